@@ -1,1 +1,24 @@
-//! The core.
+//! paylinks: payment links over a merchant's own Stripe account. This crate is the core: it knows no HTTP.
+//!
+//! Read in this order: [`operation`] says what an operation is, [`core`] is the one doorway to them,
+//! `catalogue` lists them. Each feature is a room of its own with its rules, operations and SQL.
+
+// The cellar.
+pub mod actor;
+pub mod clock;
+pub mod config;
+pub mod core;
+pub mod db;
+pub mod error;
+mod error_code;
+pub mod id;
+pub mod idempotency;
+pub mod language;
+pub mod limits;
+pub mod mail;
+pub mod money;
+pub mod operation;
+pub mod page;
+pub mod secrets;
+pub mod signals;
+pub mod stripe;

@@ -1,0 +1,120 @@
+//! The closed list of error codes with one human sentence each.
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal, $sentence:literal;)*) => {
+        /// A stable error code.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Code {
+            $(#[doc = $sentence] $name,)*
+        }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// The code as it stands on the wire.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text),* }
+            }
+
+            /// The code of this wire text.
+            #[must_use]
+            pub fn parse(text: &str) -> Option<Self> {
+                match text { $($text => Some(Self::$name),)* _ => None }
+            }
+
+            const fn template(self) -> &'static str {
+                match self { $(Self::$name => $sentence),* }
+            }
+        }
+    };
+}
+
+codes! {
+    Invalid = "INVALID", "The request is not valid.";
+    BadJson = "BAD_JSON", "The body is not valid JSON.";
+    BadType = "BAD_TYPE", "This value has the wrong type: {}.";
+    UnknownField = "UNKNOWN_FIELD", "This field is not known here.";
+    UnsupportedMedia = "UNSUPPORTED_MEDIA_TYPE", "Send the body as application/json.";
+    BodyTooLarge = "BODY_TOO_LARGE", "The body is too large.";
+    Required = "REQUIRED", "This is needed.";
+    TooLong = "TOO_LONG", "This is too long: {} characters at most.";
+    TooShort = "TOO_SHORT", "This is too short: {} characters at least.";
+    BadCharacters = "BAD_CHARACTERS", "This holds characters that are not allowed here.";
+    BadEmail = "BAD_EMAIL", "This is not an e-mail address.";
+    BadPhone = "BAD_PHONE", "This is not a phone number.";
+    BadCountry = "BAD_COUNTRY", "This is not a country code we know.";
+    BadUrl = "BAD_URL", "This must be an https address.";
+    BadRedirect = "BAD_REDIRECT", "This address leads to another site.";
+    BadCursor = "BAD_CURSOR", "This cursor is not from a list of yours.";
+    BadLimit = "BAD_LIMIT", "The limit must be 1 or more.";
+    BadStatus = "BAD_STATUS", "This status is not known: {}.";
+    BadScope = "BAD_SCOPE", "This scope is not known: {}.";
+    AmountUnit = "AMOUNT_UNIT", "Say the amount in minor units as amountMinor: this body does not tell its unit.";
+    AmountFraction = "AMOUNT_FRACTION", "This amount is in minor units and must be a whole number.";
+    AmountDecimals = "AMOUNT_DECIMALS", "An amount has at most two decimals.";
+    AmountNotPositive = "AMOUNT_NOT_POSITIVE", "The amount must be above zero.";
+    AmountTooSmall = "AMOUNT_TOO_SMALL", "The smallest amount here is {}.";
+    AmountTooLarge = "AMOUNT_TOO_LARGE", "The largest amount here is {}.";
+    AmountNotNumber = "AMOUNT_NOT_NUMBER", "This is not an amount.";
+    AmountMismatch = "AMOUNT_MISMATCH", "This link has a fixed price; the amount sent is another one.";
+    BadCurrency = "BAD_CURRENCY", "This currency is not known: use RON, EUR, GBP or USD.";
+    CurrencyMismatch = "CURRENCY_MISMATCH", "The header and the body name two currencies.";
+    TitleMismatch = "TITLE_MISMATCH", "title and name differ: send one of them.";
+    PriceTypeUnsupported = "PRICE_TYPE_UNSUPPORTED", "This price type cannot be sold yet: use FIXED.";
+    ServiceTypeUnsupported = "SERVICE_TYPE_UNSUPPORTED", "This service type is not known: use SERVICE or DIGITAL_PRODUCT.";
+    PriceTypeFixed = "PRICE_TYPE_FIXED", "The kind of a link cannot be changed: make a new one.";
+    BadSlug = "BAD_SLUG", "Use 3 to 64 small letters, digits and hyphens.";
+    SlugReserved = "SLUG_RESERVED", "This address is reserved.";
+    SlugTaken = "SLUG_TAKEN", "This address is taken.";
+    Unauthorized = "UNAUTHORIZED", "Unauthorized";
+    BadToken = "BAD_TOKEN", "This sign-in link is not valid. Ask for a new one.";
+    TokenExpired = "TOKEN_EXPIRED", "This sign-in link has expired. Ask for a new one.";
+    TokenUsed = "TOKEN_USED", "This sign-in link was used already. Ask for a new one.";
+    OtherBrowser = "OTHER_BROWSER", "This sign-in link was asked for in another browser. Confirm to sign in here.";
+    Forbidden = "FORBIDDEN", "You may not do this.";
+    ScopeMissing = "SCOPE_MISSING", "This key lacks the scope that the call needs.";
+    CrossSite = "CROSS_SITE", "This request came from another site.";
+    OnboardingNeeded = "ONBOARDING_NEEDED", "Tell us your name, country and currency first.";
+    NotFound = "NOT_FOUND", "Not found.";
+    MethodNotAllowed = "METHOD_NOT_ALLOWED", "This address does not take that method.";
+    LinkInactive = "LINK_INACTIVE", "This link is not for sale right now.";
+    LinkDeleted = "LINK_DELETED", "This link was removed by the seller.";
+    RevisionChanged = "REVISION_CHANGED", "The seller changed this offer. Look at it again before you pay.";
+    AlreadyPaid = "ALREADY_PAID", "This was paid already.";
+    CannotCharge = "CANNOT_CHARGE", "The seller cannot take payments right now. Try again later or write to the seller.";
+    NotConnected = "NOT_CONNECTED", "Connect payments first.";
+    KeyNeeded = "IDEMPOTENCY_KEY_NEEDED", "This call moves money: send an Idempotency-Key header.";
+    KeyInvalid = "IDEMPOTENCY_KEY_INVALID", "An idempotency key has 1 to 255 visible characters.";
+    KeyInFlight = "IDEMPOTENCY_IN_FLIGHT", "The first request with this key is still running.";
+    KeyReused = "IDEMPOTENCY_KEY_REUSED", "This idempotency key was used with another request.";
+    KeyShownOnce = "IDEMPOTENCY_SHOWN_ONCE", "This was done already and its secret is not shown twice.";
+    TooManyKeys = "TOO_MANY_KEYS", "There are {} keys already: revoke one first.";
+    RateLimited = "RATE_LIMITED", "Too many requests. Wait a little and try again.";
+    DatabaseBusy = "DATABASE_BUSY", "The database is busy. Try again.";
+    StripeDown = "STRIPE_DOWN", "Stripe does not answer right now. Nothing was charged. Try again in a minute.";
+    StripeRefused = "STRIPE_REFUSED", "Stripe refused this.";
+    BadSignature = "BAD_SIGNATURE", "The signature does not match.";
+    Internal = "INTERNAL", "Something broke on our side. It has been logged.";
+}
+
+impl Code {
+    /// The English sentence, with `detail` in its place.
+    #[must_use]
+    pub fn sentence(self, detail: Option<&str>) -> String {
+        self.template().replace("{}", detail.unwrap_or("?"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_reads_back() {
+        for code in Code::ALL {
+            assert_eq!(Code::parse(code.as_str()), Some(*code));
+        }
+    }
+}
