@@ -1,0 +1,5 @@
+//! The sandbox over real HTTP.
+
+mod money;
+mod payments;
+mod support;
