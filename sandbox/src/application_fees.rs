@@ -23,7 +23,7 @@ pub(crate) fn for_charge(state: &mut State, account: &str, charge: &Value) -> Op
         description: Value::Null,
         available_on: state.now(),
     };
-    let transaction = balance_transactions::insert(state, PLATFORM, entry);
+    let transaction = balance_transactions::insert(state, PLATFORM, &entry);
     let fee = json!({
         "id": id, "object": "application_fee", "account": account, "amount": amount, "amount_refunded": 0,
         "application": charge["application"], "balance_transaction": transaction["id"], "charge": charge["id"],

@@ -37,13 +37,13 @@ pub(crate) struct Call {
 
 impl Call {
     /// Whether a browser calls, which sees less.
-    pub(crate) fn from_browser(&self) -> bool {
+    pub(crate) fn is_browser(&self) -> bool {
         self.key == Key::Publishable
     }
 
     /// Refuses browsers.
     pub(crate) fn secret_only(&self) -> Result<()> {
-        if self.from_browser() {
+        if self.is_browser() {
             return Err(StripeError::new(
                 StatusCode::UNAUTHORIZED,
                 "invalid_request_error",

@@ -53,7 +53,7 @@ pub(crate) fn dispatch(state: &mut State, call: &Call) -> Result {
         ("GET", ["refunds"]) => refunds::list(state, call),
         ("POST", ["refunds"]) => refunds::create(state, call),
         ("GET", ["refunds", id]) => refunds::retrieve(state, call, id),
-        ("GET", ["balance"]) => balance_transactions::balance(state, call),
+        ("GET", ["balance"]) => Ok(balance_transactions::balance(state, call)),
         ("GET", ["balance_transactions"]) => balance_transactions::list(state, call),
         ("GET", ["balance_transactions", id]) => balance_transactions::retrieve(state, call, id),
         ("GET", ["application_fees"]) => application_fees::list(state, call),

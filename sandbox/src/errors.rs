@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use serde_json::{Map, Value, json};
 
 /// What a resource function answers.
-pub(crate) type Result<T = Value> = std::result::Result<T, Box<StripeError>>;
+pub(crate) type Result<T = Value> = std::result::Result<T, StripeError>;
 
 /// One refusal.
 #[derive(Debug, Clone)]
@@ -17,47 +17,47 @@ pub(crate) struct StripeError {
 
 impl StripeError {
     /// A refusal with a type and a message.
-    pub(crate) fn new(status: StatusCode, kind: &str, message: impl Into<String>) -> Box<Self> {
+    pub(crate) fn new(status: StatusCode, kind: &str, message: impl Into<String>) -> Self {
         let mut fields = Map::new();
         fields.insert("type".into(), kind.into());
         fields.insert("message".into(), message.into().into());
-        Box::new(Self { status, fields })
+        Self { status, fields }
     }
 
     /// `invalid_request_error`, 400.
-    pub(crate) fn invalid(message: impl Into<String>) -> Box<Self> {
+    pub(crate) fn invalid(message: impl Into<String>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, "invalid_request_error", message)
     }
 
     /// A parameter that must be given was not.
-    pub(crate) fn missing(param: &str) -> Box<Self> {
+    pub(crate) fn missing(param: &str) -> Self {
         Self::invalid(format!("Missing required param: {param}.")).code("parameter_missing").param(param)
     }
 
     /// A parameter that this call does not know.
-    pub(crate) fn unknown(param: &str) -> Box<Self> {
+    pub(crate) fn unknown(param: &str) -> Self {
         Self::invalid(format!("Received unknown parameter: {param}")).code("parameter_unknown").param(param)
     }
 
     /// Not a whole number.
-    pub(crate) fn not_an_integer(param: &str, value: &str) -> Box<Self> {
+    pub(crate) fn not_an_integer(param: &str, value: &str) -> Self {
         Self::invalid(format!("Invalid integer: {value}")).code("parameter_invalid_integer").param(param)
     }
 
     /// No such object on this account.
-    pub(crate) fn no_such(what: &str, id: &str, param: &str) -> Box<Self> {
+    pub(crate) fn no_such(what: &str, id: &str, param: &str) -> Self {
         Self::new(StatusCode::NOT_FOUND, "invalid_request_error", format!("No such {what}: '{id}'"))
             .code("resource_missing")
             .param(param)
     }
 
     /// The card was refused: 402.
-    pub(crate) fn card(code: &str, message: &str) -> Box<Self> {
+    pub(crate) fn card(code: &str, message: &str) -> Self {
         Self::new(StatusCode::PAYMENT_REQUIRED, "card_error", message).code(code)
     }
 
     /// The caller may not act as this account.
-    pub(crate) fn no_access(key: &str, account: &str) -> Box<Self> {
+    pub(crate) fn no_access(key: &str, account: &str) -> Self {
         let shown = format!(
             "{}***{}",
             key.get(..8).unwrap_or("sk_test_"),
@@ -74,18 +74,18 @@ impl StripeError {
     }
 
     /// Adds the code, with the address where Stripe explains it.
-    pub(crate) fn code(self: Box<Self>, code: &str) -> Box<Self> {
+    pub(crate) fn code(self, code: &str) -> Self {
         self.with("code", code.into())
             .with("doc_url", format!("https://stripe.com/docs/error-codes/{}", code.replace('_', "-")).into())
     }
 
     /// Names the parameter at fault.
-    pub(crate) fn param(self: Box<Self>, param: &str) -> Box<Self> {
+    pub(crate) fn param(self, param: &str) -> Self {
         self.with("param", param.into())
     }
 
     /// Adds any other field.
-    pub(crate) fn with(mut self: Box<Self>, name: &str, value: Value) -> Box<Self> {
+    pub(crate) fn with(mut self, name: &str, value: Value) -> Self {
         self.fields.insert(name.into(), value);
         self
     }

@@ -141,7 +141,7 @@ async fn run(inner: &Inner, call: &Call, rule: Option<FailRule>) -> Answer {
     state.origin = Origin::default();
     let mut answer = Answer::of(result);
     idempotency::finish(&mut state, call, answer.status.as_u16(), &answer.body);
-    if state.check_requests && answer.status.is_success() && !call.from_browser() {
+    if state.check_requests && answer.status.is_success() && !call.is_browser() {
         report_missing(&mut state, &call.path, &answer.body);
     }
     state.flush();

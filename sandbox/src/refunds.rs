@@ -71,7 +71,7 @@ pub(crate) fn create(state: &mut State, call: &Call) -> Result {
         description: "REFUND FOR CHARGE".into(),
         available_on: state.now(),
     };
-    let transaction = balance_transactions::insert(state, &call.account, entry);
+    let transaction = balance_transactions::insert(state, &call.account, &entry);
     let refund = json!({
         "id": id, "object": "refund", "amount": amount, "balance_transaction": transaction["id"], "charge": before["id"],
         "created": state.now(), "currency": before["currency"], "customer": null, "customer_account": null,

@@ -195,7 +195,9 @@ fn walk(schema: &'static Value, value: &Value, path: &str, missing: &mut Vec<Str
             }
         }
         (Some("array"), Value::Array(items)) => {
-            items.iter().for_each(|item| walk(&schema["items"], item, &format!("{path}[]"), missing));
+            for item in items {
+                walk(&schema["items"], item, &format!("{path}[]"), missing);
+            }
         }
         (Some(kind), value) if !fits(kind, value) => missing.push(format!("{path} is not of type {kind}")),
         _ => {}

@@ -198,7 +198,7 @@ fn until_next(state: &State) -> Option<Duration> {
 pub(crate) async fn work(inner: Arc<Inner>, mut stop: watch::Receiver<bool>) {
     loop {
         start_due(&inner);
-        let pause = until_next(&inner.lock()).unwrap_or(Duration::from_secs(3600));
+        let pause = until_next(&inner.lock()).unwrap_or(Duration::from_hours(1));
         tokio::select! {
             () = inner.wake.notified() => {}
             () = tokio::time::sleep(pause) => {}
@@ -231,7 +231,7 @@ pub(crate) async fn settle(inner: &Arc<Inner>) -> Finished {
         match idle {
             Idle::Yes => break,
             // Something came due in this very moment.
-            Idle::NotYet => {}
+            Idle::NotYet => tokio::task::yield_now().await,
             Idle::Waiting if progress.changed().await.is_err() => break,
             Idle::Waiting => {}
         }

@@ -91,7 +91,6 @@ fn controller(params: &Params, kind: &str) -> Value {
     let text =
         |path: &str, default: &str| params.text(&format!("controller.{path}")).unwrap_or(default).to_owned();
     let (dashboard, payer, losses, collection) = match kind {
-        "standard" => ("full", "account", "stripe", "stripe"),
         "custom" => ("none", "application_custom", "application", "application"),
         "express" => ("express", "application_express", "application", "stripe"),
         _ => ("full", "account", "stripe", "stripe"),

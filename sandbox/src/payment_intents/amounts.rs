@@ -60,7 +60,7 @@ pub(super) fn amount_and_currency(params: &Params) -> Result<(i64, String)> {
 }
 
 /// The fee is larger than what is charged.
-pub(super) fn fee_too_large() -> Box<StripeError> {
+pub(super) fn fee_too_large() -> StripeError {
     StripeError::invalid("Your application fee cannot be larger than the amount being charged.")
         .code("application_fee_too_large")
         .param("application_fee_amount")

@@ -5,13 +5,12 @@ use serde_json::{Value, json};
 use super::confirm::{charge, fail};
 use crate::call::Call;
 use crate::cards::{Authentication, Card};
-use crate::errors::Result;
 use crate::events::emit;
 use crate::payment_methods::card_of;
 use crate::state::{Kind, PLATFORM, State};
 
 /// Asks: the intent waits in `requires_action`.
-pub(super) fn ask(state: &mut State, call: &Call, mut intent: Value, card: &Card) -> Result {
+pub(super) fn ask(state: &mut State, call: &Call, mut intent: Value, card: &Card) -> Value {
     let source = state.new_id("src_1");
     let return_url = call.params.text("return_url");
     let in_page =
@@ -41,7 +40,7 @@ pub(super) fn ask(state: &mut State, call: &Call, mut intent: Value, card: &Card
     );
     state.put(Kind::PaymentIntent, &call.account, &intent);
     emit(state, &call.account, "payment_intent.requires_action", &intent, None);
-    Ok(intent)
+    intent
 }
 
 /// A question and the intent it is about.

@@ -38,7 +38,7 @@ pub(crate) fn confirm(state: &mut State, call: &Call, id: &str) -> Result {
     }
     let may_redirect =
         intent.pointer("/automatic_payment_methods/allow_redirects").is_some_and(|r| r != "never");
-    if !call.from_browser() && may_redirect && call.params.text("return_url").is_none() {
+    if !call.is_browser() && may_redirect && call.params.text("return_url").is_none() {
         return Err(StripeError::invalid(
             "This PaymentIntent is configured to accept payment methods enabled in your Dashboard. Because some of these payment methods might redirect your customer off of your page, you must provide a `return_url`. If you don't want to accept redirect-based payment methods, set `automatic_payment_methods[enabled]` to `true` and `automatic_payment_methods[allow_redirects]` to `never` when creating Setup Intents and Payment Intents.",
         )
@@ -74,7 +74,7 @@ pub(crate) fn confirm(state: &mut State, call: &Call, id: &str) -> Result {
 
 /// On creation the browser's secret is not asked for: there is none yet.
 fn find_for_confirm(state: &State, call: &Call, id: &str) -> Result {
-    if call.from_browser() { find_for(state, call, id) } else { find(state, &call.account, id) }
+    if call.is_browser() { find_for(state, call, id) } else { find(state, &call.account, id) }
 }
 
 fn attempt(state: &mut State, call: &Call, intent: Value, method: &Value, card: &Card) -> Result {
@@ -94,14 +94,14 @@ fn attempt(state: &mut State, call: &Call, intent: Value, method: &Value, card: 
         return Err(card_error(call, &intent));
     }
     if asks {
-        return challenge::ask(state, call, intent, card);
+        return Ok(challenge::ask(state, call, intent, card));
     }
     let intent = charge(state, &call.account, intent, method, card);
     if intent["last_payment_error"].is_null() { Ok(intent) } else { Err(card_error(call, &intent)) }
 }
 
 /// The 402 answer for an intent whose last attempt failed.
-fn card_error(call: &Call, intent: &Value) -> Box<StripeError> {
+fn card_error(call: &Call, intent: &Value) -> StripeError {
     let last = &intent["last_payment_error"];
     let text = |name: &str| last[name].as_str().unwrap_or_default();
     let mut error = StripeError::card(text("code"), text("message"));

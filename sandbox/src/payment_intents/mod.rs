@@ -56,7 +56,7 @@ pub(crate) fn find(state: &State, account: &str, id: &str) -> Result {
 /// The intent, if the caller may see it: browsers must know its client secret.
 pub(crate) fn find_for(state: &State, call: &Call, id: &str) -> Result {
     let intent = find(state, &call.account, id)?;
-    if call.from_browser() || call.params.has("client_secret") {
+    if call.is_browser() || call.params.has("client_secret") {
         let secret = call.params.required("client_secret")?;
         if intent["client_secret"] != secret {
             return Err(StripeError::invalid(
@@ -72,7 +72,7 @@ pub(crate) fn find_for(state: &State, call: &Call, id: &str) -> Result {
 /// The intent as the caller may see it.
 pub(crate) fn shown_to(call: &Call, intent: Value) -> Value {
     match intent {
-        Value::Object(fields) if call.from_browser() => {
+        Value::Object(fields) if call.is_browser() => {
             let shown: Map<String, Value> =
                 fields.into_iter().filter(|(k, _)| SHOWN_TO_BROWSERS.contains(&k.as_str())).collect();
             Value::Object(shown)
@@ -162,7 +162,7 @@ fn strip_nulls(object: &mut Value, names: &[&str]) {
 }
 
 /// A refusal because of the state the intent is in.
-pub(crate) fn unexpected_state(intent: &Value, doing: &str) -> Box<StripeError> {
+pub(crate) fn unexpected_state(intent: &Value, doing: &str) -> StripeError {
     let status = intent["status"].as_str().unwrap_or_default();
     StripeError::new(
         StatusCode::BAD_REQUEST,

@@ -11,6 +11,7 @@ use axum::routing::post;
 use reqwest::{Client, Method, RequestBuilder};
 use serde_json::{Value, json};
 use stripe_sandbox::{Config, Endpoint, Sandbox};
+use tokio::sync::watch;
 
 pub(crate) const CONNECT_SECRET: &str = "whsec_connect";
 pub(crate) const PLATFORM_SECRET: &str = "whsec_platform";
@@ -28,6 +29,7 @@ pub(crate) struct Received {
 struct Inbox {
     received: Vec<Received>,
     answer: Option<StatusCode>,
+    count: watch::Sender<usize>,
 }
 
 pub(crate) struct App {
@@ -72,6 +74,7 @@ async fn receive(
         event: serde_json::from_str(&text).unwrap(),
         body: text,
     });
+    inbox.count.send_modify(|n| *n += 1);
     let mut headers = HeaderMap::new();
     headers.insert("location", "/connect".parse().unwrap());
     (answer, headers)
@@ -211,6 +214,13 @@ impl App {
     pub(crate) async fn webhooks(&self) -> Vec<Received> {
         self.sandbox.settle().await;
         std::mem::take(&mut self.inbox.lock().unwrap().received)
+    }
+
+    /// Waits, in real time, until this many webhooks have ever come.
+    pub(crate) async fn wait_for(&self, count: usize) {
+        let mut seen = self.inbox.lock().unwrap().count.subscribe();
+        let enough = seen.wait_for(|n| *n >= count);
+        tokio::time::timeout(Duration::from_secs(20), enough).await.expect("too few webhooks").unwrap();
     }
 
     pub(crate) async fn advance(&self, seconds: i64) {
