@@ -109,7 +109,7 @@ impl App {
                 endpoint("connect", CONNECT_SECRET, true),
                 endpoint("platform", PLATFORM_SECRET, false),
             ],
-            settle_delay: Duration::from_secs(3600),
+            settle_delay: Duration::from_hours(1),
             ..Config::default()
         };
         adjust(&mut config);
