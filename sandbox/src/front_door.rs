@@ -61,13 +61,21 @@ pub(crate) async fn handle(
             return respond(&request_id, &Answer::of(Err(error)));
         }
     };
-    let begun = begin(&mut inner.lock(), &call);
-    let answer = match begun {
-        Begun::Answer(answer) => answer,
-        Begun::Execute(rule) => run(&inner, &call, rule).await,
-    };
-    log(&inner, &call.method, &call.path, Some(&call), answer.status, &answer.body);
-    inner.wake.notify_one();
+    // A caller that hangs up does not undo what it asked for, so the call has a task of its own.
+    let task = tokio::spawn(async move {
+        let begun = begin(&mut inner.lock(), &call);
+        let answer = match begun {
+            Begun::Answer(answer) => answer,
+            Begun::Execute(rule) => run(&inner, &call, rule).await,
+        };
+        log(&inner, &call.method, &call.path, Some(&call), answer.status, &answer.body);
+        inner.wake.notify_one();
+        answer
+    });
+    let answer = task.await.unwrap_or_else(|_| {
+        let message = "The sandbox failed while executing this call.";
+        Answer::of(Err(StripeError::new(StatusCode::INTERNAL_SERVER_ERROR, "api_error", message)))
+    });
     respond(&request_id, &answer)
 }
 

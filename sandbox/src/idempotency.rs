@@ -32,6 +32,7 @@ pub(crate) fn begin(state: &mut State, call: &Call) -> Result<Option<Saved>> {
         )
         .code("idempotency_key_in_use"));
     }
+    state.forget_old_keys();
     let day_ago = state.now() - 24 * 3600;
     let saved =
         state.get(Kind::Idempotency, &call.account, key).filter(|row| row["at"].as_i64() > Some(day_ago));

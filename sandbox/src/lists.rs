@@ -37,11 +37,8 @@ pub(crate) fn page(state: &State, call: &Call, kind: Kind, keep: impl Fn(&Value)
         }
     }
     let mut rows = Vec::new();
-    for row in state.newest(kind, &call.account) {
+    for row in state.older(kind, &call.account, after) {
         let id = row["id"].as_str().unwrap_or_default();
-        if after.is_some_and(|cursor| id >= cursor) {
-            continue;
-        }
         if before.is_some_and(|cursor| id <= cursor) || (before.is_none() && rows.len() > limit) {
             break;
         }

@@ -2,6 +2,7 @@
 //! Rows are kept as text, because a busy sandbox holds many and looks at few.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::ops::Bound;
 use std::path::Path;
 use std::{io, time::Duration};
 
@@ -83,6 +84,7 @@ pub(crate) struct State {
     pub(crate) deliveries: VecDeque<Value>,
     pub(crate) violations: Vec<String>,
     pub(crate) finished: Finished,
+    forget_again: i64,
 }
 
 /// What the worker has done since the start.
@@ -118,6 +120,7 @@ impl State {
             deliveries: VecDeque::new(),
             violations: Vec::new(),
             finished: Finished::default(),
+            forget_again: 0,
         };
         if let Some(path) = journal {
             replay(path, |line| state.apply(line))?;
@@ -213,10 +216,16 @@ impl State {
 
     /// Rows newest first, read one by one as they are asked for.
     pub(crate) fn newest(&self, kind: Kind, account: &str) -> impl Iterator<Item = Value> {
+        self.older(kind, account, None)
+    }
+
+    /// Rows newest first, beginning after the one with this id.
+    pub(crate) fn older(&self, kind: Kind, account: &str, than: Option<&str>) -> impl Iterator<Item = Value> {
+        let bound = than.map_or(Bound::Unbounded, Bound::Excluded);
         self.table(kind, account)
             .into_iter()
-            .flat_map(|t| t.values().rev())
-            .filter_map(|text| serde_json::from_str(text).ok())
+            .flat_map(move |table| table.range::<str, _>((Bound::Unbounded, bound)).rev())
+            .filter_map(|(_, text)| serde_json::from_str(text).ok())
     }
 
     /// Ids and rows oldest first.
@@ -259,8 +268,12 @@ impl State {
         self.put_as(Kind::Job, PLATFORM, &id, job);
     }
 
-    /// Drops idempotency keys older than a day, as Stripe does.
+    /// Once an hour, drops idempotency keys older than a day, as Stripe does.
     pub(crate) fn forget_old_keys(&mut self) {
+        if self.now() < self.forget_again {
+            return;
+        }
+        self.forget_again = self.now() + 3600;
         let oldest = self.now() - 24 * 3600;
         for account in self.accounts_with(Kind::Idempotency) {
             let old: Vec<String> = self

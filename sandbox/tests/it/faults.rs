@@ -68,3 +68,22 @@ async fn a_key_in_flight_is_a_conflict() {
     done.ok();
     assert_eq!(request().await.headers["idempotent-replayed"], "true");
 }
+
+#[tokio::test]
+async fn a_caller_that_hangs_up_does_not_undo_its_call() {
+    let app = App::start().await;
+    let seller = app.seller().await;
+    app.webhooks().await;
+    app.control("fail", json!({ "path_prefix": "/v1/payment_intents", "delay_ms": 1500 })).await;
+    let request = || {
+        let request =
+            app.request(Method::POST, "/v1/payment_intents").form(GOOD).header("Idempotency-Key", "h1");
+        on(request, Some(&seller))
+    };
+    let impatient = request().timeout(std::time::Duration::from_millis(500)).send().await.unwrap_err();
+    assert!(impatient.is_timeout());
+    assert_eq!(app.send(request()).await.error(409)["code"], "idempotency_key_in_use");
+    // Three webhooks came from the account; the fourth says that the call was executed.
+    app.wait_for(4).await;
+    assert_eq!(app.send(request()).await.headers["idempotent-replayed"], "true");
+}
