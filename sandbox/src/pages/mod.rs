@@ -40,7 +40,7 @@ fn answer(status: StatusCode, kind: &str, policy: &str, body: Body) -> Response<
         .header(header::CONTENT_TYPE, kind)
         .header(header::CACHE_CONTROL, "no-store")
         .header(header::CONTENT_SECURITY_POLICY, policy)
-        .header(header::REFERRER_POLICY, "no-referrer")
+        .header(header::REFERRER_POLICY, "same-origin")
         .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
         .body(body)
         .unwrap_or_default()
@@ -61,7 +61,7 @@ fn see_other(url: &str) -> Response<Body> {
         .status(StatusCode::SEE_OTHER)
         .header(header::LOCATION, url)
         .header(header::CACHE_CONTROL, "no-store")
-        .header(header::REFERRER_POLICY, "no-referrer")
+        .header(header::REFERRER_POLICY, "same-origin")
         .body(Body::empty())
         .unwrap_or_else(|_| gone("This address leads nowhere."))
 }

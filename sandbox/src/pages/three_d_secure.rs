@@ -16,7 +16,6 @@ use crate::{Inner, form};
 #[template(path = "three_d_secure.html")]
 struct Page {
     amount: String,
-    query: &'static str,
     root: &'static str,
 }
 
@@ -46,7 +45,7 @@ pub(super) async fn show(
     }
     let amount =
         money(intent["amount"].as_i64().unwrap_or(0), intent["currency"].as_str().unwrap_or_default());
-    let page = Page { amount, query: if redirect { "?redirect=1" } else { "" }, root: "../" };
+    let page = Page { amount, root: "../" };
     render(&page, if redirect { CLOSED } else { FRAMED })
 }
 
