@@ -1,6 +1,8 @@
 //! Money, dates and cards as people read them, for mails and pages alike. Numbers and dates follow the
 //! reader's language; a no-break space holds a figure together.
 
+use std::fmt::Write as _;
+
 use crate::clock::Timestamp;
 use crate::language::Language;
 use crate::money::Money;
@@ -31,7 +33,7 @@ pub fn figure(amount: Money, language: Language) -> String {
         text.push(digit);
     }
     text.push(point);
-    text.push_str(&format!("{:02}", units % 100));
+    let _ = write!(text, "{:02}", units % 100);
     text
 }
 

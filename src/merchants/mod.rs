@@ -152,14 +152,11 @@ pub async fn owner(core: &Core, merchant_id: &str) -> Result<Account> {
 /// Internal, when the database refuses.
 pub async fn find_or_create(tx: &mut Tx, now: Timestamp, email: &str, language: Language) -> Result<Account> {
     store::insert_user(tx, now, email, language).await?;
-    let found = store::find_by_email(&mut *tx, email).await?;
-    match found {
-        Some(account) => Ok(account),
-        None => {
-            store::insert_merchant(tx, now, email).await?;
-            store::find_by_email(tx, email).await?.ok_or_else(Error::not_found)
-        }
+    if let Some(account) = store::find_by_email(&mut *tx, email).await? {
+        return Ok(account);
     }
+    store::insert_merchant(tx, now, email).await?;
+    store::find_by_email(tx, email).await?.ok_or_else(Error::not_found)
 }
 
 /// The actor of a signed-in user on our pages: they may do everything their merchant may.
