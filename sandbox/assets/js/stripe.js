@@ -118,8 +118,8 @@
     }
   }
 
-  const ROW = 48;
-  const SPILL = 4;
+  // The card form's measures, so that its place has the right height before it is drawn.
+  const [LABEL, ROW, BORDERS, SPILL] = [26, 48, 2, 4];
 
   /** The payment element (and, reporting that no wallet is there, the express one). */
   class Element extends Emitter {
@@ -163,7 +163,7 @@
       const { iframe } = this.frame;
       iframe.title = 'Secure payment input frame';
       iframe.allow = 'payment *';
-      const height = 26 + (country ? 3 : 2) * ROW + (country ? 4 : 3) + 2 * SPILL;
+      const height = LABEL + (country ? 3 : 2) * ROW + BORDERS + 2 * SPILL;
       this.#style({
         border: '0', margin: `-${SPILL}px`, width: `calc(100% + ${2 * SPILL}px)`, 'max-width': 'none', display: 'block',
         height: `${height}px`, 'min-height': `${height}px`, opacity: '0', 'color-scheme': this.#scheme(),

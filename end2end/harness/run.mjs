@@ -1,0 +1,320 @@
+// @ts-check
+// Drives the pay page's script against a sandbox in a real browser, journey by journey.
+// SANDBOX_URL names the sandbox, SHOTS a folder for pictures, CHROMIUM the browser.
+
+import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import { chromium } from 'playwright-core';
+import { startShop } from './server.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+const sandbox = process.env.SANDBOX_URL ?? 'http://127.0.0.1:4242';
+const shots = process.env.SHOTS;
+const only = process.argv[2];
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+let failed = 0;
+
+/**
+ * @param {string} name
+ * @param {(page: Page, shop: Awaited<ReturnType<typeof startShop>>) => Promise<void>} body
+ * @param {{crossOrigin?: boolean, expected?: RegExp, context?: import('playwright-core').BrowserContextOptions}} [options]
+ */
+async function journey(name, body, { crossOrigin = false, expected = /^$/, context = {} } = {}) {
+  if (only && !name.includes(only)) return;
+  const shop = await startShop({ sandbox, crossOrigin });
+  const tab = await browser.newContext({ baseURL: shop.url, ...context });
+  const page = await tab.newPage();
+  page.setDefaultTimeout(8000);
+  /** @type {string[]} */
+  const noise = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type()) && !expected.test(message.text())) noise.push(message.text());
+  });
+  page.on('pageerror', (error) => noise.push(String(error)));
+  try {
+    await body(page, shop);
+    assert.deepEqual(noise, [], 'the console stays empty');
+    console.log(`ok   ${name}`);
+  } catch (error) {
+    failed += 1;
+    console.log(`FAIL ${name}\n${error instanceof Error ? error.stack : error}\n${noise.join('\n')}`);
+    if (shots) await page.screenshot({ path: `${shots}/failed-${name.replaceAll(/\W+/g, '-')}.png` });
+  } finally {
+    await tab.close();
+    shop.close();
+  }
+}
+
+/** @param {Page} page */
+const card = (page) => page.frameLocator('#payment-element iframe');
+
+/**
+ * @param {Page} page
+ * @param {string} number
+ */
+async function typeCard(page, number) {
+  await card(page).getByLabel('Număr de card').fill('');
+  await card(page).getByLabel('Număr de card').pressSequentially(number);
+  await card(page).getByLabel('LL / AA').fill('0434');
+  await card(page).getByLabel('CVC').fill('123');
+}
+
+/**
+ * @param {Page} page
+ * @param {string} number
+ */
+async function fill(page, number) {
+  await page.goto('/p/course');
+  await page.getByLabel('E-mail').fill('elena@example.test');
+  await page.getByLabel('Nume și prenume').fill('Elena Dumitrescu');
+  await typeCard(page, number);
+}
+
+/** @param {Page} page */
+const pay = (page) => page.getByRole('button', { name: /Plătește/ }).click();
+/** @param {Page} page */
+const paid = (page) => page.waitForURL(/\/return\/cs-.*redirect_status=succeeded/);
+/**
+ * @param {Page} page
+ * @param {RegExp} words
+ */
+const told = (page, words) => page.locator('#checkout-error', { hasText: words }).waitFor();
+const bank = 'dialog iframe';
+const refused = /status of 4\d\d/;
+
+await journey('pays with 4242', async (page, shop) => {
+  await fill(page, '4242424242424242');
+  await pay(page);
+  await paid(page);
+  assert.equal(shop.starts.length, 1);
+  const { payment_intent: id, payment_intent_client_secret: secret } = Object.fromEntries(new URL(page.url()).searchParams);
+  assert.equal(id, shop.starts[0].intent);
+  assert.ok(secret.startsWith(`${id}_secret_`));
+  const intent = await shop.stripe.paymentIntents.retrieve(id, {}, shop.stripeAccount);
+  assert.equal(intent.status, 'succeeded');
+  assert.deepEqual(shop.starts[0].body, { email: 'elena@example.test', name: 'Elena Dumitrescu', language: 'ro', revision: 1 });
+});
+
+await journey('pays across origins', async (page) => {
+  await fill(page, '4242424242424242');
+  await pay(page);
+  await paid(page);
+}, { crossOrigin: true });
+
+await journey('sends the whole address', async (page, shop) => {
+  await page.goto('/p/address');
+  await page.getByLabel('E-mail').fill('elena@example.test');
+  await page.getByLabel('Nume și prenume').fill('Elena Dumitrescu');
+  for (const [label, value] of [['line1', 'Str. Lungă 1'], ['city', 'Cluj'], ['postalCode', '400001'], ['country', 'RO']]) await page.getByLabel(label).fill(value);
+  await typeCard(page, '4242424242424242');
+  await pay(page);
+  await paid(page);
+  assert.equal(shop.starts[0].body.address.postalCode, '400001');
+});
+
+await journey('declined, then pays with the same intent', async (page, shop) => {
+  await fill(page, '4000000000000002');
+  await pay(page);
+  await told(page, /refuzat/);
+  assert.equal(await page.locator('#pay').isEnabled(), true);
+  await typeCard(page, '4242424242424242');
+  await pay(page);
+  await paid(page);
+  assert.equal(shop.starts.length, 2);
+  assert.equal(shop.starts[0].intent, shop.starts[1].intent);
+  assert.ok(shop.starts[1].body.clientSecret.startsWith(shop.starts[0].intent));
+  assert.notEqual(shop.starts[0].key, shop.starts[1].key);
+}, { expected: refused });
+
+await journey('3DS completed', async (page) => {
+  await fill(page, '4000002760003184');
+  await pay(page);
+  await page.frameLocator(bank).getByRole('button', { name: /complete/i }).click();
+  await paid(page);
+});
+
+await journey('3DS failed, then pays', async (page, shop) => {
+  await fill(page, '4000002760003184');
+  await pay(page);
+  await page.frameLocator(bank).getByRole('button', { name: /fail/i }).click();
+  await told(page, /autentificat/);
+  await typeCard(page, '4242424242424242');
+  await pay(page);
+  await paid(page);
+  assert.equal(new Set(shop.starts.map(({ intent }) => intent)).size, 1);
+});
+
+await journey('3DS left with Escape, then pays', async (page, shop) => {
+  await fill(page, '4000002760003184');
+  await pay(page);
+  await page.frameLocator(bank).getByRole('button', { name: /complete/i }).waitFor();
+  await page.keyboard.press('Escape');
+  await told(page, /autentificat/);
+  await typeCard(page, '4242424242424242');
+  await pay(page);
+  await paid(page);
+  assert.equal(new Set(shop.starts.map(({ intent }) => intent)).size, 1);
+});
+
+await journey('Escape inside the bank frame leaves it too', async (page) => {
+  await fill(page, '4000002760003184');
+  await pay(page);
+  await page.frameLocator(bank).getByRole('button', { name: /complete/i }).focus();
+  await page.keyboard.press('Escape');
+  await told(page, /autentificat/);
+});
+
+await journey('redirect card goes to the bank and back', async (page) => {
+  await fill(page, '4000000000003063');
+  await pay(page);
+  await page.getByRole('button', { name: /complete/i }).click();
+  await paid(page);
+});
+
+await journey('back from the bank page pays with another card', async (page, shop) => {
+  await fill(page, '4000000000003063');
+  await pay(page);
+  await page.getByRole('button', { name: /complete/i }).waitFor();
+  await page.goBack();
+  await page.getByLabel('E-mail').fill('elena@example.test');
+  await page.getByLabel('Nume și prenume').fill('Elena Dumitrescu');
+  await typeCard(page, '4242424242424242');
+  await pay(page);
+  await paid(page);
+  assert.equal(new Set(shop.starts.map(({ intent }) => intent)).size, 1);
+});
+
+await journey('back from the receipt returns to the receipt; a new visit buys again', async (page, shop) => {
+  await fill(page, '4242424242424242');
+  await pay(page);
+  await paid(page);
+  await page.goBack();
+  await paid(page);
+  await fill(page, '4242424242424242');
+  await page.waitForFunction(() => sessionStorage.length === 0);
+  await pay(page);
+  await paid(page);
+  assert.equal(new Set(shop.starts.map(({ intent }) => intent)).size, 2);
+});
+
+await journey('double click makes one intent', async (page, shop) => {
+  await fill(page, '4242424242424242');
+  await page.locator('#pay').dblclick();
+  await paid(page);
+  assert.equal(shop.starts.length, 1);
+});
+
+await journey('a lost answer is asked again under the same key', async (page, shop) => {
+  shop.faults.drop = 1;
+  await fill(page, '4242424242424242');
+  await pay(page);
+  await paid(page);
+  assert.equal(shop.starts.length, 1);
+}, { expected: /ERR_/ });
+
+await journey('own fields are checked before anything is sent', async (page, shop) => {
+  await page.goto('/p/course');
+  await page.locator('#pay:enabled').waitFor();
+  await page.getByLabel('E-mail').fill('elena');
+  await pay(page);
+  assert.equal(await page.locator('#email-error').textContent(), 'Scrie o adresă de e-mail validă.');
+  assert.equal(await page.locator('#name-error').textContent(), 'Completează acest câmp.');
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'email');
+  assert.equal(shop.starts.length, 0);
+});
+
+await journey('an incomplete card is said in the frame', async (page, shop) => {
+  await fill(page, '4242');
+  await pay(page);
+  await card(page).getByText('Numărul cardului este incomplet.').waitFor();
+  assert.equal(shop.starts.length, 0);
+});
+
+await journey('refusals of the server', async (page, shop) => {
+  await fill(page, '4242424242424242');
+  shop.faults.refuse = { status: 422, body: { error: { code: 'INVALID', field: 'email', message: 'Adresa nu există.' } } };
+  await pay(page);
+  await page.locator('#email-error', { hasText: 'Adresa nu există.' }).waitFor();
+  shop.faults.refuse = { status: 410, body: { error: { code: 'LINK_INACTIVE', message: 'Linkul nu mai este activ.' } } };
+  await pay(page);
+  await told(page, /nu mai este activ/);
+  shop.faults.refuse = { status: 409, body: { error: { code: 'REVISION_CHANGED', message: 'Prețul s-a schimbat.' } } };
+  await pay(page);
+  await told(page, /Prețul s-a schimbat/);
+  await page.getByRole('link', { name: 'Reîncarcă pagina' }).click();
+  await page.locator('#pay:enabled').waitFor();
+}, { expected: refused });
+
+await journey('says so when Stripe.js is not there', async (page) => {
+  await page.goto('/p/broken');
+  await told(page, /nu este disponibilă/);
+  assert.equal(await page.locator('#pay').isDisabled(), true);
+}, { expected: /404|MIME/ });
+
+await journey('misuse throws as at Stripe', async (page, shop) => {
+  await page.goto('/p/course');
+  await page.locator('#pay:enabled').waitFor();
+  const intent = await shop.stripe.paymentIntents.create({ amount: 14900, currency: 'ron' }, shop.stripeAccount);
+  const result = await page.evaluate(async ({ secret, account }) => {
+    const Stripe = /** @type {any} */ (window).Stripe;
+    const stripe = Stripe('pk_test_harness', { stripeAccount: account, locale: 'en' });
+    /** @param {() => unknown} misuse */
+    const message = async (misuse) => {
+      try {
+        await misuse();
+        return 'nothing';
+      } catch (error) {
+        return `${/** @type {Error} */ (error).name}: ${/** @type {Error} */ (error).message}`;
+      }
+    };
+    const mode = { mode: 'payment', amount: 14900, currency: 'ron' };
+    const elements = stripe.elements(mode);
+    const element = elements.create('payment');
+    element.mount(document.body.appendChild(document.createElement('div')));
+    const confirm = { elements, clientSecret: secret, confirmParams: { return_url: `${location.origin}/p/course/return/x` }, redirect: 'if_required' };
+    return {
+      version: Stripe.version,
+      both: await message(() => stripe.elements({ ...mode, clientSecret: secret })),
+      types: await message(() => stripe.elements({ ...mode, paymentMethodTypes: ['card'] })),
+      unsubmitted: await message(() => stripe.confirmPayment(confirm)),
+      elsewhere: await message(() => Stripe('pk_test_harness', { stripeAccount: 'acct_other' }).confirmPayment({ clientSecret: secret, confirmParams: { ...confirm.confirmParams, payment_method: 'pm_card_visa' }, redirect: 'if_required' })),
+      malformed: await message(() => stripe.retrievePaymentIntent('pi_1')),
+    };
+  }, { secret: String(intent.client_secret), account: String(shop.stripeAccount.stripeAccount) });
+  assert.equal(result.version, 'endive');
+  assert.match(result.both, /^IntegrationError: .*both/);
+  assert.match(result.types, /^IntegrationError: .*paymentMethodTypes/);
+  assert.match(result.unsubmitted, /^IntegrationError: .*elements\.submit/);
+  assert.match(result.elsewhere, /^IntegrationError: .*does not match/);
+  assert.match(result.malformed, /^IntegrationError: .*client_secret/);
+}, { expected: refused });
+
+if (shots) {
+  await mkdir(shots, { recursive: true });
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    for (const width of [320, 390, 1440]) {
+      const context = { viewport: { width, height: 760 }, colorScheme, deviceScaleFactor: 2, hasTouch: width < 1000 };
+      await journey(`picture ${width} ${colorScheme}`, async (page) => {
+        /** @param {string} name */
+        const shoot = (name) => page.screenshot({ path: `${shots}/${name}-${width}-${colorScheme}.png` });
+        await page.goto('/p/course');
+        await page.locator('#pay:enabled').waitFor();
+        await shoot('empty');
+        await typeCard(page, '5555555555554444');
+        await shoot('filled');
+        await card(page).getByLabel('CVC').fill('1');
+        await card(page).getByLabel('Număr de card').fill('4242424242424241');
+        await card(page).getByLabel('Număr de card').blur();
+        await shoot('wrong');
+        await fill(page, '4000002760003184');
+        await pay(page);
+        await page.frameLocator(bank).getByRole('button', { name: /complete/i }).waitFor();
+        await shoot('bank');
+      }, { context });
+    }
+  }
+}
+
+await browser.close();
+process.exitCode = failed > 0 ? 1 : 0;
