@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { chromium } from 'playwright-core';
+import { readyAccount } from '../support/stripe.js';
 import { startShop } from './server.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -248,7 +249,7 @@ await journey('refusals of the server', async (page, shop) => {
 
 await journey('says so when Stripe.js is not there', async (page) => {
   await page.goto('/p/broken');
-  await told(page, /nu este disponibilă/);
+  await page.locator('#checkout-error', { hasText: /nu este disponibilă/ }).waitFor({ timeout: 15_000 });
   assert.equal(await page.locator('#pay').isDisabled(), true);
 }, { expected: /404|MIME/ });
 
@@ -256,7 +257,8 @@ await journey('misuse throws as at Stripe', async (page, shop) => {
   await page.goto('/p/course');
   await page.locator('#pay:enabled').waitFor();
   const intent = await shop.stripe.paymentIntents.create({ amount: 14900, currency: 'ron' }, shop.stripeAccount);
-  const result = await page.evaluate(async ({ secret, account }) => {
+  const other = await readyAccount(shop.stripe, sandbox);
+  const result = await page.evaluate(async ({ secret, account, other }) => {
     const Stripe = /** @type {any} */ (window).Stripe;
     const stripe = Stripe('pk_test_harness', { stripeAccount: account, locale: 'en' });
     /** @param {() => unknown} misuse */
@@ -278,10 +280,10 @@ await journey('misuse throws as at Stripe', async (page, shop) => {
       both: await message(() => stripe.elements({ ...mode, clientSecret: secret })),
       types: await message(() => stripe.elements({ ...mode, paymentMethodTypes: ['card'] })),
       unsubmitted: await message(() => stripe.confirmPayment(confirm)),
-      elsewhere: await message(() => Stripe('pk_test_harness', { stripeAccount: 'acct_other' }).confirmPayment({ clientSecret: secret, confirmParams: { ...confirm.confirmParams, payment_method: 'pm_card_visa' }, redirect: 'if_required' })),
+      elsewhere: await message(() => Stripe('pk_test_harness', { stripeAccount: other }).confirmPayment({ clientSecret: secret, confirmParams: { ...confirm.confirmParams, payment_method: 'pm_card_visa' }, redirect: 'if_required' })),
       malformed: await message(() => stripe.retrievePaymentIntent('pi_1')),
     };
-  }, { secret: String(intent.client_secret), account: String(shop.stripeAccount.stripeAccount) });
+  }, { secret: String(intent.client_secret), account: String(shop.stripeAccount.stripeAccount), other: other.id });
   assert.equal(result.version, 'endive');
   assert.match(result.both, /^IntegrationError: .*both/);
   assert.match(result.types, /^IntegrationError: .*paymentMethodTypes/);

@@ -5,36 +5,19 @@
 import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import { extname } from 'node:path';
-import Stripe from 'stripe';
+import { readyAccount, stripeAt } from '../support/stripe.js';
 import { payPage } from './page.mjs';
 
 const ROOT = new URL('../../', import.meta.url);
 const TYPES = /** @type {Record<string, string>} */ ({ '.js': 'text/javascript', '.css': 'text/css', '.html': 'text/html' });
 
 /**
- * @param {string} base the sandbox's address
- * @returns {Stripe}
- */
-export function clientOf(base) {
-  const { hostname, port, pathname } = new URL(base);
-  const options = /** @type {const} */ ({ host: hostname, port, protocol: 'http', maxNetworkRetries: 0, telemetry: false });
-  if (pathname === '/') return new Stripe('sk_test_harness', options);
-  const prefix = pathname.replace(/\/$/, '');
-  const nodeClient = Stripe.createNodeHttpClient();
-  const client = Object.create(nodeClient);
-  client.makeRequest = (/** @type {any[]} */ ...[host, where, path, ...rest]) =>
-    /** @type {any} */ (nodeClient).makeRequest(host, where, prefix + path, ...rest);
-  return new Stripe('sk_test_harness', { ...options, httpClient: client });
-}
-
-/**
  * @param {{sandbox: string, crossOrigin?: boolean}} options
  */
 export async function startShop({ sandbox, crossOrigin = false }) {
   const base = sandbox.replace(/\/$/, '');
-  const stripe = clientOf(base);
-  const account = await stripe.accounts.create({ type: 'express', country: 'RO', email: 'shop@example.test', capabilities: { card_payments: { requested: true }, transfers: { requested: true } } });
-  await fetch(`${base}/_config/accounts/${account.id}/complete`, { method: 'POST' });
+  const stripe = stripeAt(base);
+  const account = await readyAccount(stripe, base);
   const stripeAccount = { stripeAccount: account.id };
   /** @type {{body: any, key: string|undefined, intent: string}[]} */
   const starts = [];

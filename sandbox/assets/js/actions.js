@@ -80,7 +80,7 @@
     /** @param {MessageEvent} event */
     const hear = ({ source, origin, data }) => {
       if (source !== frame.contentWindow || origin !== home.origin || data?.type !== 'stripe-sandbox-3ds') return;
-      end(['complete', 'succeeded', 'success', 'ok'].includes(data.result) ? 'complete' : 'fail');
+      end(data.result === 'succeeded' ? 'complete' : 'fail');
     };
     window.addEventListener('message', hear);
     dialog.addEventListener('cancel', (event) => {
@@ -133,7 +133,7 @@
     must(url.origin === home.origin, 'The authentication page has to come from the sandbox.');
     const result = await challenge(url.href, session.locale);
     const secret = intent.client_secret;
-    if (result === 'cancel') await api(session).call('abandon', { secret, source: sdk.source ?? sdk.three_d_secure_2_source });
+    if (result === 'cancel') await api(session).call('abandon', url.href);
     const { intent: now, error } = await api(session).call('retrieve', secret);
     if (error) return { error };
     if (now.status === 'requires_action' && result === 'complete') return proceed(session, now);

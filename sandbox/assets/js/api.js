@@ -48,3 +48,14 @@ export async function call(access, method, path, fields) {
     return { status: 0, body: { error: { type: 'api_connection_error' } } };
   }
 }
+
+/**
+ * Answers the bank's question with "no" for a buyer who closed its window.
+ * @param {string} url the page that asked
+ * @returns {Promise<void>}
+ */
+export async function failAuthentication(url) {
+  if (new URL(url, BASE).origin !== BASE.origin) return;
+  // A failure to say so leaves the intent waiting, from where it can be confirmed again.
+  await fetch(url, { method: 'POST', body: new URLSearchParams({ result: 'fail' }), credentials: 'omit' }).catch(() => undefined);
+}

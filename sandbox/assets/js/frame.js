@@ -2,7 +2,7 @@
 // The sandbox's half of Stripe.js: it alone sees card data and talks to the API. A page
 // hands over one message port when the frame has loaded; everything else goes through it.
 
-import { call, parseSecret } from './api.js';
+import { call, failAuthentication, parseSecret } from './api.js';
 import { CardFields } from './fields.js';
 import { languageOf, textsOf, translateError } from './texts.js';
 
@@ -43,8 +43,7 @@ function serve({ role, access, locale, options }, port) {
       if ('error' in result) card?.mark(result.error.code);
       return result;
     },
-    abandon: async (/** @type {{secret: string, source: string}} */ { secret, source }) =>
-      cut(await call(access, 'POST', `${pathOf(secret)}/source_cancel`, { client_secret: secret, source })),
+    abandon: (/** @type {string} */ url) => failAuthentication(url),
   };
 
   port.onmessage = async ({ data: { id, method, argument } }) => {
