@@ -4,6 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
+import axe from 'axe-core';
 import { chromium } from 'playwright-core';
 import { readyAccount } from '../support/stripe.js';
 import { startShop } from './server.mjs';
@@ -291,6 +292,38 @@ await journey('misuse throws as at Stripe', async (page, shop) => {
   assert.match(result.elsewhere, /^IntegrationError: .*does not match/);
   assert.match(result.malformed, /^IntegrationError: .*client_secret/);
 }, { expected: refused });
+
+await journey('axe finds nothing, and nothing moves', async (page) => {
+  await page.addInitScript(() => {
+    /** @type {any} */ (window).shift = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) /** @type {any} */ (window).shift += /** @type {any} */ (entry).hadRecentInput ? 0 : /** @type {any} */ (entry).value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  await page.goto('/p/course');
+  await page.locator('#pay:enabled').waitFor();
+  for (const frame of page.frames()) await frame.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run());
+  assert.deepEqual(violations.map((/** @type {any} */ rule) => `${rule.id} ${rule.nodes.map((/** @type {any} */ node) => node.target)}`), []);
+  assert.equal(await page.evaluate(() => /** @type {any} */ (window).shift), 0);
+});
+
+await journey('keyboard alone goes through the card fields', async (page) => {
+  await page.goto('/p/course');
+  await page.locator('#pay:enabled').waitFor();
+  await page.getByLabel('E-mail').focus();
+  await page.keyboard.type('elena@example.test');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Elena');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('4242424242424242');
+  await page.keyboard.type('434');
+  await page.keyboard.type('123');
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'pay');
+  await page.keyboard.press('Enter');
+  await paid(page);
+});
 
 if (shots) {
   await mkdir(shots, { recursive: true });

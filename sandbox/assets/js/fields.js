@@ -60,7 +60,7 @@ export class CardFields {
     document.addEventListener('focusout', (event) => this.#focusMoved(event.relatedTarget !== null));
     document.addEventListener('keydown', (event) => event.key === 'Escape' && this.#emit('escape'));
     this.#showBrand();
-    /** @type {HTMLElement} */ (document.querySelector('main')).hidden = false;
+    part('card').hidden = false;
     new ResizeObserver(() => this.#emit('resize', document.body.offsetHeight)).observe(document.body);
   }
 
