@@ -1,6 +1,6 @@
 // @ts-check
 // A small shop around the sandbox, to try the pay page's script without the application:
-// strict CSP, the start route, the return page, and the sandbox behind /sandbox/stripe.
+// strict CSP, the start route, the return page, and the sandbox under the shop's own origin.
 
 import { readFile } from 'node:fs/promises';
 import http from 'node:http';
@@ -16,6 +16,8 @@ const TYPES = /** @type {Record<string, string>} */ ({ '.js': 'text/javascript',
  */
 export async function startShop({ sandbox, crossOrigin = false }) {
   const base = sandbox.replace(/\/$/, '');
+  const mount = new URL(base).pathname.replace(/\/$/, '');
+  const ofSandbox = new RegExp(`^${mount}/(v1|endive|3ds|pages\\.css)\\b`);
   const stripe = stripeAt(base);
   const account = await readyAccount(stripe, base);
   const stripeAccount = { stripeAccount: account.id };
@@ -57,7 +59,7 @@ export async function startShop({ sandbox, crossOrigin = false }) {
       response.end(body);
     };
     try {
-      if (url.pathname.startsWith('/sandbox/stripe/')) return forward(request, response, base + url.pathname.slice('/sandbox/stripe'.length) + url.search);
+      if (ofSandbox.test(url.pathname)) return forward(request, response, new URL(url.pathname + url.search, base).href);
       if (url.pathname.startsWith('/assets/js/') || url.pathname === '/harness.css') {
         const path = url.pathname === '/harness.css' ? 'end2end/harness/harness.css' : `public/js/${url.pathname.slice('/assets/js/'.length)}`;
         return send(200, TYPES[extname(path)], await readFile(new URL(path, ROOT)));
@@ -75,7 +77,7 @@ export async function startShop({ sandbox, crossOrigin = false }) {
       const [, slug] = /^\/p\/(\w+)/.exec(url.pathname) ?? [];
       if (!slug) return send(404, 'text/plain', 'not here');
       if (url.pathname.includes('/return/')) return send(200, 'text/html', `<!doctype html><html lang="en"><title>Receipt</title><link rel="icon" href="data:,"><h1>${url.searchParams.get('redirect_status')}</h1>`);
-      const stripeJs = slug === 'broken' ? '/nothing/stripe.js' : `${crossOrigin ? base : '/sandbox/stripe'}/endive/stripe.js`;
+      const stripeJs = slug === 'broken' ? '/nothing/stripe.js' : `${crossOrigin ? base : mount}/endive/stripe.js`;
       return send(200, 'text/html', payPage({ slug, language: url.searchParams.get('lang') === 'en' ? 'en' : 'ro', account: account.id, origin, stripeJs }));
     } catch (error) {
       console.error(error);

@@ -129,8 +129,9 @@
       return leaving();
     }
     must(type === 'use_stripe_sdk' && sdk?.stripe_js, `The next action of this intent cannot be handled here: ${type}.`);
-    const url = new URL(sdk.stripe_js, home);
-    must(url.origin === home.origin, 'The authentication page has to come from the sandbox.');
+    // The sandbox may be known to the server by another name than to this browser.
+    const { pathname, search } = new URL(sdk.stripe_js);
+    const url = new URL(pathname + search, home);
     const result = await challenge(url.href, session.locale);
     const secret = intent.client_secret;
     if (result === 'cancel') await api(session).call('abandon', url.href);
