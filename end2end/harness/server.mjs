@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import { extname } from 'node:path';
 import { readyAccount, stripeAt } from '../support/stripe.js';
-import { payPage } from './page.mjs';
+import { elementsPage, payPage } from './page.mjs';
 
 const ROOT = new URL('../../', import.meta.url);
 const TYPES = /** @type {Record<string, string>} */ ({ '.js': 'text/javascript', '.css': 'text/css', '.html': 'text/html' });
@@ -39,7 +39,7 @@ export async function startShop({ sandbox, crossOrigin = false }) {
     const known = typeof body.clientSecret === 'string' ? body.clientSecret.split('_secret_')[0] : null;
     const intent = known
       ? await stripe.paymentIntents.retrieve(known, {}, stripeAccount)
-      : await stripe.paymentIntents.create({ amount: 14900, currency: 'ron', automatic_payment_methods: { enabled: true }, application_fee_amount: 596 }, { ...stripeAccount, idempotencyKey: key });
+      : await stripe.paymentIntents.create({ amount: 14900 * (body.quantity ?? 1), currency: 'ron', automatic_payment_methods: { enabled: true }, application_fee_amount: 596 }, { ...stripeAccount, idempotencyKey: key });
     starts.push({ body, key, intent: intent.id });
     const answer = { client_secret: intent.client_secret, connectedAccountId: account.id, checkoutSessionId: `cs-${intent.id.slice(-8)}` };
     answers.set(key, answer);
@@ -74,6 +74,7 @@ export async function startShop({ sandbox, crossOrigin = false }) {
         }
         return send(200, 'application/json', JSON.stringify(answer));
       }
+      if (url.pathname === '/elements') return send(200, 'text/html', elementsPage(new Date()));
       const [, slug] = /^\/p\/(\w+)/.exec(url.pathname) ?? [];
       if (!slug) return send(404, 'text/plain', 'not here');
       if (url.pathname.includes('/return/')) return send(200, 'text/html', `<!doctype html><html lang="en"><title>Receipt</title><link rel="icon" href="data:,"><h1>${url.searchParams.get('redirect_status')}</h1>`);

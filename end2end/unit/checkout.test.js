@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  appearanceOf, attemptKey, billingDetails, inputName, isDark, leftToUs, readAmount, readAttempt, readBuyer, readRefusal, receiptUrl, resumption, totalOf,
+  appearanceOf, attemptKey, billingDetails, formatMoney, inputName, isDark, leftToUs, readAmount, readAttempt, readBuyer, readRefusal, receiptUrl, resumption, totalOf,
 } from '../../public/js/lib/checkout.js';
 
 test('the form becomes what the server takes', () => {
@@ -22,6 +22,11 @@ test('the total is whole minor units', () => {
   assert.equal(totalOf(14900, { quantity: 3 }), 44700);
   assert.equal(totalOf(0, { amount: 19.99, quantity: 2 }), 3998);
   assert.equal(totalOf(0, { amount: 1.15 }), 115);
+});
+
+test('money is written as the language writes it', () => {
+  assert.equal(formatMoney(479900, 'RON', 'ro'), '4.799,00\u00a0RON');
+  assert.equal(formatMoney(14900, 'RON', 'en'), 'RON\u00a0149.00');
 });
 
 test('what the card form may not ask is passed on confirming, even when empty', () => {

@@ -3,7 +3,7 @@
 // It knows only `window.Stripe`, so it is the same file against Stripe and against the sandbox.
 
 import {
-  appearanceOf, attemptKey, billingDetails, leftToUs, readAttempt, readBuyer, readRefusal, receiptUrl, resumption, totalOf,
+  appearanceOf, attemptKey, billingDetails, formatMoney, leftToUs, readAttempt, readBuyer, readRefusal, receiptUrl, resumption, totalOf,
 } from './lib/checkout.js';
 
 /** @typedef {import('./lib/checkout.js').Attempt} Attempt */
@@ -33,7 +33,8 @@ class Checkout {
   #data;
   #pay;
   #message;
-  #label;
+  /** @type {ChildNode[]} */
+  #label = [];
   #busy = false;
   /** @type {Attempt|null} */
   #attempt = null;
@@ -48,7 +49,6 @@ class Checkout {
     this.#data = /** @type {Record<string, string>} */ ({ ...form.dataset });
     this.#pay = /** @type {HTMLButtonElement} */ (form.querySelector('#pay'));
     this.#message = /** @type {HTMLElement} */ (form.querySelector('#checkout-error'));
-    this.#label = this.#pay.textContent;
   }
 
   /** Draws the card fields and takes up a payment begun before. */
@@ -63,7 +63,7 @@ class Checkout {
     this.#stripe = Stripe(this.#data.publishableKey, { stripeAccount: this.#data.account, locale });
     this.#elements = this.#stripe.elements({
       mode: 'payment',
-      amount: this.#total(),
+      amount: this.#total() || Number(this.#data.amountMinor),
       currency: this.#data.currency.toLowerCase(),
       locale,
       appearance: this.#appearance(),
@@ -89,7 +89,11 @@ class Checkout {
     this.#form.addEventListener('input', ({ target }) => {
       if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return;
       this.#sayAt(target, '');
-      if (['quantity', 'amount'].includes(target.name) && this.#total() > 0) void elements.update({ amount: this.#total() });
+      const total = ['quantity', 'amount'].includes(target.name) ? this.#total() : 0;
+      if (!(total > 0)) return;
+      void elements.update({ amount: total });
+      const words = formatMoney(total, this.#data.currency, this.#data.locale);
+      for (const place of document.querySelectorAll('[data-total]')) place.textContent = words;
     });
   }
 
@@ -298,12 +302,12 @@ class Checkout {
     this.#pay.style.setProperty('min-width', `${this.#pay.offsetWidth}px`);
     this.#pay.disabled = true;
     this.#pay.setAttribute('aria-busy', 'true');
-    this.#label = this.#pay.textContent;
-    this.#pay.textContent = this.#data.wordProcessing;
+    this.#label = [...this.#pay.childNodes];
+    this.#pay.replaceChildren(this.#data.wordProcessing);
   }
 
   #release() {
-    if (this.#busy) this.#pay.textContent = this.#label;
+    if (this.#busy) this.#pay.replaceChildren(...this.#label);
     this.#busy = false;
     this.#pay.disabled = false;
     this.#pay.removeAttribute('aria-busy');

@@ -55,6 +55,17 @@ export function totalOf(unit, { amount, quantity = 1 }) {
 }
 
 /**
+ * An amount with its currency, as the page's language writes it.
+ * @param {number} minor
+ * @param {string} currency
+ * @param {string} language
+ * @returns {string}
+ */
+export function formatMoney(minor, currency, language) {
+  return new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'code' }).format(minor / 100);
+}
+
+/**
  * Which billing details the card form leaves to us, in the words of Stripe's element.
  * @param {Iterable<string>} names the names of the page's own fields
  */

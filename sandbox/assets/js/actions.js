@@ -27,17 +27,18 @@
   };
 
   const STYLE = `
+    :host { color-scheme: light dark; }
     dialog { position: fixed; inset: 0; display: grid; place-items: center; width: 100%; height: 100%; max-width: none; max-height: none;
       margin: 0; padding: 16px; border: 0; background: rgb(8 20 26 / 0.6); box-sizing: border-box; }
     dialog::backdrop { background: transparent; }
     div { display: grid; grid-template-rows: auto 1fr; width: min(100%, 440px); height: min(100%, 560px); overflow: hidden;
-      border-radius: 12px; background: #fff; color: #1a2a30; box-shadow: 0 24px 64px -16px rgb(0 0 0 / 0.5); }
-    header { display: flex; align-items: center; justify-content: space-between; gap: 12px; padding: 8px 8px 8px 20px; border-bottom: 1px solid #e4e6e7; }
+      border-radius: 12px; background: light-dark(#fff, #1b262b); color: light-dark(#1a2a30, #eef3f4); box-shadow: 0 24px 64px -16px rgb(0 0 0 / 0.5); }
+    header { display: flex; align-items: center; justify-content: space-between; gap: 12px; padding: 8px 8px 8px 20px; border-bottom: 1px solid light-dark(#e4e6e7, #2e3b41); }
     h2 { margin: 0; font: 600 14px/20px system-ui, sans-serif; }
-    button { min-height: 44px; padding: 0 12px; border: 0; border-radius: 8px; background: none; color: #00545f; font: 550 14px system-ui, sans-serif; cursor: pointer; }
-    button:hover { background: rgb(0 30 40 / 0.06); }
-    button:focus-visible { outline: 2px solid #00707d; outline-offset: -2px; }
-    iframe { width: 100%; height: 100%; border: 0; color-scheme: light; }`;
+    button { min-height: 44px; padding: 0 12px; border: 0; border-radius: 8px; background: none; color: light-dark(#00545f, #7fd0dc); font: 550 14px system-ui, sans-serif; cursor: pointer; }
+    button:hover { background: rgb(128 150 160 / 0.14); }
+    button:focus-visible { outline: 2px solid currentcolor; outline-offset: -2px; }
+    iframe { width: 100%; height: 100%; border: 0; }`;
 
   /** @param {string|undefined} locale */
   const wordsOf = (locale) => {
