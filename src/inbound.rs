@@ -13,9 +13,11 @@ use crate::{connected_accounts, payments};
 pub async fn apply(core: &Core, actor: &Actor, event: &StoredEvent) -> Result<&'static str> {
     let Some(account) = event.account.as_deref() else { return Ok("ignored") };
     match event.kind.as_str() {
-        "account.application.deauthorized" => connected_accounts::disconnect(core, actor, account).await?,
+        "account.application.deauthorized" => {
+            connected_accounts::disconnect(core, actor, account).await?;
+        }
         "account.updated" | "capability.updated" => {
-            connected_accounts::reconcile(core, actor, account).await?
+            connected_accounts::reconcile(core, actor, account).await?;
         }
         kind if kind.starts_with("payment_intent.") || is_about_a_payment(kind) => {
             payments::reconcile(core, actor, account, &event.object_id).await?;

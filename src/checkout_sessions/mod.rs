@@ -16,7 +16,7 @@ pub use self::start::{StartPayment, StartedPayment};
 pub(crate) use self::store::{find, mark_paid, sql::ALL as STATEMENTS};
 
 /// How long an attempt may be taken up again.
-pub const LIFE: Duration = Duration::from_secs(24 * 3600);
+pub const LIFE: Duration = Duration::from_hours(24);
 
 /// A stored attempt to buy.
 #[derive(Clone, Debug, sqlx::FromRow)]

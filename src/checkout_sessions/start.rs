@@ -199,10 +199,12 @@ async fn resume(
     let now = core.clock.now();
     let found = store::find_by_secret(&core.db, &offer.link.id, &sha256_hex(secret)).await?;
     let Some(session) = found else { return Ok(None) };
-    if session.status == "paid" {
-        return Err(Error::conflict(Code::AlreadyPaid));
-    }
     let price = offer.link.price();
+    let intent = session.stripe_payment_intent_id.clone().unwrap_or_default();
+    if session.status == "paid" {
+        // The browser asks Stripe about its secret, learns that it is paid, and shows the receipt.
+        return Ok(Some(started(&session, &intent, secret, price.currency)));
+    }
     let same_price = session.amount_minor == price.minor && session.currency == price.currency.code();
     if session.expires_at <= now.0 || !same_price || session.revision != offer.link.revision {
         return Ok(None);
@@ -211,7 +213,6 @@ async fn resume(
     store::keep_collected(&mut tx, &session.id, collected, language.tag(), now).await?;
     payments::keep_buyer(&mut tx, &session.id, collected.email.as_deref(), collected.name.as_deref()).await?;
     tx.commit().await?;
-    let intent = session.stripe_payment_intent_id.clone().unwrap_or_default();
     Ok(Some(started(&session, &intent, secret, price.currency)))
 }
 

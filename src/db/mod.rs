@@ -112,9 +112,11 @@ impl Db {
         use sqlx::{Executor as _, SqlSafeStr as _};
         match self {
             Self::Sqlite { write, .. } => {
-                drop((&mut *write.acquire().await?).prepare(sql.into_sql_str()).await?)
+                (&mut *write.acquire().await?).prepare(sql.into_sql_str()).await?;
             }
-            Self::Postgres(pool) => drop((&mut *pool.acquire().await?).prepare(sql.into_sql_str()).await?),
+            Self::Postgres(pool) => {
+                (&mut *pool.acquire().await?).prepare(sql.into_sql_str()).await?;
+            }
         }
         Ok(())
     }

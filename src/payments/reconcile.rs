@@ -86,22 +86,18 @@ async fn apply(
                 follow_success(tx, actor, now, payment, intent, late).await?;
             }
         }
-        "canceled" => {
-            if store::cancel(tx, id, now).await? {
-                record(tx, actor, now, payment, "payment.canceled", json!({})).await?;
-            }
+        "canceled" if store::cancel(tx, id, now).await? => {
+            record(tx, actor, now, payment, "payment.canceled", json!({})).await?;
         }
-        _ if intent.last_payment_error.is_some() => {
-            if store::fail(tx, id, intent, now).await? {
-                if let Some(charge) = &intent.latest_charge {
-                    store::keep_charge(tx, id, charge, now).await?;
-                }
-                let error = intent.last_payment_error.as_ref();
-                let data = json!({ "code": error.and_then(|error| error.code.as_ref()),
-                    "declineCode": error.and_then(|error| error.decline_code.as_ref()),
-                    "message": error.and_then(|error| error.message.as_ref()) });
-                record(tx, actor, now, payment, "payment.failed", data).await?;
+        _ if intent.last_payment_error.is_some() && store::fail(tx, id, intent, now).await? => {
+            if let Some(charge) = &intent.latest_charge {
+                store::keep_charge(tx, id, charge, now).await?;
             }
+            let error = intent.last_payment_error.as_ref();
+            let data = json!({ "code": error.and_then(|error| error.code.as_ref()),
+                "declineCode": error.and_then(|error| error.decline_code.as_ref()),
+                "message": error.and_then(|error| error.message.as_ref()) });
+            record(tx, actor, now, payment, "payment.failed", data).await?;
         }
         _ => {}
     }

@@ -21,7 +21,7 @@ use crate::id::{same, sha256_hex};
 use crate::merchants::{self, Account};
 
 /// How long a mailed link works.
-pub const LIFE: Duration = Duration::from_secs(600);
+pub const LIFE: Duration = Duration::from_mins(10);
 
 /// What a page shows before the button is pressed.
 #[derive(Clone, Debug, PartialEq, Eq)]
