@@ -80,7 +80,10 @@ impl Visitor {
 impl FromRequestParts<AppState> for Visitor {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
+    async fn from_request_parts(
+        parts: &mut Parts,
+        state: &AppState,
+    ) -> std::result::Result<Self, Infallible> {
         Ok(Self::read(parts, state.core.config.https()))
     }
 }
@@ -100,7 +103,7 @@ impl Deref for PageActor {
 impl FromRequestParts<AppState> for PageActor {
     type Rejection = Response;
 
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Response> {
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> std::result::Result<Self, Response> {
         let visitor = Visitor::read(parts, state.core.config.https());
         let Some(session) = parts.extensions.get::<Session>().cloned() else {
             return Ok(Self(visitor.actor()));

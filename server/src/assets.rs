@@ -23,7 +23,6 @@ const A_DAY: &str = "public, max-age=86400";
 
 #[derive(RustEmbed)]
 #[folder = "../style"]
-#[include = "*.css"]
 #[allow_missing = true]
 struct Style;
 
@@ -73,7 +72,8 @@ fn sheet() -> String {
 /// The place of a sheet's layer in the `@layer` statement: `tokens.css`, or all of `components/`.
 fn rank(layers: &str, name: &str) -> usize {
     let layer = name.split('/').next().unwrap_or(name).trim_end_matches(".css");
-    let statement = layers.split_once("@layer").map_or("", |(_, rest)| rest.split(';').next().unwrap_or(rest));
+    let statement =
+        layers.split_once("@layer").map_or("", |(_, rest)| rest.split(';').next().unwrap_or(rest));
     let mut order = statement.split(',').map(str::trim);
     order.position(|known| known == layer).unwrap_or(usize::MAX)
 }
@@ -134,9 +134,13 @@ mod tests {
     #[test]
     fn sheets_come_in_the_order_of_their_layers() {
         let layers = "/* one statement */\n@layer reset, tokens, components, pages;\n";
-        let mut names = vec!["pages/links.css", "unknown.css", "components/card.css", "reset.css", "tokens.css"];
+        let mut names =
+            vec!["pages/links.css", "unknown.css", "components/card.css", "reset.css", "tokens.css"];
         names.sort_by_key(|name| (rank(layers, name), *name));
-        assert_eq!(names, ["reset.css", "tokens.css", "components/card.css", "pages/links.css", "unknown.css"]);
+        assert_eq!(
+            names,
+            ["reset.css", "tokens.css", "components/card.css", "pages/links.css", "unknown.css"]
+        );
     }
 
     #[test]

@@ -89,10 +89,7 @@ mod tests {
     #[test]
     fn the_documented_401_has_its_documented_body() {
         let error = Error::unauthenticated();
-        assert_eq!(
-            body(&error).to_string(),
-            r#"{"error":{"code":"UNAUTHORIZED","message":"Unauthorized"}}"#
-        );
+        assert_eq!(body(&error).to_string(), r#"{"error":{"code":"UNAUTHORIZED","message":"Unauthorized"}}"#);
         assert_eq!(json(&error).headers()[WWW_AUTHENTICATE], "Bearer");
     }
 

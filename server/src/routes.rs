@@ -14,7 +14,8 @@ use paylinks::error::Error;
 use crate::actor::Visitor;
 use crate::rest::openapi;
 use crate::{
-    AppState, Assets, Options, Surface, assets, health, layers, mailbox, pages, rest, sessions, stripe_webhook,
+    AppState, Assets, Options, Surface, assets, health, layers, mailbox, pages, rest, sessions,
+    stripe_webhook,
 };
 
 /// The largest form that a page reads.

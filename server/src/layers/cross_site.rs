@@ -43,9 +43,8 @@ mod tests {
     use super::*;
 
     fn post(pairs: &[(&'static str, &str)]) -> bool {
-        let headers = pairs.iter().map(|(name, value)| {
-            (http::HeaderName::from_static(name), value.parse().unwrap())
-        });
+        let headers =
+            pairs.iter().map(|(name, value)| (http::HeaderName::from_static(name), value.parse().unwrap()));
         is_ours(&Method::POST, &headers.collect(), "https://pay.example.com")
     }
 

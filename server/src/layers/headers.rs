@@ -45,11 +45,8 @@ const CHECKOUT_POLICY: &str = page_policy!(
     " https://checkout.stripe.com",
     ""
 );
-const CHECKOUT_POLICY_SANDBOX: &str = page_policy!(
-    "script-src 'self'; frame-src 'self'; connect-src 'self'; img-src 'self' data:",
-    "",
-    ""
-);
+const CHECKOUT_POLICY_SANDBOX: &str =
+    page_policy!("script-src 'self'; frame-src 'self'; connect-src 'self'; img-src 'self' data:", "", "");
 /// The stand-in draws its card fields in a frame of our own origin.
 const SANDBOX_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
      font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; \
@@ -144,7 +141,9 @@ mod tests {
 
     #[test]
     fn checkout_names_stripe_only_when_it_is_stripe() {
-        assert!(policy("/p/x", false).contains("script-src 'self' https://js.stripe.com https://*.js.stripe.com"));
+        assert!(
+            policy("/p/x", false).contains("script-src 'self' https://js.stripe.com https://*.js.stripe.com")
+        );
         assert!(!policy("/p/x", true).contains("stripe"));
         for sandbox in [true, false] {
             assert!(!policy("/p/x", sandbox).contains("unsafe"));

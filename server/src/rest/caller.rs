@@ -22,9 +22,9 @@ pub(super) async fn find(state: &AppState, parts: &Parts, public: bool) -> Resul
 
 async fn bearer(state: &AppState, parts: &Parts) -> Result<Actor> {
     let header = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let token = header.and_then(|text| text.split_once(' ')).filter(|(scheme, token)| {
-        scheme.eq_ignore_ascii_case("bearer") && !token.trim().is_empty()
-    });
+    let token = header
+        .and_then(|text| text.split_once(' '))
+        .filter(|(scheme, token)| scheme.eq_ignore_ascii_case("bearer") && !token.trim().is_empty());
     match token {
         Some((_, token)) => tokens::authenticate(&state.core, token.trim()).await,
         None => Err(Error::unauthenticated()),

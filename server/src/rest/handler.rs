@@ -46,12 +46,7 @@ pub(super) fn route(entry: &'static Entry) -> MethodRouter<AppState> {
     })
 }
 
-async fn serve(
-    target: &Target,
-    state: &AppState,
-    path: Vec<(String, String)>,
-    request: Request,
-) -> Response {
+async fn serve(target: &Target, state: &AppState, path: Vec<(String, String)>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let spends = parts.method == Method::HEAD || parts.method == Method::GET;
     if spends && target.entry.spec.effect != Effect::Read {

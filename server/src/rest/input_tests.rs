@@ -42,8 +42,7 @@ fn json_headers() -> HeaderMap {
 #[test]
 fn the_path_wins_over_the_query_and_the_query_over_the_body() {
     let body = object(json!({ "id": "body", "limit": 1, "active": false }));
-    let input =
-        merge(&shape(), body, &pairs(&[("id", "query"), ("limit", "2")]), &pairs(&[("id", "path")]));
+    let input = merge(&shape(), body, &pairs(&[("id", "query"), ("limit", "2")]), &pairs(&[("id", "path")]));
     assert_eq!(Value::Object(input.unwrap()), json!({ "id": "path", "limit": 2, "active": false }));
 }
 

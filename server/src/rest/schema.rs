@@ -73,9 +73,9 @@ impl Field {
             "integer" => Self::Integer,
             "number" => Self::Number,
             "boolean" => Self::Flag,
-            "array" => Self::List(Box::new(
-                schema.get("items").map_or(Self::Text, |items| Self::of(items, root)),
-            )),
+            "array" => {
+                Self::List(Box::new(schema.get("items").map_or(Self::Text, |items| Self::of(items, root))))
+            }
             _ => Self::Text,
         }
     }
