@@ -8,7 +8,7 @@ use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::response::Response;
 use http::header::{ACCEPT_LANGUAGE, COOKIE, USER_AGENT};
 use http::request::Parts;
-use http::{HeaderMap, HeaderValue};
+use http::{Extensions, HeaderMap, HeaderValue, Uri};
 use paylinks::actor::{Actor, Door};
 use paylinks::error::Result;
 use paylinks::language::Language;
@@ -43,17 +43,13 @@ impl Visitor {
     /// Reads it from the head of a request.
     #[must_use]
     pub fn read(parts: &Parts, https: bool) -> Self {
-        let ip = parts.extensions.get::<ConnectInfo<SocketAddr>>();
         let agent = parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let query = form_urlencoded::parse(parts.uri.query().unwrap_or_default().as_bytes());
-        let asked = query.filter(|(name, _)| name == "lang").find_map(|(_, tag)| Language::parse(&tag));
-        let chosen = asked.or_else(|| Language::parse(cookie(&parts.headers, "lang")?));
-        let preferred = parts.headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        let (language, language_chosen) = language(&parts.uri, &parts.headers);
         Self {
-            ip: ip.map_or_else(|| "unknown".to_owned(), |ConnectInfo(address)| address.ip().to_string()),
+            ip: address(&parts.extensions),
             user_agent: agent.chars().take(USER_AGENT_LENGTH).collect(),
-            language: chosen.unwrap_or_else(|| Language::negotiate(preferred.unwrap_or_default())),
-            language_chosen: chosen.is_some(),
+            language,
+            language_chosen,
             browser: cookie(&parts.headers, browser_cookie_name(https)).map(ToOwned::to_owned),
         }
     }
@@ -127,6 +123,21 @@ async fn person(state: &AppState, session: &Session) -> Result<Option<Actor>> {
         }
         Err(error) => Err(error),
     }
+}
+
+/// The address of the other end of the connection; what a proxy claims is not believed.
+pub(crate) fn address(extensions: &Extensions) -> String {
+    let known = extensions.get::<ConnectInfo<SocketAddr>>();
+    known.map_or_else(|| "unknown".to_owned(), |ConnectInfo(address)| address.ip().to_string())
+}
+
+/// The language asked for, and whether `?lang` or the cookie chose it.
+pub(crate) fn language(uri: &Uri, headers: &HeaderMap) -> (Language, bool) {
+    let query = form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes());
+    let asked = query.filter(|(name, _)| name == "lang").find_map(|(_, tag)| Language::parse(&tag));
+    let chosen = asked.or_else(|| Language::parse(cookie(headers, "lang")?));
+    let preferred = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    (chosen.unwrap_or_else(|| Language::negotiate(preferred)), chosen.is_some())
 }
 
 /// The value of the browser-binding cookie to use, and the header that sets it when it is new.

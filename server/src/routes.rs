@@ -33,8 +33,6 @@ pub fn build(core: Core, options: Options) -> Router {
 
     let house = Router::new()
         .route("/webhooks/stripe", post(stripe_webhook::receive))
-        .route("/openapi.json", get(move || openapi::json(catalogue)))
-        .route("/openapi.yaml", get(move || openapi::yaml(catalogue)))
         .route("/assets/{hash}/{*path}", get(assets::serve))
         .route("/robots.txt", get(assets::robots))
         .route("/favicon.ico", get(assets::favicon))
@@ -49,6 +47,7 @@ pub fn build(core: Core, options: Options) -> Router {
         .fallback(nothing_here)
         .with_state(state.clone())
         .merge(pages)
+        .merge(openapi::routes(catalogue))
         .nest(rest::BASE, rest::routes(state.clone(), catalogue))
         .layer(layers::compression());
     let house = match sandbox {

@@ -56,8 +56,8 @@ fn kind(field: &Value, root: &Value) -> String {
     if let Some(values) = field.get("enum").and_then(Value::as_array) {
         return values.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("|");
     }
-    let unions = ["anyOf", "oneOf"].into_iter().filter_map(|name| field.get(name)?.as_array());
-    if let Some(parts) = unions.last() {
+    let mut unions = ["anyOf", "oneOf"].into_iter().filter_map(|name| field.get(name)?.as_array());
+    if let Some(parts) = unions.next_back() {
         let kinds = parts.iter().map(|part| kind(part, root)).filter(|kind| kind != "null");
         return kinds.collect::<Vec<_>>().join("|");
     }

@@ -8,18 +8,17 @@ use http::header::{HOST, ORIGIN};
 use http::{HeaderMap, Method};
 use paylinks::error::{Code, Error};
 
-use super::refusal;
+use super::Surface;
 use crate::AppState;
-use crate::actor::Visitor;
+use crate::actor::language;
 
 /// Answers 403 to an unsafe request that another site may have made.
 pub(super) async fn refuse(State(state): State<AppState>, request: Request, next: Next) -> Response {
     if is_ours(request.method(), request.headers(), &state.core.config.public_url) {
         return next.run(request).await;
     }
-    let (parts, _) = request.into_parts();
-    let visitor = Visitor::read(&parts, state.core.config.https());
-    refusal(&state, parts.uri.path(), &visitor, &Error::forbidden(Code::CrossSite))
+    let (language, _) = language(request.uri(), request.headers());
+    Surface::of(request.uri().path()).refuse(&state, &Error::forbidden(Code::CrossSite), language)
 }
 
 /// `Sec-Fetch-Site` decides; without it `Origin` must be ours; without both the answer is no.

@@ -93,7 +93,12 @@ fn apply(surface: Surface, sandbox: bool, https: bool, headers: &mut HeaderMap) 
             let permissions = if sandbox { CHECKOUT_PERMISSIONS_SANDBOX } else { CHECKOUT_PERMISSIONS };
             set(named("permissions-policy"), permissions);
         }
-        Surface::Sandbox => set(CONTENT_SECURITY_POLICY, SANDBOX_POLICY),
+        Surface::Sandbox => {
+            // The stand-in knows best what its own pages need.
+            let policy = headers.remove(CONTENT_SECURITY_POLICY);
+            let usual = HeaderValue::from_static(SANDBOX_POLICY);
+            headers.insert(CONTENT_SECURITY_POLICY, policy.unwrap_or(usual));
+        }
     }
     if !matches!(surface, Surface::Assets | Surface::Sandbox) && !headers.contains_key(CACHE_CONTROL) {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));

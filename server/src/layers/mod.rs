@@ -11,7 +11,6 @@ use axum::Router;
 use axum::extract::{Request, State};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
-use paylinks::error::Error;
 use paylinks::limits::{Limit, PUBLIC_PER_IP};
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
@@ -19,14 +18,13 @@ use tower_http::csrf::CsrfLayer;
 
 pub use self::surface::Surface;
 use crate::AppState;
-use crate::actor::Visitor;
+use crate::actor::{address, language};
 
 /// Surrounds the whole house; the first layer named is the innermost.
 pub(crate) fn wrap(router: Router, state: &AppState) -> Router {
     router
         .layer(from_fn(steady::to_the_end))
-        .layer(from_fn_with_state(state.clone(), steady::in_time))
-        .layer(from_fn_with_state(state.clone(), steady::no_panic))
+        .layer(from_fn_with_state(state.clone(), steady::answer_anyway))
         .layer(from_fn(log::one_line))
         .layer(from_fn_with_state(state.clone(), headers::secure))
 }
@@ -48,17 +46,11 @@ pub(crate) fn compression() -> CompressionLayer<impl Predicate> {
 async fn limit_pay_pages(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let surface = Surface::of(request.uri().path());
     if surface == Surface::Checkout {
-        let (parts, body) = request.into_parts();
-        let visitor = Visitor::read(&parts, state.core.config.https());
-        if let Err(error) = state.core.limits.check(&Limit::new(&PUBLIC_PER_IP, &visitor.ip)) {
-            return surface.refuse(&state, &error, visitor.language);
+        let limit = Limit::new(&PUBLIC_PER_IP, address(request.extensions()));
+        if let Err(error) = state.core.limits.check(&limit) {
+            let (language, _) = language(request.uri(), request.headers());
+            return surface.refuse(&state, &error, language);
         }
-        return next.run(Request::from_parts(parts, body)).await;
     }
     next.run(request).await
-}
-
-/// An error that a layer answers by itself, in the form of the surface that was asked.
-fn refusal(state: &AppState, path: &str, visitor: &Visitor, error: &Error) -> Response {
-    Surface::of(path).refuse(state, error, visitor.language)
 }

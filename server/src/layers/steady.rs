@@ -11,36 +11,28 @@ use futures::FutureExt as _;
 use paylinks::error::{Code, Error};
 use tracing::Instrument as _;
 
-use super::refusal;
+use super::Surface;
 use crate::AppState;
-use crate::actor::Visitor;
+use crate::actor::language;
 
 /// Longer than any operation takes with its retries to Stripe; the work itself goes on behind it.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
-/// Answers a panic like any other failure of ours.
-pub(super) async fn no_panic(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let (parts, body) = request.into_parts();
-    let visitor = Visitor::read(&parts, state.core.config.https());
-    let path = parts.uri.path().to_owned();
-    let answer = AssertUnwindSafe(next.run(Request::from_parts(parts, body))).catch_unwind().await;
-    answer.unwrap_or_else(|panic| {
-        let text = panic.downcast_ref::<String>().cloned();
-        let text = text.or_else(|| panic.downcast_ref::<&str>().map(ToString::to_string));
-        let cause = std::io::Error::other(format!("panic: {}", text.unwrap_or_default()));
-        refusal(&state, &path, &visitor, &Error::internal(cause))
-    })
-}
-
-/// Gives up waiting after [`PATIENCE`].
-pub(super) async fn in_time(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let (parts, body) = request.into_parts();
-    let visitor = Visitor::read(&parts, state.core.config.https());
-    let path = parts.uri.path().to_owned();
-    let answer = tokio::time::timeout(PATIENCE, next.run(Request::from_parts(parts, body))).await;
-    answer.unwrap_or_else(|late| {
-        refusal(&state, &path, &visitor, &Error::unavailable(Code::DatabaseBusy).because(late))
-    })
+/// Answers a panic like any other failure of ours, and gives up waiting after [`PATIENCE`].
+pub(super) async fn answer_anyway(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let surface = Surface::of(request.uri().path());
+    let (language, _) = language(request.uri(), request.headers());
+    let answer = AssertUnwindSafe(tokio::time::timeout(PATIENCE, next.run(request))).catch_unwind().await;
+    let error = match answer {
+        Ok(Ok(response)) => return response,
+        Ok(Err(late)) => Error::unavailable(Code::DatabaseBusy).because(late),
+        Err(panic) => {
+            let text = panic.downcast_ref::<String>().map(String::as_str);
+            let text = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or_default();
+            Error::internal(std::io::Error::other(format!("panic: {text}")))
+        }
+    };
+    surface.refuse(&state, &error, language)
 }
 
 /// Runs requests that change something in a task of their own: dropping the connection does not stop them.

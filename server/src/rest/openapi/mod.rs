@@ -1,9 +1,13 @@
-//! The OpenAPI 3.1 document of a catalogue: every figure in it comes from the operations themselves.
+//! The `OpenAPI` 3.1 document of a catalogue: every figure in it comes from the operations themselves.
 
 mod components;
 mod yaml;
 
+use std::sync::{Arc, LazyLock};
+
+use axum::Router;
 use axum::response::{IntoResponse, Response};
+use axum::routing::get;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use paylinks::error::Code;
 use paylinks::operation::{Access, Effect, Entry, Method, Spec};
@@ -197,16 +201,15 @@ pub(crate) fn path_names(path: &str) -> Vec<String> {
     path.split('/').filter_map(inside).collect()
 }
 
-/// The document as JSON.
-pub(crate) async fn json(catalogue: &[Entry]) -> Response {
-    answer("application/json", document(catalogue).to_string())
+/// Where the document is served; it is made at the first request and kept.
+pub(crate) fn routes(catalogue: &'static [Entry]) -> Router {
+    let json = Arc::new(LazyLock::new(move || document(catalogue).to_string()));
+    let yaml = Arc::new(LazyLock::new(move || to_yaml(&document(catalogue))));
+    Router::new()
+        .route("/openapi.json", get(async move || answer("application/json", json.as_str())))
+        .route("/openapi.yaml", get(async move || answer("application/yaml", yaml.as_str())))
 }
 
-/// The document as YAML.
-pub(crate) async fn yaml(catalogue: &[Entry]) -> Response {
-    answer("application/yaml", to_yaml(&document(catalogue)))
-}
-
-fn answer(kind: &'static str, text: String) -> Response {
-    ([(CONTENT_TYPE, kind), (CACHE_CONTROL, "public, max-age=300")], text).into_response()
+fn answer(kind: &'static str, text: &str) -> Response {
+    ([(CONTENT_TYPE, kind), (CACHE_CONTROL, "public, max-age=300")], text.to_owned()).into_response()
 }
