@@ -5,6 +5,7 @@ mod store;
 
 use std::time::Duration;
 
+pub(crate) use self::store::sql::ALL as STATEMENTS;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

@@ -2,14 +2,15 @@
 //! pauses, and after twelve tries set aside as dead, visible, until someone looks.
 
 mod runner;
-pub(crate) mod store;
+mod store;
 
 use std::time::Duration;
 
 use serde::Serialize;
 
 pub use self::runner::{run_due, run_worker};
-pub use self::store::{Backlog, backlog, dead};
+pub(crate) use self::store::sql::ALL as STATEMENTS;
+pub use self::store::{Backlog, DeadJob, backlog, dead};
 use crate::clock::Timestamp;
 use crate::core::Core;
 use crate::db::Tx;

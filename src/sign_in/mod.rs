@@ -7,6 +7,7 @@ mod store;
 
 use std::time::Duration;
 
+pub(crate) use self::store::sql::ALL as STATEMENTS;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -164,7 +165,9 @@ mod tests {
     #[test]
     fn addresses_are_read() {
         assert_eq!(check_email(" Ada@Example.COM ", "email").unwrap(), "ada@example.com");
-        for text in ["ada", "ada@", "@x.ro", "a@b", "a b@x.ro", "a@x.ro\r\nBcc: e@x.ro", "ada@exemplu.ro,eve@x.ro"] {
+        for text in
+            ["ada", "ada@", "@x.ro", "a@b", "a b@x.ro", "a@x.ro\r\nBcc: e@x.ro", "ada@exemplu.ro,eve@x.ro"]
+        {
             assert_eq!(check_email(text, "email").unwrap_err().code, Code::BadEmail, "{text}");
         }
     }
