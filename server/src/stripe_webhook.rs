@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::HeaderMap;
 use paylinks::error::{Code, Error, Kind, Result};
-use paylinks::inbound;
+use paylinks::inbox;
 
 use crate::{AppState, problem};
 
@@ -26,5 +26,5 @@ async fn accept(state: &AppState, headers: &HeaderMap, body: Body) -> Result<()>
         .await
         .map_err(|error| Error::new(Kind::TooLarge, Code::BodyTooLarge).because(error))?;
     let signature = headers.get("stripe-signature").and_then(|value| value.to_str().ok());
-    inbound::accept(&state.core, &raw, signature.unwrap_or_default()).await
+    inbox::accept(&state.core, &raw, signature.unwrap_or_default()).await
 }
