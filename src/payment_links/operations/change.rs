@@ -42,6 +42,7 @@ pub struct UpdatePayLink {
     /// Ask for the buyer's phone number.
     pub collect_phone: Option<bool>,
     /// Ask for the buyer's address.
+    #[serde(alias = "collectBillingAddress")]
     pub collect_address: Option<bool>,
     /// What buyers read after they have paid.
     pub thank_you_message: Option<String>,

@@ -47,6 +47,7 @@ pub struct CreatePayLink {
     /// Ask for the buyer's phone number.
     pub collect_phone: Option<bool>,
     /// Ask for the buyer's address.
+    #[serde(alias = "collectBillingAddress")]
     pub collect_address: Option<bool>,
     /// What buyers read after they have paid, 1000 characters at most.
     pub thank_you_message: Option<String>,
