@@ -1,1 +1,15 @@
-//! Pages.
+//! The pages: Leptos components that take loaded data and return a whole document. No runtime in the
+//! browser, no routing, no SQL: the server loads by operations and renders.
+//!
+//! [`links`] has every address, [`words`] every sentence, [`components`] the parts, [`pages`] the pages,
+//! [`functions`] the writes.
+
+pub mod components;
+pub mod format;
+pub mod forms;
+pub mod functions;
+pub mod links;
+pub mod pages;
+pub mod shell;
+pub mod site;
+pub mod words;
