@@ -64,7 +64,6 @@ codes! {
     TitleMismatch = "TITLE_MISMATCH", "title and name differ: send one of them.";
     PriceTypeUnsupported = "PRICE_TYPE_UNSUPPORTED", "This price type cannot be sold yet: use FIXED.";
     ServiceTypeUnsupported = "SERVICE_TYPE_UNSUPPORTED", "This service type is not known: use SERVICE or DIGITAL_PRODUCT.";
-    PriceTypeFixed = "PRICE_TYPE_FIXED", "The kind of a link cannot be changed: make a new one.";
     BadSlug = "BAD_SLUG", "Use 3 to 64 small letters, digits and hyphens.";
     SlugReserved = "SLUG_RESERVED", "This address is reserved.";
     SlugTaken = "SLUG_TAKEN", "This address is taken.";

@@ -1,0 +1,137 @@
+//! SQL of the job table.
+
+use super::{Job, LEASE, MAX_ATTEMPTS, NewJob};
+use crate::args;
+use crate::clock::Timestamp;
+use crate::core::Core;
+use crate::db::{Queryable, Tx};
+use crate::error::Result;
+use crate::id::new_id;
+
+crate::statements! {
+    INSERT = "insert into job (id, kind, lane, unique_key, payload, state, run_at, attempts, lease_until, created_at) \
+        values ($1, $2, $3, $4, $5, 'ready', $6, 0, 0, $7) on conflict (unique_key) do nothing";
+    // Who died holding a lease gives its job back.
+    EXPIRE = "update job set state = 'ready' where state = 'running' and lease_until < $1";
+    CLAIM_SQLITE = "update job set state = 'running', lease_until = $2, attempts = attempts + 1 \
+        where id in (select j.id from job j where j.state = 'ready' and j.run_at <= $1 and (j.lane is null or \
+            (not exists (select 1 from job r where r.lane = j.lane and r.state = 'running') and \
+             not exists (select 1 from job e where e.lane = j.lane and e.state = 'ready' and e.id < j.id \
+                and e.run_at <= $1))) order by j.run_at, j.id limit $3) \
+        returning id, kind, payload, attempts";
+    CLAIM_POSTGRES = "update job set state = 'running', lease_until = $2, attempts = attempts + 1 \
+        where id in (select j.id from job j where j.state = 'ready' and j.run_at <= $1 and (j.lane is null or \
+            (not exists (select 1 from job r where r.lane = j.lane and r.state = 'running') and \
+             not exists (select 1 from job e where e.lane = j.lane and e.state = 'ready' and e.id < j.id \
+                and e.run_at <= $1))) order by j.run_at, j.id limit $3 for update skip locked) \
+        returning id, kind, payload, attempts";
+    // A finished job that must never come again stays as its own tombstone; the others go.
+    FINISH = "delete from job where id = $1 and state = 'running' and lease_until = $2 and unique_key is null";
+    ENTOMB = "update job set state = 'done', payload = '' where id = $1 and state = 'running' and lease_until = $2";
+    RETRY = "update job set state = 'ready', run_at = $3, last_error = $4 \
+        where id = $1 and state = 'running' and lease_until = $2";
+    BURY = "update job set state = 'dead', last_error = $3 where id = $1 and state = 'running' and lease_until = $2";
+    BACKLOG = "select coalesce(min(run_at), 0) as oldest, count(*) as waiting from job \
+        where state = 'ready' and run_at <= $1";
+    DEAD = "select id, kind, payload, attempts, last_error from job where state = 'dead' order by id limit 100";
+    FORGET = "delete from job where state = 'done' and created_at <= $1";
+}
+
+#[derive(sqlx::FromRow)]
+struct Claimed {
+    id: String,
+    kind: String,
+    payload: String,
+    attempts: i64,
+}
+
+/// How much due work waits.
+#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+pub struct Backlog {
+    /// When the oldest due job was due, milliseconds; 0 when nothing waits.
+    pub oldest: i64,
+    /// How many due jobs wait.
+    pub waiting: i64,
+}
+
+/// A job that was given up.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct DeadJob {
+    /// Its id.
+    pub id: String,
+    /// Its kind.
+    pub kind: String,
+    /// Its payload.
+    pub payload: String,
+    /// How often it was tried.
+    pub attempts: i64,
+    /// Why the last try failed.
+    pub last_error: Option<String>,
+}
+
+/// A claim: until when this worker holds its jobs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Lease(i64);
+
+pub(super) async fn insert(tx: &mut Tx, now: Timestamp, job: &NewJob) -> Result<()> {
+    let args = args![
+        new_id(now), job.kind, job.lane.clone(), job.unique_key.clone(), job.payload.as_str(), job.run_at, now,
+    ];
+    tx.run(sql::INSERT, args).await.map(|_| ())
+}
+
+/// Takes up to `limit` due jobs, at most one of each lane.
+pub(super) async fn claim(core: &Core, limit: i64) -> Result<(Lease, Vec<Job>)> {
+    let now = core.clock.now();
+    let lease = Lease(now.plus(LEASE).0);
+    let text = core.db.pick(sql::CLAIM_SQLITE, sql::CLAIM_POSTGRES);
+    let mut tx = core.db.begin().await?;
+    tx.run(sql::EXPIRE, args![now]).await?;
+    let rows: Vec<Claimed> = tx.all(text, args![now, lease.0, limit]).await?;
+    tx.commit().await?;
+    let mut jobs: Vec<Job> = rows
+        .into_iter()
+        .map(|row| Job { id: row.id, kind: row.kind, payload: row.payload, attempts: row.attempts })
+        .collect();
+    jobs.sort_by(|left, right| left.id.cmp(&right.id));
+    Ok((lease, jobs))
+}
+
+pub(super) async fn finish(core: &Core, lease: Lease, job: &Job) -> Result<()> {
+    let mut tx = core.db.begin().await?;
+    if tx.run(sql::FINISH, args![job.id.as_str(), lease.0]).await? == 0 {
+        tx.run(sql::ENTOMB, args![job.id.as_str(), lease.0]).await?;
+    }
+    tx.commit().await
+}
+
+pub(super) async fn fail(core: &Core, lease: Lease, job: &Job, why: &str) -> Result<bool> {
+    let id = job.id.as_str();
+    if job.attempts >= MAX_ATTEMPTS {
+        core.db.run(sql::BURY, args![id, lease.0, why]).await?;
+        return Ok(true);
+    }
+    let again = core.clock.now().plus(super::pause(job.attempts, id));
+    core.db.run(sql::RETRY, args![id, lease.0, again, why]).await?;
+    Ok(false)
+}
+
+/// How much due work waits now.
+///
+/// # Errors
+/// Internal, when the database refuses.
+pub async fn backlog(core: &Core) -> Result<Backlog> {
+    core.db.one(sql::BACKLOG, args![core.clock.now()]).await
+}
+
+/// The jobs that were given up, a hundred at most.
+///
+/// # Errors
+/// Internal, when the database refuses.
+pub async fn dead(core: &Core) -> Result<Vec<DeadJob>> {
+    core.db.all(sql::DEAD, args![]).await
+}
+
+pub(super) async fn forget(core: &Core, before: Timestamp) -> Result<u64> {
+    core.db.run(sql::FORGET, args![before]).await
+}

@@ -1,0 +1,191 @@
+//! Payment links: what is sold, under which address, and what the buyer is asked for.
+
+mod operations;
+mod slug;
+pub(crate) mod store;
+mod terms;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+pub use self::operations::{
+    CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPublicPayLink, ListPayLinks, ListPublicPayLinks,
+    PublicPayLink, PublicSlug, PublicSlugs, TogglePayLink, UpdatePayLink,
+};
+pub use self::slug::{check_slug, slug_from};
+pub use self::terms::{Terms, Unit, check_url};
+use crate::clock::Timestamp;
+use crate::core::Core;
+use crate::money::{Currency, Decimal, Money};
+
+/// A payment link as its merchant sees it, in PayLinks' own words.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PayLink {
+    /// The link's id.
+    pub id: String,
+    /// What is sold.
+    pub title: String,
+    /// The same as `title`.
+    pub name: String,
+    /// The last part of the pay page's address.
+    pub slug: String,
+    /// The pay page.
+    pub url: String,
+    /// What buyers read about it.
+    pub description: String,
+    /// `FIXED`.
+    pub price_type: String,
+    /// `SERVICE` or `DIGITAL_PRODUCT`.
+    pub service_type: String,
+    /// `ONE_TIME`.
+    pub payment_type: String,
+    /// The price: minor units, or major units in the answer to a request that used `name`.
+    pub amount: Decimal,
+    /// The price in minor units.
+    pub amount_minor: i64,
+    /// The price's currency.
+    pub currency: Currency,
+    /// Whether it sells.
+    pub active: bool,
+    /// Whether the buyer's e-mail is asked for.
+    pub collect_email: bool,
+    /// Whether the buyer's name is asked for.
+    pub collect_name: bool,
+    /// Whether the buyer's phone number is asked for.
+    pub collect_phone: bool,
+    /// Whether the buyer's address is asked for.
+    pub collect_address: bool,
+    /// What buyers read after they have paid.
+    pub thank_you_message: String,
+    /// Where buyers go after they have paid.
+    pub success_url: Option<String>,
+    /// Where buyers go when they turn back.
+    pub cancel_url: Option<String>,
+    /// Counts the changes of what is sold.
+    pub revision: i64,
+    /// Money taken so far in minor units, before fees and refunds.
+    pub total_revenue: i64,
+    /// Completed payments so far.
+    pub total_transactions: i64,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it was last changed.
+    pub updated_at: Timestamp,
+}
+
+/// A stored link.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct PaymentLink {
+    /// The link's id.
+    pub id: String,
+    /// Whose it is.
+    pub merchant_id: String,
+    /// The last part of the pay page's address.
+    pub slug: String,
+    /// What is sold.
+    pub title: String,
+    /// What buyers read about it.
+    pub description: String,
+    /// `FIXED`.
+    pub price_type: String,
+    /// `SERVICE` or `DIGITAL_PRODUCT`.
+    pub service_type: String,
+    /// `ONE_TIME`.
+    pub payment_type: String,
+    /// The price in minor units.
+    pub amount_minor: i64,
+    /// The price's currency.
+    pub currency: String,
+    /// Whether the buyer's e-mail is asked for.
+    pub collect_email: bool,
+    /// Whether the buyer's name is asked for.
+    pub collect_name: bool,
+    /// Whether the buyer's phone number is asked for.
+    pub collect_phone: bool,
+    /// Whether the buyer's address is asked for.
+    pub collect_address: bool,
+    /// What buyers read after they have paid.
+    pub thank_you_message: String,
+    /// Where buyers go after they have paid.
+    pub success_url: Option<String>,
+    /// Where buyers go when they turn back.
+    pub cancel_url: Option<String>,
+    /// Whether it sells.
+    pub active: bool,
+    /// Counts the changes of what is sold.
+    pub revision: i64,
+    /// Completed payments so far.
+    pub paid_count: i64,
+    /// Money taken so far in minor units.
+    pub revenue_minor: i64,
+    /// When it was made, milliseconds.
+    pub created_at: i64,
+    /// When it was last changed, milliseconds.
+    pub updated_at: i64,
+    /// When it was deleted, milliseconds.
+    pub deleted_at: Option<i64>,
+}
+
+impl PaymentLink {
+    /// The price.
+    #[must_use]
+    pub fn price(&self) -> Money {
+        Money::new(self.amount_minor, Currency::parse(&self.currency).unwrap_or_default())
+    }
+
+    /// What is sold now.
+    #[must_use]
+    pub fn terms(&self) -> Terms {
+        Terms {
+            title: self.title.clone(),
+            slug: self.slug.clone(),
+            description: self.description.clone(),
+            price_type: self.price_type.clone(),
+            service_type: self.service_type.clone(),
+            payment_type: self.payment_type.clone(),
+            amount_minor: self.amount_minor,
+            currency: self.price().currency,
+            collect_email: self.collect_email,
+            collect_name: self.collect_name,
+            collect_phone: self.collect_phone,
+            collect_address: self.collect_address,
+            thank_you_message: self.thank_you_message.clone(),
+            success_url: self.success_url.clone(),
+            cancel_url: self.cancel_url.clone(),
+            active: self.active,
+        }
+    }
+
+    /// The link on the wire, its `amount` in the unit of the request.
+    fn wire(self, core: &Core, unit: Unit) -> PayLink {
+        let price = self.price();
+        PayLink {
+            url: core.config.url(&format!("/p/{}", self.slug)),
+            amount: unit.write(price),
+            amount_minor: price.minor,
+            currency: price.currency,
+            id: self.id,
+            name: self.title.clone(),
+            title: self.title,
+            slug: self.slug,
+            description: self.description,
+            price_type: self.price_type,
+            service_type: self.service_type,
+            payment_type: self.payment_type,
+            active: self.active,
+            collect_email: self.collect_email,
+            collect_name: self.collect_name,
+            collect_phone: self.collect_phone,
+            collect_address: self.collect_address,
+            thank_you_message: self.thank_you_message,
+            success_url: self.success_url,
+            cancel_url: self.cancel_url,
+            revision: self.revision,
+            total_revenue: self.revenue_minor,
+            total_transactions: self.paid_count,
+            created_at: Timestamp(self.created_at),
+            updated_at: Timestamp(self.updated_at),
+        }
+    }
+}

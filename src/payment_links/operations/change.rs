@@ -1,0 +1,186 @@
+//! Changing links: their terms, whether they sell, and whether they are there at all.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::super::{PayLink, Terms, Unit, store};
+use super::create::{record, taken};
+use crate::actor::Actor;
+use crate::core::Core;
+use crate::error::{Error, Result};
+use crate::money::{Currency, Decimal};
+use crate::operation::{Effect, Method, Operation, Spec};
+use crate::wire::Message;
+
+/// How often a change is tried again when someone else was faster.
+const TRIES: usize = 5;
+
+/// Changes a link; what is left out stays, an empty text clears. Buyers who have started keep what they saw.
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct UpdatePayLink {
+    /// The link's id.
+    pub id: String,
+    /// What is sold; with it `amount` is in minor units.
+    pub title: Option<String>,
+    /// The same as `title`; with it `amount` is in major units with at most two decimals.
+    pub name: Option<String>,
+    /// The last part of the pay page's address.
+    pub slug: Option<String>,
+    /// What buyers read about it.
+    pub description: Option<String>,
+    /// The price; its unit is told by `title` or `name`.
+    pub amount: Option<Decimal>,
+    /// The price in minor units, alone, without `amount`.
+    pub amount_minor: Option<i64>,
+    /// The price's currency.
+    pub currency: Option<Currency>,
+    /// Ask for the buyer's e-mail.
+    pub collect_email: Option<bool>,
+    /// Ask for the buyer's name.
+    pub collect_name: Option<bool>,
+    /// Ask for the buyer's phone number.
+    pub collect_phone: Option<bool>,
+    /// Ask for the buyer's address.
+    pub collect_address: Option<bool>,
+    /// What buyers read after they have paid.
+    pub thank_you_message: Option<String>,
+    /// Where buyers go after they have paid, https; empty clears.
+    pub success_url: Option<String>,
+    /// Where buyers go when they turn back, https; empty clears.
+    pub cancel_url: Option<String>,
+    /// Whether it sells.
+    pub active: Option<bool>,
+}
+
+impl Operation for UpdatePayLink {
+    const SPEC: Spec = Spec {
+        title: "Update a payment link",
+        summary: "Changes a payment link; what is left out stays.",
+        mcp: Some("update_paylink"),
+        webmcp: Some("update_paylink"),
+        ..Spec::write("update_paylink", "PayLinks", Method::Patch, "/paylinks/{id}")
+    };
+    type Output = PayLink;
+
+    async fn run(self, core: &Core, actor: &Actor) -> Result<PayLink> {
+        let (title, name) = (self.title.as_deref(), self.name.as_deref());
+        let (unit, minor) = Unit::read(title, name, self.amount.as_ref(), self.amount_minor)?;
+        change(core, actor, &self.id, unit, |terms| self.apply(terms, minor)).await
+    }
+}
+
+impl UpdatePayLink {
+    fn apply(&self, before: Terms, amount_minor: Option<i64>) -> Terms {
+        let text = |new: &Option<String>, old: String| new.clone().unwrap_or(old);
+        Terms {
+            title: self.title.clone().or_else(|| self.name.clone()).unwrap_or(before.title),
+            slug: self.slug.clone().filter(|slug| !slug.trim().is_empty()).unwrap_or(before.slug),
+            description: text(&self.description, before.description),
+            amount_minor: amount_minor.unwrap_or(before.amount_minor),
+            currency: self.currency.unwrap_or(before.currency),
+            collect_email: self.collect_email.unwrap_or(before.collect_email),
+            collect_name: self.collect_name.unwrap_or(before.collect_name),
+            collect_phone: self.collect_phone.unwrap_or(before.collect_phone),
+            collect_address: self.collect_address.unwrap_or(before.collect_address),
+            thank_you_message: text(&self.thank_you_message, before.thank_you_message),
+            success_url: self.success_url.clone().or(before.success_url),
+            cancel_url: self.cancel_url.clone().or(before.cancel_url),
+            active: self.active.unwrap_or(before.active),
+            price_type: before.price_type,
+            service_type: before.service_type,
+            payment_type: before.payment_type,
+        }
+    }
+}
+
+/// Changes the link's terms as they stand at that moment; nothing changes when the terms do not.
+async fn change(
+    core: &Core,
+    actor: &Actor,
+    id: &str,
+    unit: Unit,
+    turn: impl Fn(Terms) -> Terms + Send + Sync,
+) -> Result<PayLink> {
+    let merchant_id = actor.merchant()?;
+    for _ in 0..TRIES {
+        let link = store::find(&core.db, merchant_id, id).await?;
+        let before = link.terms();
+        let terms = turn(before.clone()).check(&core.config)?;
+        if terms == before {
+            return Ok(link.wire(core, unit));
+        }
+        let mut tx = core.db.begin().await?;
+        let now = core.clock.now();
+        if store::update(&mut tx, now, merchant_id, id, &terms, link.revision).await? {
+            let kind = match (before.active, terms.active) {
+                (true, false) => "link.disabled",
+                (false, true) => "link.enabled",
+                _ => "link.updated",
+            };
+            record(&mut tx, actor, core, merchant_id, kind, id, &terms).await?;
+            tx.commit().await?;
+            core.signals.pages_changed();
+            return Ok(store::find(&core.db, merchant_id, id).await?.wire(core, unit));
+        }
+        if terms.slug != before.slug && store::slug_exists(&mut tx, &terms.slug).await? {
+            return Err(taken());
+        }
+    }
+    Err(Error::unavailable(crate::error::Code::DatabaseBusy))
+}
+
+/// Switches a link on or off.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct TogglePayLink {
+    /// The link's id.
+    pub id: String,
+}
+
+impl Operation for TogglePayLink {
+    const SPEC: Spec = Spec {
+        title: "Switch a payment link on or off",
+        summary: "Stops an active payment link from selling, or lets a stopped one sell again.",
+        mcp: Some("toggle_paylink"),
+        ..Spec::write("toggle_paylink", "PayLinks", Method::Post, "/paylinks/{id}/toggle")
+    };
+    type Output = PayLink;
+
+    async fn run(self, core: &Core, actor: &Actor) -> Result<PayLink> {
+        change(core, actor, &self.id, Unit::Minor, |terms| Terms { active: !terms.active, ..terms }).await
+    }
+}
+
+/// Deletes a link. Its payments stay, and its address is never given to anyone again.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct DeletePayLink {
+    /// The link's id.
+    pub id: String,
+}
+
+impl Operation for DeletePayLink {
+    const SPEC: Spec = Spec {
+        title: "Delete a payment link",
+        summary: "Deletes a payment link for good; its payments stay.",
+        effect: Effect::Consequential,
+        mcp: Some("delete_paylink"),
+        webmcp: Some("delete_paylink"),
+        ..Spec::write("delete_paylink", "PayLinks", Method::Delete, "/paylinks/{id}")
+    };
+    type Output = Message;
+
+    async fn run(self, core: &Core, actor: &Actor) -> Result<Message> {
+        let merchant_id = actor.merchant()?;
+        let link = store::find(&core.db, merchant_id, &self.id).await?;
+        let mut tx = core.db.begin().await?;
+        if store::delete(&mut tx, merchant_id, &self.id, core.clock.now()).await? == 0 {
+            return Err(Error::not_found());
+        }
+        record(&mut tx, actor, core, merchant_id, "link.deleted", &self.id, &link.terms()).await?;
+        tx.commit().await?;
+        core.signals.pages_changed();
+        Ok(Message::new("PayLink deleted"))
+    }
+}

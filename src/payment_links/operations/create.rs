@@ -1,0 +1,184 @@
+//! Making links: from scratch, or as a copy.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::super::{PayLink, Terms, Unit, slug_from, store};
+use crate::actor::Actor;
+use crate::core::Core;
+use crate::db::Tx;
+use crate::error::{Code, Error, Fields, Kind, Result};
+use crate::events::{self, NewEvent};
+use crate::id::{new_id, random_hex};
+use crate::merchants;
+use crate::money::{Currency, Decimal};
+use crate::operation::{Method, Operation, Spec};
+
+/// Makes a payment link. A body with `title` states `amount` in minor units, a body with `name` in major
+/// units; `amountMinor` is always minor units.
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CreatePayLink {
+    /// What is sold, 120 characters at most; with it `amount` is in minor units.
+    pub title: Option<String>,
+    /// The same as `title`; with it `amount` is in major units with at most two decimals.
+    pub name: Option<String>,
+    /// The last part of the pay page's address: 3 to 64 of `a-z`, `0-9`, `-`. Made from the title when left out.
+    pub slug: Option<String>,
+    /// What buyers read about it, 2000 characters at most.
+    pub description: Option<String>,
+    /// `FIXED`.
+    pub price_type: String,
+    /// `SERVICE` or `DIGITAL_PRODUCT`; `SERVICE` when left out.
+    pub service_type: Option<String>,
+    /// `ONE_TIME`, also when left out.
+    pub payment_type: Option<String>,
+    /// The price; its unit is told by `title` or `name`.
+    pub amount: Option<Decimal>,
+    /// The price in minor units, whatever the naming field; alone, without `amount`.
+    pub amount_minor: Option<i64>,
+    /// The price's currency; the merchant's default when left out.
+    pub currency: Option<Currency>,
+    /// Ask for the buyer's e-mail; true when left out.
+    pub collect_email: Option<bool>,
+    /// Ask for the buyer's name.
+    pub collect_name: Option<bool>,
+    /// Ask for the buyer's phone number.
+    pub collect_phone: Option<bool>,
+    /// Ask for the buyer's address.
+    pub collect_address: Option<bool>,
+    /// What buyers read after they have paid, 1000 characters at most.
+    pub thank_you_message: Option<String>,
+    /// Where buyers go after they have paid, https.
+    pub success_url: Option<String>,
+    /// Where buyers go when they turn back, https.
+    pub cancel_url: Option<String>,
+    /// Whether it sells at once; true when left out.
+    pub active: Option<bool>,
+}
+
+impl Operation for CreatePayLink {
+    const SPEC: Spec = Spec {
+        title: "Create a payment link",
+        summary: "Makes a payment link that sells at /p/{slug}.",
+        status: 201,
+        mcp: Some("create_paylink"),
+        webmcp: Some("create_paylink"),
+        ..Spec::write("create_paylink", "PayLinks", Method::Post, "/paylinks")
+    };
+    type Output = PayLink;
+
+    async fn run(self, core: &Core, actor: &Actor) -> Result<PayLink> {
+        let merchant_id = actor.merchant()?;
+        let owner = merchants::owner(core, merchant_id).await?;
+        let chosen = self.slug.clone().filter(|slug| !slug.trim().is_empty());
+        let (terms, unit) = self.terms(owner.currency())?;
+        let terms = terms.check(&core.config)?;
+        let id = insert(core, actor, merchant_id, terms, chosen.is_some()).await?;
+        Ok(store::find(&core.db, merchant_id, &id).await?.wire(core, unit))
+    }
+}
+
+impl CreatePayLink {
+    fn terms(self, currency: Currency) -> Result<(Terms, Unit)> {
+        let mut wrong = Fields::default();
+        let (title, name) = (self.title.as_deref(), self.name.as_deref());
+        let read = Unit::read(title, name, self.amount.as_ref(), self.amount_minor);
+        let (unit, minor) = wrong.take(read)?.unwrap_or((Unit::Minor, Some(1_000)));
+        let title = self.title.or(self.name).unwrap_or_default();
+        if title.trim().is_empty() {
+            wrong.push("title", Code::Required);
+        }
+        let Some(amount_minor) = minor else {
+            wrong.push("amount", Code::Required);
+            return Err(wrong.error());
+        };
+        wrong.check()?;
+        let chosen = self.slug.filter(|slug| !slug.trim().is_empty());
+        let terms = Terms {
+            slug: chosen.unwrap_or_else(|| slug_from(&title)),
+            title,
+            description: self.description.unwrap_or_default(),
+            price_type: self.price_type,
+            service_type: self.service_type.unwrap_or_else(|| "SERVICE".into()),
+            payment_type: self.payment_type.unwrap_or_else(|| "ONE_TIME".into()),
+            amount_minor,
+            currency: self.currency.unwrap_or(currency),
+            collect_email: self.collect_email.unwrap_or(true),
+            collect_name: self.collect_name.unwrap_or(false),
+            collect_phone: self.collect_phone.unwrap_or(false),
+            collect_address: self.collect_address.unwrap_or(false),
+            thank_you_message: self.thank_you_message.unwrap_or_default(),
+            success_url: self.success_url,
+            cancel_url: self.cancel_url,
+            active: self.active.unwrap_or(true),
+        };
+        Ok((terms, unit))
+    }
+}
+
+/// Inserts the link. A chosen slug that is taken is refused; one made from the title gets a tail.
+async fn insert(core: &Core, actor: &Actor, merchant_id: &str, mut terms: Terms, chosen: bool) -> Result<String> {
+    let now = core.clock.now();
+    let id = new_id(now);
+    let mut tx = core.db.begin().await?;
+    if !chosen && store::slug_exists(&mut tx, &terms.slug).await? {
+        terms.slug = format!("{}-{}", terms.slug, random_hex(3)?);
+    }
+    if !store::insert(&mut tx, now, merchant_id, &id, &terms).await? {
+        return Err(taken());
+    }
+    record(&mut tx, actor, core, merchant_id, "link.created", &id, &terms).await?;
+    tx.commit().await?;
+    core.signals.pages_changed();
+    Ok(id)
+}
+
+/// Tells the story of a change of what is sold.
+pub(super) async fn record(
+    tx: &mut Tx,
+    actor: &Actor,
+    core: &Core,
+    merchant_id: &str,
+    kind: &'static str,
+    id: &str,
+    terms: &Terms,
+) -> Result<()> {
+    let data = json!({ "slug": terms.slug, "title": terms.title, "amountMinor": terms.amount_minor,
+        "currency": terms.currency, "active": terms.active });
+    events::record(tx, actor, core.clock.now(), &NewEvent { merchant_id, kind, subject_id: id, data }).await
+}
+
+/// The slug belongs to another link.
+pub(super) fn taken() -> Error {
+    Error { kind: Kind::Conflict, ..Error::field("slug", Code::SlugTaken) }
+}
+
+/// Copies a link; the copy gets its own address.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct DuplicatePayLink {
+    /// The link's id.
+    pub id: String,
+}
+
+impl Operation for DuplicatePayLink {
+    const SPEC: Spec = Spec {
+        title: "Duplicate a payment link",
+        summary: "Copies a payment link under a new address.",
+        status: 201,
+        mcp: Some("duplicate_paylink"),
+        webmcp: Some("duplicate_paylink"),
+        ..Spec::write("duplicate_paylink", "PayLinks", Method::Post, "/paylinks/{id}/duplicate")
+    };
+    type Output = PayLink;
+
+    async fn run(self, core: &Core, actor: &Actor) -> Result<PayLink> {
+        let merchant_id = actor.merchant()?;
+        let original = store::find(&core.db, merchant_id, &self.id).await?;
+        let terms = Terms { slug: slug_from(&original.title), ..original.terms() };
+        let id = insert(core, actor, merchant_id, terms, false).await?;
+        Ok(store::find(&core.db, merchant_id, &id).await?.wire(core, Unit::Minor))
+    }
+}

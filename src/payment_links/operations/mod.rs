@@ -1,0 +1,11 @@
+//! Operations on payment links.
+
+mod change;
+mod create;
+mod public;
+mod read;
+
+pub use self::change::{DeletePayLink, TogglePayLink, UpdatePayLink};
+pub use self::create::{CreatePayLink, DuplicatePayLink};
+pub use self::public::{GetPublicPayLink, ListPublicPayLinks, PublicPayLink, PublicSlug, PublicSlugs};
+pub use self::read::{GetPayLink, ListPayLinks};

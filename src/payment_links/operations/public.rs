@@ -1,0 +1,169 @@
+//! What anybody may see of a link. No file, no revenue, no owner.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::super::{Unit, store};
+use crate::actor::Actor;
+use crate::checkout_sessions::{self, Offer};
+use crate::clock::Timestamp;
+use crate::core::Core;
+use crate::error::Result;
+use crate::limits::{self, Limit};
+use crate::money::{Currency, Decimal};
+use crate::operation::{Access, Operation, Spec};
+use crate::page::PageRequest;
+
+/// Lists the addresses of links that sell, for sitemaps.
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ListPublicPayLinks {
+    /// Rows per page, 1 to 100; 100 when left out.
+    pub limit: Option<i64>,
+    /// `nextCursor` of the page before.
+    pub cursor: Option<String>,
+}
+
+/// The addresses of links that sell.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PublicSlugs {
+    /// The addresses, the one changed last first.
+    pub items: Vec<PublicSlug>,
+    /// The cursor of the next page; null on the last one.
+    pub next_cursor: Option<String>,
+}
+
+/// The address of a link that sells.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PublicSlug {
+    /// The last part of the pay page's address.
+    pub slug: String,
+    /// When the link was last changed.
+    pub updated_at: Timestamp,
+}
+
+impl Operation for ListPublicPayLinks {
+    const SPEC: Spec = Spec {
+        title: "List public payment links",
+        summary: "Lists the addresses of payment links that sell, for sitemaps.",
+        access: Access::Public,
+        mcp: Some("list_public_paylinks"),
+        ..Spec::read("list_public_paylinks", "Public", "/paylinks/public")
+    };
+    type Output = PublicSlugs;
+
+    async fn run(self, core: &Core, _actor: &Actor) -> Result<PublicSlugs> {
+        let request = PageRequest::read(Some(self.limit.unwrap_or(100)), self.cursor.as_deref())?;
+        let page = store::list_public(core, &request).await?;
+        let items = page.rows.into_iter();
+        let items = items.map(|row| PublicSlug { slug: row.slug, updated_at: Timestamp(row.updated_at) });
+        Ok(PublicSlugs { items: items.collect(), next_cursor: page.next })
+    }
+}
+
+/// Shows what a link offers to buyers.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct GetPublicPayLink {
+    /// The last part of the pay page's address.
+    pub slug: String,
+}
+
+/// What a link offers to buyers.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PublicPayLink {
+    /// The last part of the pay page's address.
+    pub slug: String,
+    /// The pay page.
+    pub url: String,
+    /// What is sold.
+    pub title: String,
+    /// The same as `title`.
+    pub name: String,
+    /// What it is.
+    pub description: String,
+    /// Who sells it.
+    pub merchant_name: String,
+    /// `FIXED`.
+    pub price_type: String,
+    /// `SERVICE` or `DIGITAL_PRODUCT`.
+    pub service_type: String,
+    /// `ONE_TIME`.
+    pub payment_type: String,
+    /// The price in minor units.
+    pub amount: Decimal,
+    /// The price in minor units.
+    pub amount_minor: i64,
+    /// The price's currency.
+    pub currency: Currency,
+    /// Always true: a link that does not sell is not shown.
+    pub active: bool,
+    /// Whether the seller can take payments right now.
+    pub accepts_payments: bool,
+    /// Whether the buyer's e-mail is needed.
+    pub collect_email: bool,
+    /// Whether the buyer's name is needed.
+    pub collect_name: bool,
+    /// Whether the buyer's phone number is needed.
+    pub collect_phone: bool,
+    /// Whether the buyer's address is needed.
+    pub collect_address: bool,
+    /// What buyers read after they have paid.
+    pub thank_you_message: String,
+    /// Where buyers go after they have paid.
+    pub success_url: Option<String>,
+    /// Where buyers go when they turn back.
+    pub cancel_url: Option<String>,
+    /// Counts the changes of what is sold; send it back when paying.
+    pub revision: i64,
+    /// When it was last changed.
+    pub updated_at: Timestamp,
+}
+
+impl Operation for GetPublicPayLink {
+    const SPEC: Spec = Spec {
+        title: "Get a public payment link",
+        summary: "Shows what a payment link offers to buyers.",
+        access: Access::Public,
+        mcp: Some("get_public_paylink"),
+        ..Spec::read("get_public_paylink", "Public", "/paylinks/public/{slug}")
+    };
+    type Output = PublicPayLink;
+
+    fn limits(&self, actor: &Actor) -> Vec<Limit> {
+        vec![Limit::new(&limits::PUBLIC_PER_IP, &actor.ip)]
+    }
+
+    async fn run(self, core: &Core, _actor: &Actor) -> Result<PublicPayLink> {
+        let Offer { link, merchant_name, accepts_payments, .. } = checkout_sessions::offer(core, &self.slug).await?;
+        let price = link.price();
+        Ok(PublicPayLink {
+            url: core.config.url(&format!("/p/{}", link.slug)),
+            amount: Unit::Minor.write(price),
+            amount_minor: price.minor,
+            currency: price.currency,
+            name: link.title.clone(),
+            title: link.title,
+            slug: link.slug,
+            description: link.description,
+            merchant_name,
+            price_type: link.price_type,
+            service_type: link.service_type,
+            payment_type: link.payment_type,
+            active: link.active,
+            accepts_payments,
+            collect_email: link.collect_email,
+            collect_name: link.collect_name,
+            collect_phone: link.collect_phone,
+            collect_address: link.collect_address,
+            thank_you_message: link.thank_you_message,
+            success_url: link.success_url,
+            cancel_url: link.cancel_url,
+            revision: link.revision,
+            updated_at: Timestamp(link.updated_at),
+        })
+    }
+}

@@ -1,0 +1,164 @@
+//! SQL of payment links and their revisions.
+
+use super::{PaymentLink, Terms};
+use crate::args;
+use crate::clock::Timestamp;
+use crate::core::Core;
+use crate::db::{Queryable, Tx};
+use crate::error::{Error, Result};
+use crate::money::{Currency, Money};
+use crate::page::{Page, PageRequest};
+
+macro_rules! link_where {
+    ($($condition:literal),*) => {
+        concat!(
+            "select id, merchant_id, slug, title, description, price_type, service_type, payment_type, amount_minor, \
+             currency, collect_email, collect_name, collect_phone, collect_address, thank_you_message, success_url, \
+             cancel_url, active, revision, paid_count, revenue_minor, created_at, updated_at, deleted_at \
+             from payment_link where ",
+            $($condition),*
+        )
+    };
+}
+
+crate::statements! {
+    FIND = link_where!("merchant_id = $1 and id = $2 and deleted_at is null");
+    FIND_BY_SLUG = link_where!("slug = $1");
+    LIST = link_where!("merchant_id = $1 and deleted_at is null and (created_at, id) < ($2, $3) \
+        and ($4 = '' or currency = $4) order by created_at desc, id desc limit $5");
+    SLUG_EXISTS = "select count(*) as taken from payment_link where slug = $1";
+    INSERT = "insert into payment_link (id, merchant_id, slug, title, description, price_type, service_type, \
+        payment_type, amount_minor, currency, collect_email, collect_name, collect_phone, collect_address, \
+        thank_you_message, success_url, cancel_url, active, revision, paid_count, revenue_minor, created_at, updated_at) \
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, 1, 0, 0, $19, $19) \
+        on conflict (slug) do nothing";
+    // Totals are in the link's currency: another currency brings its own. A slug of another link makes the update touch nothing.
+    UPDATE = "update payment_link set slug = $3, title = $4, description = $5, amount_minor = $6, currency = $7, \
+        collect_email = $8, collect_name = $9, collect_phone = $10, collect_address = $11, thank_you_message = $12, \
+        success_url = $13, cancel_url = $14, active = $15, revision = revision + 1, updated_at = $16, \
+        paid_count = case when currency = $7 then paid_count else cast(coalesce((select sum(r.paid_count) \
+            from rollup_day r where r.merchant_id = $1 and r.link_id = $2 and r.currency = $7), 0) as bigint) end, \
+        revenue_minor = case when currency = $7 then revenue_minor else cast(coalesce((select sum(r.gross_minor) \
+            from rollup_day r where r.merchant_id = $1 and r.link_id = $2 and r.currency = $7), 0) as bigint) end \
+        where merchant_id = $1 and id = $2 and deleted_at is null and revision = $17 \
+        and not exists (select 1 from payment_link other where other.slug = $3 and other.id <> $2)";
+    INSERT_REVISION = "insert into payment_link_revision (link_id, revision, snapshot, created_at) values ($1, $2, $3, $4)";
+    FIND_REVISION = "select snapshot from payment_link_revision where link_id = $1 and revision = $2";
+    DELETE = "update payment_link set deleted_at = $3, active = false, updated_at = $3 \
+        where merchant_id = $1 and id = $2 and deleted_at is null";
+    LIST_PUBLIC = "select l.id, l.slug, l.updated_at from payment_link l join connected_account a \
+        on a.merchant_id = l.merchant_id where l.active and l.deleted_at is null and a.charges_enabled \
+        and (l.updated_at, l.id) < ($1, $2) order by l.updated_at desc, l.id desc limit $3";
+    ADD_SALE = "update payment_link set paid_count = paid_count + 1, revenue_minor = revenue_minor + $3 \
+        where merchant_id = $1 and id = $2 and currency = $4";
+    ADD_TO_DAY = "insert into rollup_day (merchant_id, link_id, currency, day, paid_count, gross_minor, fee_minor) \
+        values ($1, $2, $3, $4, 1, $5, $6) on conflict (merchant_id, link_id, currency, day) do update \
+        set paid_count = rollup_day.paid_count + 1, gross_minor = rollup_day.gross_minor + excluded.gross_minor, \
+        fee_minor = rollup_day.fee_minor + excluded.fee_minor";
+}
+
+#[derive(sqlx::FromRow)]
+pub(super) struct PublicRow {
+    pub(super) id: String,
+    pub(super) slug: String,
+    pub(super) updated_at: i64,
+}
+
+pub(crate) async fn find(db: impl Queryable, merchant_id: &str, id: &str) -> Result<PaymentLink> {
+    db.maybe(sql::FIND, args![merchant_id, id]).await?.ok_or_else(Error::not_found)
+}
+
+pub(crate) async fn find_by_slug(db: impl Queryable, slug: &str) -> Result<Option<PaymentLink>> {
+    db.maybe(sql::FIND_BY_SLUG, args![slug]).await
+}
+
+pub(super) async fn list(
+    core: &Core,
+    merchant_id: &str,
+    request: &PageRequest,
+    currency: Option<Currency>,
+) -> Result<Page<PaymentLink>> {
+    let currency = currency.map_or("", Currency::code);
+    let args = args![merchant_id, request.before_moment(), request.before_id(), currency, request.limit + 1];
+    let rows: Vec<PaymentLink> = core.db.all(sql::LIST, args).await?;
+    Ok(Page::cut(rows, request, |row| (row.created_at, row.id.clone())))
+}
+
+pub(super) async fn list_public(core: &Core, request: &PageRequest) -> Result<Page<PublicRow>> {
+    let args = args![request.before_moment(), request.before_id(), request.limit + 1];
+    let rows: Vec<PublicRow> = core.db.all(sql::LIST_PUBLIC, args).await?;
+    Ok(Page::cut(rows, request, |row| (row.updated_at, row.id.clone())))
+}
+
+pub(super) async fn slug_exists(tx: &mut Tx, slug: &str) -> Result<bool> {
+    let (taken,): (i64,) = tx.one(sql::SLUG_EXISTS, args![slug]).await?;
+    Ok(taken > 0)
+}
+
+/// Inserts the link and its first revision; false when the slug is taken.
+pub(super) async fn insert(tx: &mut Tx, now: Timestamp, merchant_id: &str, id: &str, terms: &Terms) -> Result<bool> {
+    let args = args![
+        id, merchant_id, terms.slug.as_str(), terms.title.as_str(), terms.description.as_str(),
+        terms.price_type.as_str(), terms.service_type.as_str(), terms.payment_type.as_str(), terms.amount_minor,
+        terms.currency, terms.collect_email, terms.collect_name, terms.collect_phone, terms.collect_address,
+        terms.thank_you_message.as_str(), terms.success_url.clone(), terms.cancel_url.clone(), terms.active, now,
+    ];
+    if tx.run(sql::INSERT, args).await? == 0 {
+        return Ok(false);
+    }
+    insert_revision(tx, now, id, 1, terms).await?;
+    Ok(true)
+}
+
+/// Changes the link that stands at `revision` and keeps the new one; false when someone was faster or the
+/// slug is taken.
+pub(super) async fn update(
+    tx: &mut Tx,
+    now: Timestamp,
+    merchant_id: &str,
+    id: &str,
+    terms: &Terms,
+    revision: i64,
+) -> Result<bool> {
+    let args = args![
+        merchant_id, id, terms.slug.as_str(), terms.title.as_str(), terms.description.as_str(), terms.amount_minor,
+        terms.currency, terms.collect_email, terms.collect_name, terms.collect_phone, terms.collect_address,
+        terms.thank_you_message.as_str(), terms.success_url.clone(), terms.cancel_url.clone(), terms.active, now,
+        revision,
+    ];
+    if tx.run(sql::UPDATE, args).await? == 0 {
+        return Ok(false);
+    }
+    insert_revision(tx, now, id, revision + 1, terms).await?;
+    Ok(true)
+}
+
+async fn insert_revision(tx: &mut Tx, now: Timestamp, id: &str, revision: i64, terms: &Terms) -> Result<()> {
+    let snapshot = serde_json::to_string(terms).map_err(Error::internal)?;
+    tx.run(sql::INSERT_REVISION, args![id, revision, snapshot, now]).await.map(|_| ())
+}
+
+/// What the link sold at `revision`.
+pub(crate) async fn find_revision(db: impl Queryable, id: &str, revision: i64) -> Result<Terms> {
+    let row: Option<(String,)> = db.maybe(sql::FIND_REVISION, args![id, revision]).await?;
+    let (snapshot,) = row.ok_or_else(Error::not_found)?;
+    serde_json::from_str(&snapshot).map_err(Error::internal)
+}
+
+pub(super) async fn delete(tx: &mut Tx, merchant_id: &str, id: &str, now: Timestamp) -> Result<u64> {
+    tx.run(sql::DELETE, args![merchant_id, id, now]).await
+}
+
+/// Counts a completed payment into the link's totals and its day.
+pub(crate) async fn add_sale(
+    tx: &mut Tx,
+    merchant_id: &str,
+    link_id: &str,
+    amount: Money,
+    fee_minor: i64,
+    paid_at: Timestamp,
+) -> Result<()> {
+    tx.run(sql::ADD_SALE, args![merchant_id, link_id, amount.minor, amount.currency]).await?;
+    let args = args![merchant_id, link_id, amount.currency, paid_at.day(), amount.minor, fee_minor];
+    tx.run(sql::ADD_TO_DAY, args).await.map(|_| ())
+}
