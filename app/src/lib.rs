@@ -4,6 +4,12 @@
 //! [`links`] has every address, [`words`] every sentence, [`components`] the parts, [`pages`] the pages,
 //! [`functions`] the writes.
 
+#![allow(
+    clippy::must_use_candidate,
+    clippy::needless_pass_by_value,
+    reason = "components are called by view! and own their props"
+)]
+
 pub mod components;
 pub mod format;
 pub mod forms;

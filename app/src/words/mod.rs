@@ -59,7 +59,7 @@ rooms! {
         confirm_title confirm_intro confirm_submit other_title other_intro other_submit bad_title
     }
     /// The first questions to a new merchant.
-    onboarding: Onboarding { title intro name name_hint country country_hint currency currency_hint submit }
+    onboarding: Onboarding { title intro name name_hint country country_hint currency currency_hint submit welcome }
     /// The dashboard's navigation.
     nav: Nav { links payments settings }
     /// The list of links.
@@ -74,7 +74,7 @@ rooms! {
         cancel_url cancel_hint selling active active_hint create
     }
     /// States of a payment.
-    status: Status { pending processing succeeded failed canceled refunded partially_refunded disputed }
+    status: Status { pending failed canceled completed refunded disputed }
     /// The list of payments.
     payments: Payments {
         title amount status buyer link date all empty_title empty_text empty_filtered show_all filter
@@ -83,11 +83,11 @@ rooms! {
     payment: Payment {
         bought unknown_buyer money buyer_paid platform_fee net stripe_fee settled soon happened nothing facts
         buyer email phone address card link number at_stripe receipt why_failed by_buyer by_person by_key
-        by_system by_stripe
+        by_system by_stripe refunded paid_late
     }
     /// What happened to a payment, in its timeline.
     story: Story {
-        started paid processing failed canceled settled receipt_sent updated
+        started completed failed canceled refunded settled updated
     }
     /// Settings of person and merchant.
     settings: Settings {
