@@ -129,6 +129,13 @@ impl Error {
         Self { source: Some(Box::new(source)), ..Self::new(Kind::Internal, Code::Internal) }
     }
 
+    /// The same error as another kind.
+    #[must_use]
+    pub fn of_kind(mut self, kind: Kind) -> Self {
+        self.kind = kind;
+        self
+    }
+
     /// Keeps `source` for the log.
     #[must_use]
     pub fn because(mut self, source: impl std::error::Error + Send + Sync + 'static) -> Self {

@@ -5,7 +5,7 @@ macro_rules! codes {
         /// A stable error code.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Code {
-            $(#[doc = $sentence] $name,)*
+            $(#[doc = concat!("`", $text, "`")] $name,)*
         }
 
         impl Code {
@@ -81,7 +81,6 @@ codes! {
     LinkInactive = "LINK_INACTIVE", "This link is not for sale right now.";
     LinkDeleted = "LINK_DELETED", "This link was removed by the seller.";
     RevisionChanged = "REVISION_CHANGED", "The seller changed this offer. Look at it again before you pay.";
-    AlreadyPaid = "ALREADY_PAID", "This was paid already.";
     CannotCharge = "CANNOT_CHARGE", "The seller cannot take payments right now. Try again later or write to the seller.";
     NotConnected = "NOT_CONNECTED", "Connect payments first.";
     KeyNeeded = "IDEMPOTENCY_KEY_NEEDED", "This call moves money: send an Idempotency-Key header.";

@@ -8,7 +8,7 @@ use uuid::{NoContext, Uuid};
 use crate::clock::Timestamp;
 use crate::error::{Error, Result};
 
-/// A new row id: UUIDv7 text whose order is the order of `now`.
+/// A new row id: `UUIDv7` text whose order is the order of `now`.
 #[must_use]
 pub fn new_id(now: Timestamp) -> String {
     let millis = u64::try_from(now.0).unwrap_or(0);

@@ -13,9 +13,9 @@ use crate::error::{Code, Error, Kind, Result};
 use crate::operation::Operation;
 
 /// How long an answer is kept.
-pub const KEPT: Duration = Duration::from_secs(24 * 3600);
+pub const KEPT: Duration = Duration::from_hours(24);
 /// How long a first request may run before a crash is assumed; longer than every timeout beneath it.
-const LEASE: Duration = Duration::from_secs(300);
+const LEASE: Duration = Duration::from_mins(5);
 
 crate::statements! {
     CLAIM = "insert into idempotency (owner, operation, key, request_hash, claimed_at, expires_at) \

@@ -38,8 +38,8 @@ impl Language {
     /// The first language of ours in an `Accept-Language` header; order counts, weights of zero do not.
     #[must_use]
     pub fn negotiate(header: &str) -> Self {
-        let wanted = header.split(',').filter(|part| !part.replace(' ', "").ends_with(";q=0"));
-        wanted.filter_map(|part| Self::parse(part.split(';').next()?)).next().unwrap_or_default()
+        let mut wanted = header.split(',').filter(|part| !part.replace(' ', "").ends_with(";q=0"));
+        wanted.find_map(|part| Self::parse(part.split(';').next()?)).unwrap_or_default()
     }
 }
 

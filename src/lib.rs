@@ -11,8 +11,10 @@ pub mod core;
 pub mod db;
 pub mod error;
 mod error_code;
+pub mod format;
 pub mod id;
 pub mod idempotency;
+pub mod jobs;
 pub mod language;
 pub mod limits;
 pub mod mail;
@@ -22,3 +24,23 @@ pub mod page;
 pub mod secrets;
 pub mod signals;
 pub mod stripe;
+pub mod wire;
+
+// The features.
+pub mod api_keys;
+pub mod checkout_sessions;
+pub mod connected_accounts;
+pub mod events;
+pub mod inbox;
+pub mod merchants;
+pub mod payment_links;
+pub mod payments;
+pub mod sessions;
+pub mod sign_in;
+pub mod tokens;
+
+// The registers.
+pub mod catalogue;
+pub mod inbound;
+pub mod statements;
+mod work;

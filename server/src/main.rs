@@ -1,2 +1,7 @@
-//! Main.
-fn main() {}
+//! The program `paylinks`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    paylinks_server::commands::main()
+}

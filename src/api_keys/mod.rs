@@ -5,6 +5,7 @@ mod store;
 
 use std::time::Duration;
 
+pub(crate) use self::store::sql::ALL as STATEMENTS;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -19,7 +20,7 @@ use crate::error::{Error, Fields, Result};
 /// Keys in use at most.
 pub const MOST_KEYS: i64 = 20;
 /// «Last used» is written again after this long.
-const SEEN_AFTER: Duration = Duration::from_secs(60);
+const SEEN_AFTER: Duration = Duration::from_mins(1);
 
 /// An API key without its secret.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]

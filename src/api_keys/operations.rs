@@ -151,7 +151,8 @@ impl Operation for CreateApiKey {
     async fn run(self, core: &Core, actor: &Actor) -> Result<CreatedApiKey> {
         let mut wrong = Fields::default();
         let name = wrong.take(check_name(&self.name, "name", 80))?;
-        let scopes = wrong.take(check_scopes(self.scopes.unwrap_or_else(|| vec![Scope::Read, Scope::Write])))?;
+        let scopes =
+            wrong.take(check_scopes(self.scopes.unwrap_or_else(|| vec![Scope::Read, Scope::Write])))?;
         let (Some(name), Some(scopes)) = (name, scopes) else { return Err(wrong.error()) };
         let merchant_id = actor.merchant()?;
         let now = core.clock.now();
@@ -162,7 +163,7 @@ impl Operation for CreateApiKey {
         if store::count(&mut tx, merchant_id).await? >= MOST_KEYS {
             let most = Some(MOST_KEYS.to_string());
             let told = Fields::default().with("name", Code::TooManyKeys, most).error();
-            return Err(Error { kind: Kind::Conflict, ..told });
+            return Err(told.of_kind(Kind::Conflict));
         }
         let key = store::NewKey {
             id: &id,

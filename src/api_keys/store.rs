@@ -59,9 +59,8 @@ pub(super) struct NewKey<'k> {
 }
 
 pub(super) async fn insert(tx: &mut Tx, now: Timestamp, key: &NewKey<'_>) -> Result<()> {
-    let args = args![
-        key.id, key.merchant_id, key.user_id, key.key_id, key.secret_hash, key.name, key.scopes, now,
-    ];
+    let args =
+        args![key.id, key.merchant_id, key.user_id, key.key_id, key.secret_hash, key.name, key.scopes, now,];
     tx.run(sql::INSERT, args).await.map(|_| ())
 }
 

@@ -3,16 +3,17 @@
 
 mod operations;
 mod reconcile;
-pub(crate) mod store;
+mod store;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use self::operations::{
-    AccountLink, CreateAccountLink, CreateLoginLink, GetPublishableKey, GetStripeAccount, GetStripeRequirements,
-    PublishableKey, RefreshStripeAccount, Requirements, StripeAccount,
+    AccountLink, CreateAccountLink, CreateLoginLink, GetPublishableKey, GetStripeAccount,
+    GetStripeRequirements, PublishableKey, RefreshStripeAccount, Requirements, StripeAccount,
 };
-pub use self::reconcile::reconcile;
+pub use self::reconcile::{disconnect, reconcile};
+pub(crate) use self::store::sql::ALL as STATEMENTS;
 
 /// A connected account as we last saw it.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -67,4 +68,26 @@ pub struct KeptRequirements {
     pub disabled_reason: Option<String>,
     /// Until when, seconds since the epoch.
     pub current_deadline: Option<i64>,
+}
+
+/// The merchant's account, if there is one.
+///
+/// # Errors
+/// Internal, when the database refuses.
+pub async fn find(
+    core: &crate::core::Core,
+    merchant_id: &str,
+) -> crate::error::Result<Option<ConnectedAccount>> {
+    store::find(&core.db, merchant_id).await
+}
+
+/// The merchant's account by its id at Stripe, if it is one of ours.
+///
+/// # Errors
+/// Internal, when the database refuses.
+pub async fn find_by_stripe(
+    core: &crate::core::Core,
+    stripe_account_id: &str,
+) -> crate::error::Result<Option<ConnectedAccount>> {
+    store::find_by_stripe(&core.db, stripe_account_id).await
 }

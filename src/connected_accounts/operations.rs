@@ -173,7 +173,8 @@ impl Operation for CreateAccountLink {
             let path = wish.map_or(Ok(usual.to_owned()), |text| check_redirect(core, text, field))?;
             Ok::<_, Error>(core.config.url(&path))
         };
-        let refresh = address(self.refresh_url.as_deref(), "refreshUrl", "/dashboard/settings/payments/refresh")?;
+        let refresh =
+            address(self.refresh_url.as_deref(), "refreshUrl", "/dashboard/settings/payments/refresh")?;
         let back = address(self.return_url.as_deref(), "returnUrl", "/dashboard/settings/payments/return")?;
         let merchant_id = actor.merchant()?;
         let stripe_account_id = ensure_account(core, actor, merchant_id).await?;
@@ -198,14 +199,15 @@ async fn ensure_account(core: &Core, actor: &Actor, merchant_id: &str) -> Result
         email: owner.email,
         country: kept.country,
         merchant_id: merchant_id.to_owned(),
-        business_url: core.config.public_url.clone(),
+        business_url: Some(core.config.public_url.clone()).filter(|url| url.starts_with("https://")),
     };
     let account = core.stripe.create_account(&new, &format!("account-{}", kept.attempt)).await?;
     let now = core.clock.now();
     let mut tx = core.db.begin().await?;
     if store::attach(&mut tx, merchant_id, &account.id).await? > 0 {
-        store::update(&mut tx, &account, now, now).await?;
-        let event = NewEvent { merchant_id, kind: "account.created", subject_id: &account.id, data: json!({}) };
+        store::update(&mut tx, &account, &new.country, now, now).await?;
+        let event =
+            NewEvent { merchant_id, kind: "account.created", subject_id: &account.id, data: json!({}) };
         events::record(&mut tx, actor, now, &event).await?;
     }
     tx.commit().await?;
@@ -228,7 +230,8 @@ impl Operation for CreateLoginLink {
 
     async fn run(self, core: &Core, actor: &Actor) -> Result<AccountLink> {
         let account = store::find(&core.db, actor.merchant()?).await?;
-        let id = account.filter(|account| account.details_submitted).and_then(|account| account.stripe_account_id);
+        let id =
+            account.filter(|account| account.details_submitted).and_then(|account| account.stripe_account_id);
         let id = id.ok_or_else(|| Error::conflict(Code::NotConnected))?;
         Ok(AccountLink { url: core.stripe.create_login_link(&id).await? })
     }

@@ -22,7 +22,7 @@ pub async fn reconcile(core: &Core, actor: &Actor, stripe_account_id: &str) -> R
     let mut tx = core.db.begin().await?;
     let Some(before) = store::find_by_stripe(&mut tx, stripe_account_id).await? else { return Ok(()) };
     let now = core.clock.now();
-    if store::update(&mut tx, &account, asked_at, now).await? > 0 {
+    if store::update(&mut tx, &account, &before.country, asked_at, now).await? > 0 {
         let could = before.can_charge();
         let can = account.charges_enabled && account.card_payments.as_deref() == Some("active");
         if could != can {
@@ -35,6 +35,24 @@ pub async fn reconcile(core: &Core, actor: &Actor, stripe_account_id: &str) -> R
             events::record(&mut tx, actor, now, &event).await?;
         }
     }
+    tx.commit().await?;
+    core.signals.pages_changed();
+    Ok(())
+}
+
+/// The merchant took our access away at Stripe: nothing can be sold until they connect again.
+///
+/// # Errors
+/// Internal, when the database refuses.
+pub async fn disconnect(core: &Core, actor: &Actor, stripe_account_id: &str) -> Result<()> {
+    let now = core.clock.now();
+    let mut tx = core.db.begin().await?;
+    let Some(account) = store::find_by_stripe(&mut tx, stripe_account_id).await? else { return Ok(()) };
+    store::disable(&mut tx, stripe_account_id, now).await?;
+    let merchant_id = account.merchant_id.as_str();
+    let data = json!({});
+    let event = NewEvent { merchant_id, kind: "account.disconnected", subject_id: stripe_account_id, data };
+    events::record(&mut tx, actor, now, &event).await?;
     tx.commit().await?;
     core.signals.pages_changed();
     Ok(())

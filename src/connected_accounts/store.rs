@@ -21,17 +21,27 @@ crate::statements! {
     UPDATE = "update connected_account set country = $2, default_currency = $3, charges_enabled = $4, \
         payouts_enabled = $5, details_submitted = $6, card_payments = $7, requirements = $8, asked_at = $9, \
         updated_at = $10 where stripe_account_id = $1 and asked_at <= $9";
+    DISABLE = "update connected_account set charges_enabled = false, payouts_enabled = false, asked_at = $2, \
+        updated_at = $2 where stripe_account_id = $1";
 }
 
 pub(crate) async fn find(db: impl Queryable, merchant_id: &str) -> Result<Option<ConnectedAccount>> {
     db.maybe(sql::FIND, args![merchant_id]).await
 }
 
-pub(crate) async fn find_by_stripe(db: impl Queryable, stripe_account_id: &str) -> Result<Option<ConnectedAccount>> {
+pub(crate) async fn find_by_stripe(
+    db: impl Queryable,
+    stripe_account_id: &str,
+) -> Result<Option<ConnectedAccount>> {
     db.maybe(sql::FIND_BY_STRIPE, args![stripe_account_id]).await
 }
 
-pub(super) async fn insert(db: impl Queryable, now: Timestamp, merchant_id: &str, country: &str) -> Result<()> {
+pub(super) async fn insert(
+    db: impl Queryable,
+    now: Timestamp,
+    merchant_id: &str,
+    country: &str,
+) -> Result<()> {
     db.run(sql::INSERT, args![merchant_id, new_id(now), country, now]).await.map(|_| ())
 }
 
@@ -40,7 +50,13 @@ pub(super) async fn attach(tx: &mut Tx, merchant_id: &str, stripe_account_id: &s
 }
 
 /// Writes what Stripe answered when asked at `asked_at`; an older answer changes nothing.
-pub(super) async fn update(tx: &mut Tx, account: &Account, asked_at: Timestamp, now: Timestamp) -> Result<u64> {
+pub(super) async fn update(
+    tx: &mut Tx,
+    account: &Account,
+    country: &str,
+    asked_at: Timestamp,
+    now: Timestamp,
+) -> Result<u64> {
     let wants = &account.requirements;
     let kept = KeptRequirements {
         currently_due: wants.currently_due.clone(),
@@ -51,9 +67,20 @@ pub(super) async fn update(tx: &mut Tx, account: &Account, asked_at: Timestamp, 
         current_deadline: wants.current_deadline,
     };
     let args = args![
-        account.id.as_str(), account.country.as_str(), account.default_currency.clone(), account.charges_enabled,
-        account.payouts_enabled, account.details_submitted, account.card_payments.clone(),
-        serde_json::to_string(&kept).map_err(Error::internal)?, asked_at, now,
+        account.id.as_str(),
+        account.country.as_deref().unwrap_or(country),
+        account.default_currency.clone(),
+        account.charges_enabled,
+        account.payouts_enabled,
+        account.details_submitted,
+        account.card_payments.clone(),
+        serde_json::to_string(&kept).map_err(Error::internal)?,
+        asked_at,
+        now,
     ];
     tx.run(sql::UPDATE, args).await
+}
+
+pub(super) async fn disable(tx: &mut Tx, stripe_account_id: &str, now: Timestamp) -> Result<()> {
+    tx.run(sql::DISABLE, args![stripe_account_id, now]).await.map(|_| ())
 }

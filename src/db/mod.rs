@@ -104,6 +104,23 @@ impl Db {
         })
     }
 
+    /// Asks the engine to prepare a statement, without running it.
+    ///
+    /// # Errors
+    /// Internal, with the engine's own words.
+    pub async fn prepare(&self, sql: &'static str) -> Result<()> {
+        use sqlx::{Executor as _, SqlSafeStr as _};
+        match self {
+            Self::Sqlite { write, .. } => {
+                (&mut *write.acquire().await?).prepare(sql.into_sql_str()).await?;
+            }
+            Self::Postgres(pool) => {
+                (&mut *pool.acquire().await?).prepare(sql.into_sql_str()).await?;
+            }
+        }
+        Ok(())
+    }
+
     /// Closes the pools; on `SQLite` this also folds the write-ahead log back.
     pub async fn close(&self) {
         match self {

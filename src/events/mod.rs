@@ -1,7 +1,7 @@
 //! The merchant's append-only story: who did what, when, through which door. Timelines read it.
 
-use serde::{Deserialize, Serialize};
 use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::actor::Actor;
@@ -68,7 +68,15 @@ pub async fn record(tx: &mut Tx, actor: &Actor, now: Timestamp, event: &NewEvent
     let (who_kind, who) = actor.signature();
     let data = event.data.to_string();
     let args = args![
-        new_id(now), event.merchant_id, event.kind, event.subject_id, who_kind, who, actor.door.as_str(), data, now,
+        new_id(now),
+        event.merchant_id,
+        event.kind,
+        event.subject_id,
+        who_kind,
+        who,
+        actor.door.as_str(),
+        data,
+        now,
     ];
     tx.run(sql::INSERT, args).await.map(|_| ())
 }

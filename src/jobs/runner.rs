@@ -15,9 +15,9 @@ const BATCH: i64 = 32;
 /// How often other processes' work is looked for.
 const POLL: Duration = Duration::from_millis(500);
 /// How often old rows are forgotten.
-const HOUSEKEEPING: Duration = Duration::from_secs(300);
+const HOUSEKEEPING: Duration = Duration::from_mins(5);
 /// How long the tombstones of once-only jobs stay: longer than Stripe repeats its news.
-const TOMBSTONES: Duration = Duration::from_secs(40 * 24 * 3600);
+const TOMBSTONES: Duration = Duration::from_hours(40 * 24);
 
 /// Runs everything that is due now, and what it makes due, until nothing is; tells how many jobs ran.
 ///

@@ -75,7 +75,13 @@ pub(crate) struct Lease(i64);
 
 pub(super) async fn insert(tx: &mut Tx, now: Timestamp, job: &NewJob) -> Result<()> {
     let args = args![
-        new_id(now), job.kind, job.lane.clone(), job.unique_key.clone(), job.payload.as_str(), job.run_at, now,
+        new_id(now),
+        job.kind,
+        job.lane.clone(),
+        job.unique_key.clone(),
+        job.payload.as_str(),
+        job.run_at,
+        now,
     ];
     tx.run(sql::INSERT, args).await.map(|_| ())
 }

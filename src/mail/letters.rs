@@ -66,3 +66,10 @@ pub struct SaleMail {
     /// The payment's page in the dashboard.
     pub payment_url: String,
 }
+
+impl ReceiptMail {
+    /// The sign beside the merchant's name.
+    pub(super) fn initial(&self) -> String {
+        self.merchant_name.trim().chars().take(1).flat_map(char::to_uppercase).collect()
+    }
+}

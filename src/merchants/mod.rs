@@ -1,12 +1,13 @@
 //! Merchants and the people who work for them: who you are, onboarding, and the actor of a signed-in user.
 
 mod operations;
-pub(crate) mod store;
+mod store;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use self::operations::{CompleteOnboarding, GetMe, UpdateMe};
+pub(crate) use self::store::sql::ALL as STATEMENTS;
 use crate::actor::{Actor, Scope, Who};
 use crate::clock::Timestamp;
 use crate::core::Core;
@@ -17,8 +18,8 @@ use crate::money::Currency;
 
 /// The countries a merchant can be from: those where Stripe Connect has Express accounts and we have a currency.
 pub const COUNTRIES: &[&str] = &[
-    "RO", "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR", "HR", "HU", "IE", "IT",
-    "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "SE", "SI", "SK", "CH", "US",
+    "RO", "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR", "HR", "HU", "IE",
+    "IT", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "SE", "SI", "SK", "CH", "US",
 ];
 
 /// A user together with the merchant they act for.
@@ -151,14 +152,11 @@ pub async fn owner(core: &Core, merchant_id: &str) -> Result<Account> {
 /// Internal, when the database refuses.
 pub async fn find_or_create(tx: &mut Tx, now: Timestamp, email: &str, language: Language) -> Result<Account> {
     store::insert_user(tx, now, email, language).await?;
-    let found = store::find_by_email(tx, email).await?;
-    match found {
-        Some(account) => Ok(account),
-        None => {
-            store::insert_merchant(tx, now, email).await?;
-            store::find_by_email(tx, email).await?.ok_or_else(Error::not_found)
-        }
+    if let Some(account) = store::find_by_email(&mut *tx, email).await? {
+        return Ok(account);
     }
+    store::insert_merchant(tx, now, email).await?;
+    store::find_by_email(tx, email).await?.ok_or_else(Error::not_found)
 }
 
 /// The actor of a signed-in user on our pages: they may do everything their merchant may.

@@ -74,7 +74,8 @@ impl Operation for UpdateMe {
         )
         .await?;
         let merchant_id = before.merchant_id.as_str();
-        let event = NewEvent { merchant_id, kind: "profile.updated", subject_id: merchant_id, data: json!({}) };
+        let event =
+            NewEvent { merchant_id, kind: "profile.updated", subject_id: merchant_id, data: json!({}) };
         events::record(&mut tx, actor, core.clock.now(), &event).await?;
         tx.commit().await?;
         core.signals.pages_changed();
@@ -113,7 +114,8 @@ impl Operation for CompleteOnboarding {
         let now = core.clock.now();
         let mut tx = core.db.begin().await?;
         store::onboard(&mut tx, merchant_id, &name, &country, self.default_currency, now).await?;
-        let event = NewEvent { merchant_id, kind: "merchant.onboarded", subject_id: merchant_id, data: json!({}) };
+        let event =
+            NewEvent { merchant_id, kind: "merchant.onboarded", subject_id: merchant_id, data: json!({}) };
         events::record(&mut tx, actor, now, &event).await?;
         tx.commit().await?;
         core.signals.pages_changed();

@@ -72,7 +72,9 @@ pub(super) async fn update(
     currency: Currency,
 ) -> Result<()> {
     tx.run(sql::UPDATE_USER, args![account.user_id.as_str(), name, language.tag()]).await?;
-    tx.run(sql::UPDATE_MERCHANT, args![account.merchant_id.as_str(), merchant_name, currency]).await.map(|_| ())
+    tx.run(sql::UPDATE_MERCHANT, args![account.merchant_id.as_str(), merchant_name, currency])
+        .await
+        .map(|_| ())
 }
 
 pub(super) async fn onboard(

@@ -2,17 +2,18 @@
 
 mod operations;
 mod slug;
-pub(crate) mod store;
+mod store;
 mod terms;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use self::operations::{
-    CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPublicPayLink, ListPayLinks, ListPublicPayLinks,
-    PublicPayLink, PublicSlug, PublicSlugs, TogglePayLink, UpdatePayLink,
+    CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPublicPayLink, ListPayLinks,
+    ListPublicPayLinks, PublicPayLink, PublicSlug, PublicSlugs, TogglePayLink, UpdatePayLink,
 };
 pub use self::slug::{check_slug, slug_from};
+pub(crate) use self::store::{add_sale, find_any, find_by_slug, find_revision, sql::ALL as STATEMENTS};
 pub use self::terms::{Terms, Unit, check_url};
 use crate::clock::Timestamp;
 use crate::core::Core;

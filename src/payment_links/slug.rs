@@ -4,12 +4,65 @@ use crate::error::{Code, Error, Result};
 
 /// Addresses that are not given out: paths of ours and words that would mislead.
 const RESERVED: &[&str] = &[
-    "about", "account", "admin", "api", "app", "assets", "auth", "billing", "blog", "checkout", "contact",
-    "dashboard", "dev", "docs", "favicon", "healthz", "help", "home", "index", "legal", "login", "logout", "mail",
-    "mcp", "me", "new", "null", "onboarding", "openapi", "pay", "payment", "payments", "paylinks", "pricing",
-    "privacy", "public", "readyz", "return", "robots", "root", "sandbox", "security", "settings", "sign-in",
-    "sign-out", "signin", "signup", "sitemap", "static", "status", "stripe", "support", "system", "terms", "test",
-    "undefined", "webhook", "webhooks", "www",
+    "about",
+    "account",
+    "admin",
+    "api",
+    "app",
+    "assets",
+    "auth",
+    "billing",
+    "blog",
+    "checkout",
+    "contact",
+    "dashboard",
+    "dev",
+    "docs",
+    "favicon",
+    "healthz",
+    "help",
+    "home",
+    "index",
+    "legal",
+    "login",
+    "logout",
+    "mail",
+    "mcp",
+    "me",
+    "new",
+    "null",
+    "onboarding",
+    "openapi",
+    "pay",
+    "payment",
+    "payments",
+    "paylinks",
+    "pricing",
+    "privacy",
+    "public",
+    "readyz",
+    "return",
+    "robots",
+    "root",
+    "sandbox",
+    "security",
+    "settings",
+    "sign-in",
+    "sign-out",
+    "signin",
+    "signup",
+    "sitemap",
+    "static",
+    "status",
+    "stripe",
+    "support",
+    "system",
+    "terms",
+    "test",
+    "undefined",
+    "webhook",
+    "webhooks",
+    "www",
 ];
 const SHORTEST: usize = 3;
 const LONGEST: usize = 64;
@@ -45,7 +98,11 @@ pub fn slug_from(title: &str) -> String {
     }
     slug.truncate(LONGEST - 8);
     let slug = slug.trim_matches('-');
-    if check_slug(slug).is_ok() { slug.to_owned() } else { format!("link-{slug}").trim_end_matches('-').to_owned() }
+    if check_slug(slug).is_ok() {
+        slug.to_owned()
+    } else {
+        format!("link-{slug}").trim_end_matches('-').to_owned()
+    }
 }
 
 fn plain(letter: char) -> char {

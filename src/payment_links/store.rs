@@ -23,6 +23,7 @@ macro_rules! link_where {
 
 crate::statements! {
     FIND = link_where!("merchant_id = $1 and id = $2 and deleted_at is null");
+    FIND_ANY = link_where!("merchant_id = $1 and id = $2");
     FIND_BY_SLUG = link_where!("slug = $1");
     LIST = link_where!("merchant_id = $1 and deleted_at is null and (created_at, id) < ($2, $3) \
         and ($4 = '' or currency = $4) order by created_at desc, id desc limit $5");
@@ -68,6 +69,11 @@ pub(crate) async fn find(db: impl Queryable, merchant_id: &str, id: &str) -> Res
     db.maybe(sql::FIND, args![merchant_id, id]).await?.ok_or_else(Error::not_found)
 }
 
+/// The link, deleted or not.
+pub(crate) async fn find_any(db: impl Queryable, merchant_id: &str, id: &str) -> Result<PaymentLink> {
+    db.maybe(sql::FIND_ANY, args![merchant_id, id]).await?.ok_or_else(Error::not_found)
+}
+
 pub(crate) async fn find_by_slug(db: impl Queryable, slug: &str) -> Result<Option<PaymentLink>> {
     db.maybe(sql::FIND_BY_SLUG, args![slug]).await
 }
@@ -96,12 +102,33 @@ pub(super) async fn slug_exists(tx: &mut Tx, slug: &str) -> Result<bool> {
 }
 
 /// Inserts the link and its first revision; false when the slug is taken.
-pub(super) async fn insert(tx: &mut Tx, now: Timestamp, merchant_id: &str, id: &str, terms: &Terms) -> Result<bool> {
+pub(super) async fn insert(
+    tx: &mut Tx,
+    now: Timestamp,
+    merchant_id: &str,
+    id: &str,
+    terms: &Terms,
+) -> Result<bool> {
     let args = args![
-        id, merchant_id, terms.slug.as_str(), terms.title.as_str(), terms.description.as_str(),
-        terms.price_type.as_str(), terms.service_type.as_str(), terms.payment_type.as_str(), terms.amount_minor,
-        terms.currency, terms.collect_email, terms.collect_name, terms.collect_phone, terms.collect_address,
-        terms.thank_you_message.as_str(), terms.success_url.clone(), terms.cancel_url.clone(), terms.active, now,
+        id,
+        merchant_id,
+        terms.slug.as_str(),
+        terms.title.as_str(),
+        terms.description.as_str(),
+        terms.price_type.as_str(),
+        terms.service_type.as_str(),
+        terms.payment_type.as_str(),
+        terms.amount_minor,
+        terms.currency,
+        terms.collect_email,
+        terms.collect_name,
+        terms.collect_phone,
+        terms.collect_address,
+        terms.thank_you_message.as_str(),
+        terms.success_url.clone(),
+        terms.cancel_url.clone(),
+        terms.active,
+        now,
     ];
     if tx.run(sql::INSERT, args).await? == 0 {
         return Ok(false);
@@ -121,9 +148,22 @@ pub(super) async fn update(
     revision: i64,
 ) -> Result<bool> {
     let args = args![
-        merchant_id, id, terms.slug.as_str(), terms.title.as_str(), terms.description.as_str(), terms.amount_minor,
-        terms.currency, terms.collect_email, terms.collect_name, terms.collect_phone, terms.collect_address,
-        terms.thank_you_message.as_str(), terms.success_url.clone(), terms.cancel_url.clone(), terms.active, now,
+        merchant_id,
+        id,
+        terms.slug.as_str(),
+        terms.title.as_str(),
+        terms.description.as_str(),
+        terms.amount_minor,
+        terms.currency,
+        terms.collect_email,
+        terms.collect_name,
+        terms.collect_phone,
+        terms.collect_address,
+        terms.thank_you_message.as_str(),
+        terms.success_url.clone(),
+        terms.cancel_url.clone(),
+        terms.active,
+        now,
         revision,
     ];
     if tx.run(sql::UPDATE, args).await? == 0 {

@@ -105,7 +105,9 @@ pub fn check_url(config: &Config, text: Option<&str>, field: &str) -> Result<Opt
     if !text.bytes().all(|byte| byte.is_ascii_graphic()) || text.contains(['\\', '"', '<', '>', '`']) {
         return Err(bad());
     }
-    let own = text.strip_prefix(config.public_url.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let own = text
+        .strip_prefix(config.public_url.as_str())
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     if own {
         return Ok(Some(text.to_owned()));
     }
@@ -180,8 +182,14 @@ mod tests {
 
     #[test]
     fn the_naming_field_tells_the_unit() {
-        assert_eq!(Unit::read(Some("a"), None, Some(&decimal("4999")), None).unwrap(), (Unit::Minor, Some(4999)));
-        assert_eq!(Unit::read(None, Some("a"), Some(&decimal("49.99")), None).unwrap(), (Unit::Major, Some(4999)));
+        assert_eq!(
+            Unit::read(Some("a"), None, Some(&decimal("4999")), None).unwrap(),
+            (Unit::Minor, Some(4999))
+        );
+        assert_eq!(
+            Unit::read(None, Some("a"), Some(&decimal("49.99")), None).unwrap(),
+            (Unit::Major, Some(4999))
+        );
         assert_eq!(Unit::read(Some("a"), Some("a"), None, Some(7)).unwrap(), (Unit::Minor, Some(7)));
         let code = |title, name, amount: &str, minor| {
             Unit::read(title, name, Some(&decimal(amount)), minor).unwrap_err().code
@@ -198,9 +206,20 @@ mod tests {
     fn addresses_that_run_or_hide_are_refused() {
         let config = Config::read(&|_| None).unwrap();
         for text in [
-            "javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "http://shop.example.com/", "//evil.example",
-            "https://good.example@evil.example/", "https://", "https://localhost/", "https://127.0.0.1/", "https://a\\b.c/",
-            "https://exa mple.com", "https://x.example/\u{202e}", "http://127.0.0.1:3000.evil.example/", "ftp://x.example",
+            "javascript:alert(1)",
+            "JaVaScRiPt:alert(1)",
+            "data:text/html,x",
+            "http://shop.example.com/",
+            "//evil.example",
+            "https://good.example@evil.example/",
+            "https://",
+            "https://localhost/",
+            "https://127.0.0.1/",
+            "https://a\\b.c/",
+            "https://exa mple.com",
+            "https://x.example/\u{202e}",
+            "http://127.0.0.1:3000.evil.example/",
+            "ftp://x.example",
         ] {
             assert!(check_url(&config, Some(text), "successUrl").is_err(), "{text}");
         }

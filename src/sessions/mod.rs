@@ -7,15 +7,16 @@ mod store;
 use std::time::Duration;
 
 pub use self::operations::{ListSessions, RevokeSession, SessionList, SessionRow};
+pub(crate) use self::store::sql::ALL as STATEMENTS;
 use crate::clock::Timestamp;
 use crate::core::Core;
 use crate::error::Result;
 use crate::id::sha256_hex;
 
 /// A session ends after this long without a request.
-pub const IDLE: Duration = Duration::from_secs(24 * 3600);
+pub const IDLE: Duration = Duration::from_hours(24);
 /// A session ends after this long whatever happens.
-pub const ABSOLUTE: Duration = Duration::from_secs(7 * 24 * 3600);
+pub const ABSOLUTE: Duration = Duration::from_hours(7 * 24);
 
 /// What the door keeps of a session.
 #[derive(Clone, Debug)]

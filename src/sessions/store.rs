@@ -49,8 +49,14 @@ pub(super) struct Listed {
 pub(super) async fn save(core: &Core, id: &str, session: &PageSession) -> Result<()> {
     let now = core.clock.now();
     let args = args![
-        id, new_id(now), session.user_id.clone(), session.data.as_str(), session.user_agent.as_str(),
-        session.ip.as_str(), now, now.plus(IDLE),
+        id,
+        new_id(now),
+        session.user_id.clone(),
+        session.data.as_str(),
+        session.user_agent.as_str(),
+        session.ip.as_str(),
+        now,
+        now.plus(IDLE),
     ];
     core.db.run(sql::SAVE, args).await.map(|_| ())
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{LIFE, store, token};
+use super::{store, token};
 use crate::core::Core;
 use crate::error::Result;
 use crate::jobs::Job;
@@ -28,6 +28,6 @@ pub async fn send_sign_in_mail(core: &Core, job: &Job) -> Result<()> {
         return Ok(());
     }
     let address = core.config.url(&format!("/sign-in/confirm?token={}", token(core, &link.id)));
-    let mail = SignInMail { link: address, minutes: LIFE.as_secs() / 60 };
-    core.mailer.send(&mail.render(link.language(), &link.email)?, now, &job.id).await
+    let mail = SignInMail { link: address, minutes: 10, browser: None };
+    core.mailer.send(&mail.render(&link.email, link.language())?, now, &job.id).await
 }

@@ -7,6 +7,7 @@ mod store;
 
 use std::time::Duration;
 
+pub(crate) use self::store::sql::ALL as STATEMENTS;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +21,7 @@ use crate::id::{same, sha256_hex};
 use crate::merchants::{self, Account};
 
 /// How long a mailed link works.
-pub const LIFE: Duration = Duration::from_secs(600);
+pub const LIFE: Duration = Duration::from_mins(10);
 
 /// What a page shows before the button is pressed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -164,7 +165,9 @@ mod tests {
     #[test]
     fn addresses_are_read() {
         assert_eq!(check_email(" Ada@Example.COM ", "email").unwrap(), "ada@example.com");
-        for text in ["ada", "ada@", "@x.ro", "a@b", "a b@x.ro", "a@x.ro\r\nBcc: e@x.ro", "ada@exemplu.ro,eve@x.ro"] {
+        for text in
+            ["ada", "ada@", "@x.ro", "a@b", "a b@x.ro", "a@x.ro\r\nBcc: e@x.ro", "ada@exemplu.ro,eve@x.ro"]
+        {
             assert_eq!(check_email(text, "email").unwrap_err().code, Code::BadEmail, "{text}");
         }
     }

@@ -40,7 +40,13 @@ pub(super) struct NewLink<'l> {
 
 pub(super) async fn insert(tx: &mut Tx, now: Timestamp, link: NewLink<'_>) -> Result<()> {
     let args = args![
-        link.id, link.email, link.language.tag(), link.browser_hash, link.redirect_to, now, now.plus(super::LIFE),
+        link.id,
+        link.email,
+        link.language.tag(),
+        link.browser_hash,
+        link.redirect_to,
+        now,
+        now.plus(super::LIFE),
     ];
     tx.run(sql::INSERT, args).await.map(|_| ())
 }

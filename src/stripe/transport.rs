@@ -37,6 +37,7 @@ pub(super) struct Transport {
     key: Secret,
     breaker: Arc<Breaker>,
     first_pause: Duration,
+    pub(super) budget: Duration,
 }
 
 /// What became of one attempt.
@@ -52,7 +53,6 @@ impl Transport {
         // Fails when a provider is installed already, which is just as well.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let mut client = Client::builder()
-            .timeout(BUDGET)
             .connect_timeout(CONNECT_TIMEOUT)
             .redirect(redirect::Policy::none())
             .user_agent(concat!("paylinks/", env!("CARGO_PKG_VERSION")));
@@ -66,6 +66,7 @@ impl Transport {
             key: Secret::new(config.key()),
             breaker: Arc::default(),
             first_pause,
+            budget: BUDGET,
         })
     }
 
@@ -95,7 +96,7 @@ impl Transport {
                 }
             };
             let pause = self.pause(attempt);
-            if attempt >= most || start.elapsed() + pause >= BUDGET {
+            if attempt >= most || start.elapsed() + pause >= self.budget {
                 return Err(failure.into());
             }
             tracing::warn!(attempt, %failure, "asking Stripe again");
@@ -105,7 +106,7 @@ impl Transport {
     }
 
     async fn attempt(&self, request: &RequestBuilder, scope: Scope<'_>, start: Instant) -> Attempt {
-        let call = self.prepare(request, scope).timeout(BUDGET.saturating_sub(start.elapsed()));
+        let call = self.prepare(request, scope).timeout(self.budget.saturating_sub(start.elapsed()));
         let response = match call.send().await {
             Ok(response) => response,
             Err(error) => {

@@ -13,9 +13,9 @@ use crate::merchants::Account;
 use crate::{api_keys, id, merchants};
 
 /// The life of a token from a mailed link.
-pub const PERSON_LIFE: Duration = Duration::from_secs(7 * 24 * 3600);
+pub const PERSON_LIFE: Duration = Duration::from_hours(7 * 24);
 /// The life of a token from an API key.
-pub const KEY_LIFE: Duration = Duration::from_secs(3600);
+pub const KEY_LIFE: Duration = Duration::from_hours(1);
 
 const AUDIENCE: &str = "paylinks-api";
 const KIND: &str = "access";

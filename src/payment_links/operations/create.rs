@@ -119,7 +119,13 @@ impl CreatePayLink {
 }
 
 /// Inserts the link. A chosen slug that is taken is refused; one made from the title gets a tail.
-async fn insert(core: &Core, actor: &Actor, merchant_id: &str, mut terms: Terms, chosen: bool) -> Result<String> {
+async fn insert(
+    core: &Core,
+    actor: &Actor,
+    merchant_id: &str,
+    mut terms: Terms,
+    chosen: bool,
+) -> Result<String> {
     let now = core.clock.now();
     let id = new_id(now);
     let mut tx = core.db.begin().await?;
@@ -152,7 +158,7 @@ pub(super) async fn record(
 
 /// The slug belongs to another link.
 pub(super) fn taken() -> Error {
-    Error { kind: Kind::Conflict, ..Error::field("slug", Code::SlugTaken) }
+    Error::field("slug", Code::SlugTaken).of_kind(Kind::Conflict)
 }
 
 /// Copies a link; the copy gets its own address.

@@ -9,7 +9,6 @@ use crate::checkout_sessions::{self, Offer};
 use crate::clock::Timestamp;
 use crate::core::Core;
 use crate::error::Result;
-use crate::limits::{self, Limit};
 use crate::money::{Currency, Decimal};
 use crate::operation::{Access, Operation, Spec};
 use crate::page::PageRequest;
@@ -133,12 +132,9 @@ impl Operation for GetPublicPayLink {
     };
     type Output = PublicPayLink;
 
-    fn limits(&self, actor: &Actor) -> Vec<Limit> {
-        vec![Limit::new(&limits::PUBLIC_PER_IP, &actor.ip)]
-    }
-
     async fn run(self, core: &Core, _actor: &Actor) -> Result<PublicPayLink> {
-        let Offer { link, merchant_name, accepts_payments, .. } = checkout_sessions::offer(core, &self.slug).await?;
+        let Offer { link, merchant_name, accepts_payments, .. } =
+            checkout_sessions::offer(core, &self.slug).await?;
         let price = link.price();
         Ok(PublicPayLink {
             url: core.config.url(&format!("/p/{}", link.slug)),

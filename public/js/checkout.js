@@ -1,0 +1,336 @@
+// @ts-check
+// The pay page: card fields from Stripe, one payment intent per buyer, the way to the receipt.
+// It knows only `window.Stripe`, so it is the same file against Stripe and against the sandbox.
+
+import {
+  appearanceOf, attemptKey, billingDetails, formatMoney, leftToUs, readAttempt, readBuyer, readRefusal, receiptUrl, resumption, totalOf,
+} from './lib/checkout.js';
+
+/** @typedef {import('./lib/checkout.js').Attempt} Attempt */
+/** @typedef {import('./lib/checkout.js').Buyer} Buyer */
+
+const STRIPE_PATIENCE = 10_000;
+const RETRIES = [400, 1500];
+
+/** Waits for Stripe's script. `late` is called when it takes too long or fails. */
+function stripeLoaded(/** @type {() => void} */ late) {
+  return /** @type {Promise<import('@stripe/stripe-js').StripeConstructor>} */ (new Promise((resolve) => {
+    if (window.Stripe) return resolve(window.Stripe);
+    const script = document.querySelector('script[src$="/stripe.js"]');
+    const timer = setTimeout(late, STRIPE_PATIENCE);
+    script?.addEventListener('error', late);
+    script?.addEventListener('load', () => {
+      clearTimeout(timer);
+      if (window.Stripe) resolve(window.Stripe);
+      else late();
+    });
+  }));
+}
+
+/** One pay page. */
+class Checkout {
+  #form;
+  #data;
+  #pay;
+  #message;
+  /** @type {ChildNode[]} */
+  #label = [];
+  #busy = false;
+  /** @type {Attempt|null} */
+  #attempt = null;
+  /** @type {import('@stripe/stripe-js').Stripe|null} */
+  #stripe = null;
+  /** @type {import('@stripe/stripe-js').StripeElements|null} */
+  #elements = null;
+
+  /** @param {HTMLFormElement} form */
+  constructor(form) {
+    this.#form = form;
+    this.#data = /** @type {Record<string, string>} */ ({ ...form.dataset });
+    this.#pay = /** @type {HTMLButtonElement} */ (form.querySelector('#pay'));
+    this.#message = /** @type {HTMLElement} */ (form.querySelector('#checkout-error'));
+  }
+
+  /** Draws the card fields and takes up a payment begun before. */
+  async start() {
+    this.#form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      void this.#submit();
+    });
+    const Stripe = await stripeLoaded(() => this.#say(this.#data.wordUnavailable));
+    this.#say('');
+    const locale = /** @type {import('@stripe/stripe-js').StripeElementLocale} */ (this.#data.locale);
+    this.#stripe = Stripe(this.#data.publishableKey, { stripeAccount: this.#data.account, locale });
+    this.#elements = this.#stripe.elements({
+      mode: 'payment',
+      amount: this.#total() || Number(this.#data.amountMinor),
+      currency: this.#data.currency.toLowerCase(),
+      locale,
+      appearance: this.#appearance(),
+    });
+    const card = this.#elements.create('payment', { layout: 'tabs', fields: { billingDetails: leftToUs(this.#names()) } });
+    card.on('loaderror', () => this.#say(this.#data.wordUnavailable));
+    const drawn = new Promise((resolve) => card.on('ready', resolve));
+    card.mount('#payment-element');
+    this.#follow(this.#elements);
+    const [arrival] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType('navigation'));
+    await Promise.all([drawn, this.#resume(arrival?.type ?? 'navigate')]);
+    this.#release();
+    window.addEventListener('pageshow', async ({ persisted }) => {
+      if (!persisted) return;
+      await this.#resume('back_forward');
+      this.#release();
+    });
+  }
+
+  /** @param {import('@stripe/stripe-js').StripeElements} elements */
+  #follow(elements) {
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => void elements.update({ appearance: this.#appearance() }));
+    this.#form.addEventListener('input', ({ target }) => {
+      if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return;
+      this.#sayAt(target, '');
+      const total = ['quantity', 'amount'].includes(target.name) ? this.#total() : 0;
+      if (!(total > 0)) return;
+      void elements.update({ amount: total });
+      const words = formatMoney(total, this.#data.currency, this.#data.locale);
+      for (const place of document.querySelectorAll('[data-total]')) place.textContent = words;
+    });
+  }
+
+  async #submit() {
+    if (this.#busy || !this.#stripe || !this.#elements || this.#pay.disabled) return;
+    this.#occupy();
+    try {
+      await this.#payOnce(this.#stripe, this.#elements);
+    } catch (error) {
+      console.warn(error);
+      this.#say(this.#data.wordNetwork);
+    }
+    this.#release();
+  }
+
+  /**
+   * @param {import('@stripe/stripe-js').Stripe} stripe
+   * @param {import('@stripe/stripe-js').StripeElements} elements
+   */
+  async #payOnce(stripe, elements) {
+    if (!this.#check()) return;
+    const { error: incomplete } = await elements.submit();
+    if (incomplete) return;
+    const buyer = this.#buyer();
+    const attempt = await this.#begin(buyer);
+    if (!attempt) return;
+    const { error, paymentIntent } = await stripe.confirmPayment({
+      elements,
+      clientSecret: attempt.clientSecret,
+      confirmParams: {
+        return_url: `${this.#data.returnUrl}/${encodeURIComponent(attempt.checkoutSessionId)}`,
+        payment_method_data: { billing_details: billingDetails(this.#names(), buyer) },
+      },
+      redirect: 'if_required',
+    });
+    if (paymentIntent) return this.#finish(attempt, paymentIntent);
+    const settled = error.payment_intent;
+    if (settled && ['succeeded', 'processing'].includes(settled.status)) return this.#finish(attempt, settled);
+    this.#say(error.message || this.#data.wordNetwork);
+  }
+
+  /**
+   * Asks our server for the payment intent of this attempt.
+   * @param {Buyer} buyer
+   * @returns {Promise<Attempt|null>}
+   */
+  async #begin(buyer) {
+    const { revision, locale: language } = this.#data;
+    const known = this.#remembered();
+    const response = await this.#post({
+      ...buyer,
+      language,
+      revision: Number(revision),
+      ...(known && { clientSecret: known.clientSecret }),
+    });
+    const answer = await response.json().catch(() => null);
+    if (response.ok && answer?.client_secret) {
+      const attempt = { clientSecret: answer.client_secret, checkoutSessionId: answer.checkoutSessionId, revision };
+      this.#remember(attempt);
+      return attempt;
+    }
+    const refusal = readRefusal(answer, this.#data.wordUnavailable);
+    if (refusal.kind === 'changed') this.#offerReload(refusal.message);
+    const input = refusal.kind === 'field' && this.#input(refusal.field);
+    if (input) this.#sayAt(input, refusal.message, true);
+    else if (refusal.kind !== 'changed') this.#say(refusal.message);
+    return null;
+  }
+
+  /**
+   * One call to our server; a lost connection repeats it under the same key.
+   * @param {unknown} body
+   */
+  async #post(body) {
+    const request = {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'Idempotency-Key': crypto.randomUUID() },
+      body: JSON.stringify(body),
+    };
+    for (const pause of RETRIES) {
+      try {
+        return await fetch(this.#data.startUrl, request);
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
+    return fetch(this.#data.startUrl, request);
+  }
+
+  /** @param {string} arrival how the buyer came to this page */
+  async #resume(arrival) {
+    const attempt = this.#remembered();
+    if (!attempt || !this.#stripe) return;
+    const { paymentIntent, error } = await this.#stripe.retrievePaymentIntent(attempt.clientSecret);
+    if (error?.type === 'api_connection_error') return;
+    const { revision } = this.#data;
+    const next = paymentIntent ? resumption(attempt, paymentIntent.status, { revision, arrival }) : 'forget';
+    if (next === 'receipt' && paymentIntent) return this.#finish(attempt, paymentIntent, true);
+    if (next === 'forget') this.#remember(null);
+  }
+
+  /**
+   * @param {Attempt} attempt
+   * @param {{id: string, status: string}} intent
+   * @param {boolean} [replace] leave no pay page behind in the history
+   */
+  #finish(attempt, intent, replace = false) {
+    this.#remember({ ...attempt, paid: true });
+    const url = receiptUrl(this.#data.returnUrl, attempt, intent);
+    if (replace) location.replace(url);
+    else location.assign(url);
+    return new Promise(() => {});
+  }
+
+  #remembered() {
+    try {
+      this.#attempt ??= readAttempt(sessionStorage.getItem(attemptKey(this.#form.action)));
+    } catch {
+      // A browser that forbids storage still pays; it only forgets the attempt on leaving.
+    }
+    return this.#attempt;
+  }
+
+  /** @param {Attempt|null} attempt */
+  #remember(attempt) {
+    this.#attempt = attempt;
+    try {
+      const key = attemptKey(this.#form.action);
+      if (attempt) sessionStorage.setItem(key, JSON.stringify(attempt));
+      else sessionStorage.removeItem(key);
+    } catch {
+      // As above.
+    }
+  }
+
+  #buyer() {
+    return readBuyer(/** @type {Iterable<[string, unknown]>} */ (new FormData(this.#form)));
+  }
+
+  #total() {
+    return totalOf(Number(this.#data.amountMinor), this.#buyer());
+  }
+
+  #names() {
+    return [...new FormData(this.#form).keys()];
+  }
+
+  /** @param {string} name */
+  #input(name) {
+    const found = this.#form.elements.namedItem(name);
+    return found instanceof HTMLInputElement || found instanceof HTMLSelectElement ? found : null;
+  }
+
+  /** Our own fields; words next to each that is wrong, focus in the first. */
+  #check() {
+    const inputs = [...this.#form.querySelectorAll('input, select')].filter(
+      (input) => input instanceof HTMLInputElement || input instanceof HTMLSelectElement,
+    );
+    for (const input of inputs) if (input.required) input.value = input.value.trim();
+    const wrong = inputs.filter((input) => !input.validity.valid);
+    const { wordRequired, wordEmail } = this.#data;
+    for (const input of wrong) {
+      const word = input.validity.valueMissing ? wordRequired : input.type === 'email' && wordEmail;
+      this.#sayAt(input, word || input.validationMessage);
+    }
+    wrong[0]?.focus();
+    return wrong.length === 0;
+  }
+
+  /**
+   * @param {HTMLInputElement|HTMLSelectElement} input
+   * @param {string} message empty takes it away
+   * @param {boolean} [focus]
+   */
+  #sayAt(input, message, focus = false) {
+    const place = input.closest('.field')?.querySelector('.field__error');
+    if (!(place instanceof HTMLElement)) return void (message && this.#say(message));
+    place.textContent = message;
+    place.hidden = message === '';
+    if (message) input.setAttribute('aria-invalid', 'true');
+    else input.removeAttribute('aria-invalid');
+    if (focus) input.focus();
+  }
+
+  /** @param {string} message empty takes it away */
+  #say(message) {
+    this.#message.textContent = message;
+    this.#message.hidden = message === '';
+  }
+
+  /** @param {string} message */
+  #offerReload(message) {
+    this.#remember(null);
+    const link = Object.assign(document.createElement('a'), { href: location.href, textContent: this.#data.wordReload ?? message });
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      location.reload();
+    });
+    this.#say(this.#data.wordReload ? `${message} ` : ' ');
+    this.#message.append(link);
+  }
+
+  #occupy() {
+    this.#busy = true;
+    this.#say('');
+    this.#pay.style.setProperty('min-width', `${this.#pay.offsetWidth}px`);
+    this.#pay.disabled = true;
+    this.#pay.setAttribute('aria-busy', 'true');
+    this.#label = [...this.#pay.childNodes];
+    this.#pay.replaceChildren(this.#data.wordProcessing);
+  }
+
+  #release() {
+    if (this.#busy) this.#pay.replaceChildren(...this.#label);
+    this.#busy = false;
+    this.#pay.disabled = false;
+    this.#pay.removeAttribute('aria-busy');
+    this.#pay.style.removeProperty('min-width');
+  }
+
+  #appearance() {
+    const probe = this.#form.appendChild(document.createElement('span'));
+    const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+    /** @param {string} token */
+    const colour = (token) => {
+      probe.style.setProperty('color', `var(${token})`);
+      if (!canvas) return getComputedStyle(probe).color;
+      canvas.fillStyle = getComputedStyle(probe).color;
+      canvas.fillRect(0, 0, 1, 1);
+      const [red, green, blue] = canvas.getImageData(0, 0, 1, 1).data;
+      return `rgb(${red}, ${green}, ${blue})`;
+    };
+    const appearance = appearanceOf(colour, getComputedStyle(this.#form).fontFamily);
+    probe.remove();
+    return appearance;
+  }
+}
+
+const form = document.querySelector('form#checkout');
+if (form instanceof HTMLFormElement) void new Checkout(form).start();

@@ -1,0 +1,211 @@
+// @ts-check
+// What the pay page decides without touching the page: what is sent, what an answer means,
+// how the card fields should look, and what to do with a payment begun before.
+
+/** @typedef {{line1?: string, line2?: string, city?: string, postalCode?: string, country?: string}} Address */
+/** @typedef {{email?: string, name?: string, phone?: string, address?: Address, quantity?: number, amount?: number}} Buyer */
+/** @typedef {{clientSecret: string, checkoutSessionId: string, revision: string, paid?: boolean}} Attempt */
+/** @typedef {{kind: 'field', field: string, message: string}|{kind: 'changed'|'failed', message: string}} Refusal */
+
+const ADDRESS = /** @type {const} */ (['line1', 'line2', 'city', 'postalCode', 'country']);
+
+/**
+ * The buyer's own fields as the server takes them; what is empty is left out.
+ * @param {Iterable<[string, unknown]>} entries as `FormData` gives them
+ * @returns {Buyer}
+ */
+export function readBuyer(entries) {
+  const typed = new Map([...entries].map(([name, value]) => [name, String(value).trim()]));
+  /** @type {Buyer} */
+  const buyer = {};
+  for (const name of /** @type {const} */ (['email', 'name', 'phone'])) {
+    const value = typed.get(name);
+    if (value) buyer[name] = value;
+  }
+  const lines = ADDRESS.flatMap((name) => {
+    const value = typed.get(`address[${name}]`);
+    return value ? [[name, value]] : [];
+  });
+  if (lines.length > 0) buyer.address = Object.fromEntries(lines);
+  const quantity = typed.get('quantity');
+  if (quantity) buyer.quantity = Number(quantity);
+  const amount = typed.get('amount');
+  if (amount) buyer.amount = readAmount(amount);
+  return buyer;
+}
+
+/**
+ * An amount as people write it (149,50 or 149.50 or 1.200,00) as a number of major units.
+ * @param {string} text
+ * @returns {number} NaN when it is not an amount
+ */
+export function readAmount(text) {
+  const plain = text.replace(/[\s\u00a0\u202f]/g, '').replace(/[.,](?=.*[.,])/g, '').replace(',', '.');
+  return /^\d+(\.\d{1,2})?$/.test(plain) ? Number(plain) : Number.NaN;
+}
+
+/**
+ * The whole to pay in minor units.
+ * @param {number} unit minor units of one piece
+ * @param {Buyer} buyer
+ * @returns {number}
+ */
+export function totalOf(unit, { amount, quantity = 1 }) {
+  return (amount === undefined ? unit : Math.round(amount * 100)) * quantity;
+}
+
+/**
+ * An amount with its currency, as the page's language writes it.
+ * @param {number} minor
+ * @param {string} currency
+ * @param {string} language
+ * @returns {string}
+ */
+export function formatMoney(minor, currency, language) {
+  return new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'code' }).format(minor / 100);
+}
+
+/**
+ * Which billing details the card form leaves to us, in the words of Stripe's element.
+ * @param {Iterable<string>} names the names of the page's own fields
+ */
+export function leftToUs(names) {
+  const ours = new Set(names);
+  /** @type {(name: string) => 'never'|'auto'} */
+  const rule = (name) => (ours.has(name) ? 'never' : 'auto');
+  return {
+    name: rule('name'),
+    email: rule('email'),
+    phone: rule('phone'),
+    address: ours.has('address[country]') ? /** @type {const} */ ('never') : /** @type {const} */ ('if_required'),
+  };
+}
+
+/**
+ * The billing details that go with the confirmation: whatever the card form was told not to ask.
+ * @param {Iterable<string>} names the names of the page's own fields
+ * @param {Buyer} buyer
+ */
+export function billingDetails(names, { email = '', name = '', phone = '', address = {} }) {
+  const ours = new Set(names);
+  const { line1 = '', line2 = '', city = '', postalCode = '', country = '' } = address;
+  return {
+    ...(ours.has('email') && { email }),
+    ...(ours.has('name') && { name }),
+    ...(ours.has('phone') && { phone }),
+    ...(ours.has('address[country]') && { address: { line1, line2, city, state: '', postal_code: postalCode, country } }),
+  };
+}
+
+/**
+ * What a refusal of our server means for the page.
+ * @param {any} body the answer, if it was JSON
+ * @param {string} fallback words for an answer that says nothing
+ * @returns {Refusal}
+ */
+export function readRefusal(body, fallback) {
+  const { message = fallback, code, field } = body?.error ?? {};
+  if (code === 'REVISION_CHANGED') return { kind: 'changed', message };
+  if (typeof field === 'string' && field !== '') return { kind: 'field', field: inputName(field), message };
+  return { kind: 'failed', message };
+}
+
+/**
+ * The name of the input that a field path of the server means: `address.city` is `address[city]`.
+ * @param {string} path
+ * @returns {string}
+ */
+export function inputName(path) {
+  const [first, ...rest] = path.replace(/^\//, '').split(/[./]/);
+  return first + rest.map((part) => `[${part}]`).join('');
+}
+
+/**
+ * Stripe's appearance from our colours, which have to be plain `rgb()`.
+ * @param {(token: string) => string} colour the resolved colour of a custom property
+ * @param {string} fontFamily
+ * @returns {import('@stripe/stripe-js').Appearance}
+ */
+export function appearanceOf(colour, fontFamily) {
+  const [surface, ink, quiet, line] = ['--surface', '--ink', '--ink-3', '--line-control'].map(colour);
+  return {
+    theme: isDark(surface) ? 'night' : 'stripe',
+    variables: {
+      colorPrimary: colour('--accent'),
+      colorBackground: surface,
+      colorText: ink,
+      colorTextSecondary: quiet,
+      colorTextPlaceholder: quiet,
+      colorDanger: colour('--bad-ink'),
+      borderRadius: '10px',
+      fontFamily,
+      fontSizeBase: '16px',
+      spacingUnit: '4px',
+    },
+    rules: { '.Input': { border: `1px solid ${line}`, boxShadow: 'none' }, '.Label': { fontSize: '13px', fontWeight: '500', color: ink } },
+  };
+}
+
+/**
+ * Whether light text belongs on a colour.
+ * @param {string} rgb `rgb(r, g, b)`
+ * @returns {boolean}
+ */
+export function isDark(rgb) {
+  const [red, green, blue] = (rgb.match(/[\d.]+/g) ?? []).map(Number);
+  return red * 0.299 + green * 0.587 + blue * 0.114 < 128;
+}
+
+/**
+ * Where an attempt to pay is remembered in this tab.
+ * @param {string} action the pay page's own path
+ * @returns {string}
+ */
+export function attemptKey(action) {
+  return `paylinks:attempt:${new URL(action, 'http://page').pathname}`;
+}
+
+/**
+ * A remembered attempt, or null when nothing usable was stored.
+ * @param {string|null} stored
+ * @returns {Attempt|null}
+ */
+export function readAttempt(stored) {
+  try {
+    const found = JSON.parse(stored ?? 'null');
+    return typeof found?.clientSecret === 'string' && typeof found.checkoutSessionId === 'string' ? found : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * What to do with an attempt found on arrival: its receipt, another try with it, or a new one.
+ * A finished payment is shown again only to somebody who came back, not to somebody who came anew.
+ * @param {Attempt} attempt
+ * @param {string} status of its payment intent
+ * @param {{revision: string, arrival: string}} page `arrival` is the navigation type
+ * @returns {'receipt'|'reuse'|'forget'}
+ */
+export function resumption(attempt, status, { revision, arrival }) {
+  if (['succeeded', 'processing', 'requires_capture'].includes(status)) {
+    return attempt.paid && arrival === 'navigate' ? 'forget' : 'receipt';
+  }
+  const open = ['requires_payment_method', 'requires_confirmation', 'requires_action'].includes(status);
+  return open && attempt.revision === revision ? 'reuse' : 'forget';
+}
+
+/**
+ * The receipt's address with the parameters that Stripe's own redirect would add.
+ * @param {string} returnUrl
+ * @param {Attempt} attempt
+ * @param {{id: string, status: string}} intent
+ * @returns {string}
+ */
+export function receiptUrl(returnUrl, attempt, { id, status }) {
+  const url = new URL(`${returnUrl}/${encodeURIComponent(attempt.checkoutSessionId)}`);
+  url.searchParams.set('payment_intent', id);
+  url.searchParams.set('payment_intent_client_secret', attempt.clientSecret);
+  url.searchParams.set('redirect_status', status === 'processing' ? 'pending' : 'succeeded');
+  return url.href;
+}

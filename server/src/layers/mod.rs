@@ -1,0 +1,56 @@
+//! What surrounds every request: request id and one log line, security headers, panics caught, time bounded,
+//! work that outlives a caller who hangs up, and the guards of pages.
+
+mod cross_site;
+mod headers;
+mod log;
+mod steady;
+mod surface;
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::Response;
+use paylinks::limits::{Limit, PUBLIC_PER_IP};
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
+use tower_http::csrf::CsrfLayer;
+
+pub use self::surface::Surface;
+use crate::AppState;
+use crate::actor::{address, language};
+
+/// Surrounds the whole house; the first layer named is the innermost.
+pub(crate) fn wrap(router: Router, state: &AppState) -> Router {
+    router
+        .layer(from_fn(steady::to_the_end))
+        .layer(from_fn_with_state(state.clone(), steady::answer_anyway))
+        .layer(from_fn(log::one_line))
+        .layer(from_fn_with_state(state.clone(), headers::secure))
+}
+
+/// Guards what answers to cookies: no request from another site, and not too many from one address.
+pub(crate) fn guard_pages(pages: Router, state: &AppState) -> Router {
+    pages
+        .layer(CsrfLayer::new())
+        .layer(from_fn_with_state(state.clone(), cross_site::refuse))
+        .layer(from_fn_with_state(state.clone(), limit_pay_pages))
+}
+
+/// Text is sent compressed; streams and pictures are not.
+pub(crate) fn compression() -> CompressionLayer<impl Predicate> {
+    let predicate = DefaultPredicate::new().and(NotForContentType::const_new("font/woff2"));
+    CompressionLayer::new().compress_when(predicate)
+}
+
+async fn limit_pay_pages(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let surface = Surface::of(request.uri().path());
+    if surface == Surface::Checkout {
+        let limit = Limit::new(&PUBLIC_PER_IP, address(request.extensions()));
+        if let Err(error) = state.core.limits.check(&limit) {
+            let (language, _) = language(request.uri(), request.headers());
+            return surface.refuse(&state, &error, language);
+        }
+    }
+    next.run(request).await
+}

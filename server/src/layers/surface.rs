@@ -1,0 +1,55 @@
+//! The kinds of addresses, each with its own headers and its own way of saying no.
+
+use axum::response::Response;
+use paylinks::error::Error;
+use paylinks::language::Language;
+
+use crate::{AppState, pages, problem};
+
+/// A kind of address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Surface {
+    /// Machines talk here: the API, Stripe's news, health.
+    Api,
+    /// Signed-in pages and all that is not named below.
+    Dashboard,
+    /// Where a buyer pays.
+    Checkout,
+    /// Where somebody signs in.
+    Auth,
+    /// Styles, scripts, pictures.
+    Assets,
+    /// Stripe's stand-in.
+    Sandbox,
+}
+
+impl Surface {
+    /// The surface of a path.
+    #[must_use]
+    pub fn of(path: &str) -> Self {
+        let first = path.trim_start_matches('/').split('/').next().unwrap_or_default();
+        match first {
+            "api" | "webhooks" | "healthz" | "readyz" | "csp-report" | "openapi.json" | "openapi.yaml" => {
+                Self::Api
+            }
+            _ if path == "/dev/mailbox.json" => Self::Api,
+            "p" => Self::Checkout,
+            "sign-in" | "sign-out" => Self::Auth,
+            "assets" | "favicon.ico" | "robots.txt" => Self::Assets,
+            "sandbox" => Self::Sandbox,
+            _ => Self::Dashboard,
+        }
+    }
+
+    /// Whether people read here, so that errors are pages.
+    #[must_use]
+    pub fn is_page(self) -> bool {
+        matches!(self, Self::Dashboard | Self::Checkout | Self::Auth)
+    }
+
+    /// An error in the form of this surface.
+    #[must_use]
+    pub fn refuse(self, state: &AppState, error: &Error, language: Language) -> Response {
+        if self.is_page() { pages::refuse(state, error, language) } else { problem::json(error) }
+    }
+}

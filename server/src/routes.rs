@@ -1,0 +1,62 @@
+//! The map: every door of the house on one screen.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, State};
+use axum::response::Response;
+use axum::routing::{get, post};
+use http::Uri;
+use paylinks::config::SANDBOX_PATH;
+use paylinks::core::Core;
+use paylinks::error::Error;
+
+use crate::actor::Visitor;
+use crate::rest::openapi;
+use crate::{
+    AppState, Assets, Options, Surface, assets, health, layers, mailbox, pages, rest, sessions,
+    stripe_webhook,
+};
+
+/// The largest form that a page reads.
+const FORM_LIMIT: usize = 256 * 1024;
+
+/// The whole application as one router.
+pub fn build(core: Core, options: Options) -> Router {
+    let state = AppState { core, assets: Arc::new(Assets::load()), ready: options.ready };
+    let Options { catalogue, sandbox, .. } = options;
+
+    let pages = pages::routes(state.clone())
+        .layer(DefaultBodyLimit::max(FORM_LIMIT))
+        .layer(sessions::layer(&state.core));
+    let pages = layers::guard_pages(pages, &state);
+
+    let house = Router::new()
+        .route("/webhooks/stripe", post(stripe_webhook::receive))
+        .route("/assets/{hash}/{*path}", get(assets::serve))
+        .route("/robots.txt", get(assets::robots))
+        .route("/favicon.ico", get(assets::favicon))
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .route("/csp-report", post(health::csp_report));
+    let house = match sandbox {
+        Some(_) => house.route("/dev/mailbox.json", get(mailbox::list)),
+        None => house,
+    };
+    let house = house
+        .fallback(nothing_here)
+        .with_state(state.clone())
+        .merge(pages)
+        .merge(openapi::routes(catalogue))
+        .nest(rest::BASE, rest::routes(state.clone(), catalogue))
+        .layer(layers::compression());
+    let house = match sandbox {
+        Some(stripe) => house.nest(SANDBOX_PATH, stripe),
+        None => house,
+    };
+    layers::wrap(house, &state)
+}
+
+async fn nothing_here(State(state): State<AppState>, visitor: Visitor, uri: Uri) -> Response {
+    Surface::of(uri.path()).refuse(&state, &Error::not_found(), visitor.language)
+}

@@ -1,0 +1,57 @@
+//! Register: every operation. REST, `OpenAPI`, the command line and the tools are this list seen from other
+//! doors.
+
+use crate::api_keys::{CreateApiKey, ExchangeApiKey, ListApiKeys, RevokeApiKey};
+use crate::checkout_sessions::StartPayment;
+use crate::connected_accounts::{
+    CreateAccountLink, CreateLoginLink, GetPublishableKey, GetStripeAccount, GetStripeRequirements,
+    RefreshStripeAccount,
+};
+use crate::merchants::{CompleteOnboarding, GetMe, UpdateMe};
+use crate::operation::Entry;
+use crate::payment_links::{
+    CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPublicPayLink, ListPayLinks,
+    ListPublicPayLinks, TogglePayLink, UpdatePayLink,
+};
+use crate::payments::{GetTransaction, ListTransactions};
+use crate::sessions::{ListSessions, RevokeSession};
+use crate::sign_in::{RequestMagicLink, VerifyMagicLink};
+
+/// Every operation.
+pub static CATALOGUE: &[Entry] = &[
+    Entry::of::<RequestMagicLink>(),
+    Entry::of::<VerifyMagicLink>(),
+    Entry::of::<ExchangeApiKey>(),
+    Entry::of::<ListApiKeys>(),
+    Entry::of::<CreateApiKey>(),
+    Entry::of::<RevokeApiKey>(),
+    Entry::of::<ListSessions>(),
+    Entry::of::<RevokeSession>(),
+    Entry::of::<GetMe>(),
+    Entry::of::<UpdateMe>(),
+    Entry::of::<CompleteOnboarding>(),
+    Entry::of::<ListPayLinks>(),
+    Entry::of::<CreatePayLink>(),
+    Entry::of::<GetPayLink>(),
+    Entry::of::<UpdatePayLink>(),
+    Entry::of::<DeletePayLink>(),
+    Entry::of::<DuplicatePayLink>(),
+    Entry::of::<TogglePayLink>(),
+    Entry::of::<ListTransactions>(),
+    Entry::of::<GetTransaction>(),
+    Entry::of::<GetStripeAccount>(),
+    Entry::of::<RefreshStripeAccount>(),
+    Entry::of::<GetStripeRequirements>(),
+    Entry::of::<CreateAccountLink>(),
+    Entry::of::<CreateLoginLink>(),
+    Entry::of::<GetPublishableKey>(),
+    Entry::of::<ListPublicPayLinks>(),
+    Entry::of::<GetPublicPayLink>(),
+    Entry::of::<StartPayment>(),
+];
+
+/// The operation of this name.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static Entry> {
+    CATALOGUE.iter().find(|entry| entry.spec.name == name)
+}

@@ -1,0 +1,60 @@
+//! Checkout sessions: every attempt to buy. The price is the link's own at the revision the buyer saw; the
+//! browser never names it.
+
+mod collect;
+mod offer;
+mod outcome;
+mod start;
+mod store;
+
+use std::time::Duration;
+
+pub use self::collect::Address;
+pub use self::offer::{Offer, offer};
+pub use self::outcome::{CheckoutOutcome, OutcomeState, outcome};
+pub use self::start::{StartPayment, StartedPayment};
+pub(crate) use self::store::{find, mark_paid, sql::ALL as STATEMENTS};
+
+/// How long an attempt may be taken up again.
+pub const LIFE: Duration = Duration::from_hours(24);
+
+/// A stored attempt to buy.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct CheckoutSession {
+    /// The session's id.
+    pub id: String,
+    /// Whose link it is.
+    pub merchant_id: String,
+    /// The link.
+    pub link_id: String,
+    /// The revision of the link that the buyer saw.
+    pub revision: i64,
+    /// What is to be paid, minor units.
+    pub amount_minor: i64,
+    /// Its currency.
+    pub currency: String,
+    /// The platform's fee, minor units, frozen here.
+    pub platform_fee_minor: i64,
+    /// `starting`, `open` or `paid`.
+    pub status: String,
+    /// The buyer's language.
+    pub language: String,
+    /// The buyer's e-mail.
+    pub email: Option<String>,
+    /// The buyer's name.
+    pub name: Option<String>,
+    /// The buyer's phone number.
+    pub phone: Option<String>,
+    /// The buyer's address, JSON of [`Address`].
+    pub address: Option<String>,
+    /// The account the charge is made on.
+    pub stripe_account_id: String,
+    /// The payment intent, once Stripe has answered.
+    pub stripe_payment_intent_id: Option<String>,
+    /// SHA-256 of the intent's client secret.
+    pub client_secret_hash: Option<String>,
+    /// When it was made, milliseconds.
+    pub created_at: i64,
+    /// When it can no longer be taken up, milliseconds.
+    pub expires_at: i64,
+}

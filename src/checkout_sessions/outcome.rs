@@ -1,0 +1,115 @@
+//! What became of an attempt, for the page the buyer comes back to. Stripe is asked, not the address bar.
+
+use super::{CheckoutSession, store};
+use crate::actor::Actor;
+use crate::clock::Timestamp;
+use crate::core::Core;
+use crate::error::{Error, Result};
+use crate::language::Language;
+use crate::merchants;
+use crate::money::{Currency, Money};
+use crate::payment_links;
+use crate::payments::{self, Payment, Status};
+
+/// Where an attempt stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OutcomeState {
+    /// The money is taken.
+    Paid,
+    /// Stripe is still at work.
+    Processing,
+    /// The last try failed; another one may follow.
+    Failed,
+    /// Nothing was tried yet.
+    Open,
+}
+
+/// What became of an attempt to buy.
+#[derive(Clone, Debug)]
+pub struct CheckoutOutcome {
+    /// The attempt's id.
+    pub session_id: String,
+    /// The last part of the pay page's address.
+    pub slug: String,
+    /// Where it stands.
+    pub state: OutcomeState,
+    /// Stripe's reason when the last try failed.
+    pub message: Option<String>,
+    /// What was to be paid.
+    pub price: Money,
+    /// What was bought.
+    pub title: String,
+    /// Who sold it.
+    pub merchant_name: String,
+    /// Where buyers write to.
+    pub merchant_email: String,
+    /// Where the receipt went.
+    pub email: Option<String>,
+    /// The card, such as `Visa •••• 4242`.
+    pub card: Option<String>,
+    /// When it was paid.
+    pub paid_at: Option<Timestamp>,
+    /// The number on the receipt.
+    pub receipt_number: String,
+    /// What the seller says to buyers who have paid.
+    pub thank_you_message: String,
+    /// Where buyers go after they have paid.
+    pub success_url: Option<String>,
+    /// The buyer's language.
+    pub language: Language,
+}
+
+/// What became of this attempt on this link; asks Stripe unless the money is known to be taken.
+///
+/// # Errors
+/// Not found for an attempt on another link, `STRIPE_DOWN` when Stripe cannot be asked.
+pub async fn outcome(core: &Core, actor: &Actor, slug: &str, session_id: &str) -> Result<CheckoutOutcome> {
+    let session = store::find(&core.db, session_id).await?.ok_or_else(Error::not_found)?;
+    let terms = payment_links::find_revision(&core.db, &session.link_id, session.revision).await?;
+    if terms.slug != slug {
+        return Err(Error::not_found());
+    }
+    let mut payment = payments::of_session(core, &session.id).await?;
+    let mut processing = false;
+    if let Some(intent) = session.stripe_payment_intent_id.as_deref()
+        && payment.as_ref().is_none_or(|payment| !payment.status().is_final())
+    {
+        let status = payments::reconcile(core, actor, &session.stripe_account_id, intent).await?;
+        processing = status.as_deref() == Some("processing");
+        payment = payments::of_session(core, &session.id).await?;
+    }
+    let owner = merchants::owner(core, &session.merchant_id).await?;
+    Ok(CheckoutOutcome {
+        state: state(payment.as_ref(), processing),
+        message: payment.as_ref().and_then(|payment| payment.failure_message.clone()),
+        price: Money::new(session.amount_minor, Currency::parse(&session.currency)?),
+        title: terms.title,
+        slug: terms.slug,
+        merchant_name: owner.merchant_name,
+        merchant_email: owner.email,
+        card: payment.as_ref().and_then(Payment::card),
+        paid_at: payment.as_ref().and_then(|payment| payment.paid_at).map(Timestamp),
+        receipt_number: payment
+            .as_ref()
+            .map(|payment| payments::receipt_number(&payment.id))
+            .unwrap_or_default(),
+        thank_you_message: terms.thank_you_message,
+        success_url: terms.success_url,
+        language: language(&session),
+        email: session.email,
+        session_id: session.id,
+    })
+}
+
+fn state(payment: Option<&Payment>, processing: bool) -> OutcomeState {
+    match payment.map(Payment::status) {
+        Some(Status::Completed | Status::Refunded | Status::Disputed) => OutcomeState::Paid,
+        _ if processing => OutcomeState::Processing,
+        Some(Status::Failed | Status::Canceled) => OutcomeState::Failed,
+        Some(Status::Pending) | None => OutcomeState::Open,
+    }
+}
+
+fn language(session: &CheckoutSession) -> Language {
+    Language::parse(&session.language).unwrap_or_default()
+}

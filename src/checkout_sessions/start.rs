@@ -1,0 +1,228 @@
+//! Starting a payment: the row first, then the intent at Stripe under a key made from the row, then the
+//! pending payment. A retry that brings its client secret goes on with the same intent.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::collect::{Address, Collected, Told, collect};
+use super::{CheckoutSession, LIFE, Offer, offer, store};
+use crate::actor::Actor;
+use crate::core::Core;
+use crate::error::{Code, Error, Result};
+use crate::id::{new_id, sha256_hex};
+use crate::language::Language;
+use crate::limits::{self, Limit};
+use crate::money::{Currency, Decimal, platform_fee};
+use crate::operation::{Access, Method, Operation, Spec};
+use crate::payments;
+use crate::stripe::{NewPaymentIntent, PaymentIntent};
+
+/// The face that the attempt came through.
+const FACE: &str = "paylinks";
+
+/// Starts a payment of a link, or goes on with one. The price is the link's own.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct StartPayment {
+    /// The last part of the pay page's address.
+    pub slug: String,
+    /// The buyer's e-mail; needed when the link asks for it.
+    pub email: Option<String>,
+    /// The buyer's name; needed when the link asks for it.
+    pub name: Option<String>,
+    /// The buyer's phone number; needed when the link asks for it.
+    pub phone: Option<String>,
+    /// The buyer's address; needed when the link asks for it.
+    pub address: Option<Address>,
+    /// What the buyer expects to pay, major units with at most two decimals; must be the link's price.
+    pub amount: Option<Decimal>,
+    /// What the buyer expects to pay, minor units; must be the link's price. Alone, without `amount`.
+    pub amount_minor: Option<i64>,
+    /// The buyer's language; mails come in it.
+    pub language: Option<Language>,
+    /// The revision of the link that the buyer saw.
+    pub revision: Option<i64>,
+    /// The client secret of an attempt to go on with, after a decline.
+    pub client_secret: Option<String>,
+}
+
+/// A payment to confirm with Stripe.js.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct StartedPayment {
+    /// The secret with which the browser confirms the payment at Stripe.
+    pub client_secret: String,
+    /// The connected account the charge is made on.
+    #[serde(rename = "connectedAccountId")]
+    pub connected_account_id: String,
+    /// The attempt's id, for the return page.
+    #[serde(rename = "checkoutSessionId")]
+    pub checkout_session_id: String,
+    /// The payment intent at Stripe.
+    #[serde(rename = "paymentIntentId")]
+    pub payment_intent_id: String,
+    /// What will be charged, minor units.
+    #[serde(rename = "amountMinor")]
+    pub amount_minor: i64,
+    /// The currency.
+    pub currency: Currency,
+}
+
+impl Operation for StartPayment {
+    const SPEC: Spec = Spec {
+        title: "Start a payment",
+        summary: "Starts a payment of a link and gives the secret to confirm it with Stripe.js.",
+        access: Access::Public,
+        ..Spec::write("start_payment", "Public", Method::Post, "/paylinks/public/{slug}/payment-intents")
+    };
+    type Output = StartedPayment;
+
+    fn limits(&self, actor: &Actor) -> Vec<Limit> {
+        vec![
+            Limit::new(&limits::START_PER_IP_AND_LINK, format!("{} {}", actor.ip, self.slug)),
+            Limit::new(&limits::START_PER_LINK, &self.slug),
+        ]
+    }
+
+    fn key_space(&self) -> String {
+        self.slug.clone()
+    }
+
+    async fn run(self, core: &Core, actor: &Actor) -> Result<StartedPayment> {
+        let offer = offer(core, &self.slug).await?;
+        self.check_expectation(&offer)?;
+        let account = offer.account()?.to_owned();
+        let told = Told {
+            email: self.email.as_deref(),
+            name: self.name.as_deref(),
+            phone: self.phone.as_deref(),
+            address: self.address.as_ref(),
+        };
+        let collected = collect(&offer.link, told)?;
+        let language = self.language.unwrap_or(actor.language);
+        if let Some(secret) = self.client_secret.as_deref().filter(|secret| !secret.is_empty())
+            && let Some(started) = resume(core, &offer, secret, &collected, language).await?
+        {
+            return Ok(started);
+        }
+        begin(core, actor, &offer, account, collected, language).await
+    }
+}
+
+impl StartPayment {
+    /// The buyer pays what they were shown, or nothing at all.
+    fn check_expectation(&self, offer: &Offer) -> Result<()> {
+        if self.amount.is_some() && self.amount_minor.is_some() {
+            return Err(Error::field("amount", Code::AmountUnit));
+        }
+        let expected = match &self.amount {
+            Some(amount) => Some(amount.major_to_minor("amount")?),
+            None => self.amount_minor,
+        };
+        if expected.is_some_and(|minor| minor != offer.link.amount_minor) {
+            return Err(Error::field("amount", Code::AmountMismatch));
+        }
+        if self.revision.is_some_and(|revision| revision != offer.link.revision) {
+            return Err(Error::conflict(Code::RevisionChanged));
+        }
+        Ok(())
+    }
+}
+
+async fn begin(
+    core: &Core,
+    actor: &Actor,
+    offer: &Offer,
+    account: String,
+    collected: Collected,
+    language: Language,
+) -> Result<StartedPayment> {
+    let now = core.clock.now();
+    let price = offer.link.price();
+    let session = CheckoutSession {
+        id: new_id(now),
+        merchant_id: offer.link.merchant_id.clone(),
+        link_id: offer.link.id.clone(),
+        revision: offer.link.revision,
+        amount_minor: price.minor,
+        currency: price.currency.code().to_owned(),
+        platform_fee_minor: platform_fee(price.minor, core.config.fee_bps),
+        status: "starting".into(),
+        language: language.tag().to_owned(),
+        address: store::write_address(&collected)?,
+        email: collected.email,
+        name: collected.name,
+        phone: collected.phone,
+        stripe_account_id: account,
+        stripe_payment_intent_id: None,
+        client_secret_hash: None,
+        created_at: now.0,
+        expires_at: now.plus(LIFE).0,
+    };
+    let mut tx = core.db.begin().await?;
+    store::insert(&mut tx, &session, FACE).await?;
+    tx.commit().await?;
+    let intent = create_intent(core, offer, &session).await?;
+    let secret =
+        intent.client_secret.as_ref().ok_or_else(|| Error::unavailable(Code::StripeRefused))?.reveal();
+    let mut tx = core.db.begin().await?;
+    store::open(&mut tx, &session.id, &intent.id, &sha256_hex(secret), core.clock.now()).await?;
+    payments::begin(&mut tx, actor, core.clock.now(), &session, &offer.link, &intent.id).await?;
+    tx.commit().await?;
+    Ok(started(&session, &intent.id, secret, price.currency))
+}
+
+async fn create_intent(core: &Core, offer: &Offer, session: &CheckoutSession) -> Result<PaymentIntent> {
+    let new = NewPaymentIntent {
+        amount: offer.link.price(),
+        application_fee_minor: session.platform_fee_minor,
+        receipt_email: None,
+        description: offer.link.title.clone(),
+        metadata: vec![
+            ("paylink_id".into(), session.link_id.clone()),
+            ("merchant_id".into(), session.merchant_id.clone()),
+            (payments::SESSION_KEY.into(), session.id.clone()),
+        ],
+    };
+    core.stripe
+        .create_payment_intent(&session.stripe_account_id, &new, &format!("start-{}", session.id))
+        .await
+}
+
+/// Goes on with the attempt that the secret belongs to, unless it cannot: then a new one begins.
+async fn resume(
+    core: &Core,
+    offer: &Offer,
+    secret: &str,
+    collected: &Collected,
+    language: Language,
+) -> Result<Option<StartedPayment>> {
+    let now = core.clock.now();
+    let found = store::find_by_secret(&core.db, &offer.link.id, &sha256_hex(secret)).await?;
+    let Some(session) = found else { return Ok(None) };
+    let price = offer.link.price();
+    let intent = session.stripe_payment_intent_id.clone().unwrap_or_default();
+    if session.status == "paid" {
+        // The browser asks Stripe about its secret, learns that it is paid, and shows the receipt.
+        return Ok(Some(started(&session, &intent, secret, price.currency)));
+    }
+    let same_price = session.amount_minor == price.minor && session.currency == price.currency.code();
+    if session.expires_at <= now.0 || !same_price || session.revision != offer.link.revision {
+        return Ok(None);
+    }
+    let mut tx = core.db.begin().await?;
+    store::keep_collected(&mut tx, &session.id, collected, language.tag(), now).await?;
+    payments::keep_buyer(&mut tx, &session.id, collected.email.as_deref(), collected.name.as_deref()).await?;
+    tx.commit().await?;
+    Ok(Some(started(&session, &intent, secret, price.currency)))
+}
+
+fn started(session: &CheckoutSession, intent: &str, secret: &str, currency: Currency) -> StartedPayment {
+    StartedPayment {
+        client_secret: secret.to_owned(),
+        connected_account_id: session.stripe_account_id.clone(),
+        checkout_session_id: session.id.clone(),
+        payment_intent_id: intent.to_owned(),
+        amount_minor: session.amount_minor,
+        currency,
+    }
+}

@@ -1,0 +1,108 @@
+//! SQL of checkout sessions.
+
+use super::CheckoutSession;
+use super::collect::Collected;
+use crate::args;
+use crate::clock::Timestamp;
+use crate::db::{Queryable, Tx};
+use crate::error::{Error, Result};
+
+macro_rules! session_where {
+    ($condition:literal) => {
+        concat!(
+            "select id, merchant_id, link_id, revision, amount_minor, currency, platform_fee_minor, status, language, \
+             email, name, phone, address, stripe_account_id, stripe_payment_intent_id, client_secret_hash, created_at, \
+             expires_at from checkout_session where ",
+            $condition
+        )
+    };
+}
+
+crate::statements! {
+    FIND = session_where!("id = $1");
+    FIND_BY_SECRET = session_where!("link_id = $1 and client_secret_hash = $2");
+    INSERT = "insert into checkout_session (id, merchant_id, link_id, revision, amount_minor, currency, \
+        platform_fee_minor, status, language, source, email, name, phone, address, stripe_account_id, created_at, \
+        updated_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, 'starting', $8, $9, $10, $11, $12, $13, $14, $15, \
+        $15, $16)";
+    OPEN = "update checkout_session set status = 'open', stripe_payment_intent_id = $2, client_secret_hash = $3, \
+        updated_at = $4 where id = $1 and status = 'starting'";
+    COLLECT = "update checkout_session set email = $2, name = $3, phone = $4, address = $5, language = $6, \
+        updated_at = $7 where id = $1 and status = 'open'";
+    PAY = "update checkout_session set status = 'paid', stripe_payment_intent_id = $2, updated_at = $3 \
+        where id = $1 and status <> 'paid'";
+}
+
+pub(crate) async fn find(db: impl Queryable, id: &str) -> Result<Option<CheckoutSession>> {
+    db.maybe(sql::FIND, args![id]).await
+}
+
+/// The attempt that this client secret belongs to, on this link.
+pub(super) async fn find_by_secret(
+    db: impl Queryable,
+    link_id: &str,
+    secret_hash: &str,
+) -> Result<Option<CheckoutSession>> {
+    db.maybe(sql::FIND_BY_SECRET, args![link_id, secret_hash]).await
+}
+
+pub(super) async fn insert(tx: &mut Tx, session: &CheckoutSession, source: &str) -> Result<()> {
+    let args = args![
+        session.id.as_str(),
+        session.merchant_id.as_str(),
+        session.link_id.as_str(),
+        session.revision,
+        session.amount_minor,
+        session.currency.as_str(),
+        session.platform_fee_minor,
+        session.language.as_str(),
+        source,
+        session.email.clone(),
+        session.name.clone(),
+        session.phone.clone(),
+        session.address.clone(),
+        session.stripe_account_id.as_str(),
+        session.created_at,
+        session.expires_at,
+    ];
+    tx.run(sql::INSERT, args).await.map(|_| ())
+}
+
+pub(super) async fn open(
+    tx: &mut Tx,
+    id: &str,
+    intent: &str,
+    secret_hash: &str,
+    now: Timestamp,
+) -> Result<u64> {
+    tx.run(sql::OPEN, args![id, intent, secret_hash, now]).await
+}
+
+pub(super) async fn keep_collected(
+    tx: &mut Tx,
+    id: &str,
+    collected: &Collected,
+    language: &str,
+    now: Timestamp,
+) -> Result<u64> {
+    let address = write_address(collected)?;
+    let args = args![
+        id,
+        collected.email.clone(),
+        collected.name.clone(),
+        collected.phone.clone(),
+        address,
+        language,
+        now,
+    ];
+    tx.run(sql::COLLECT, args).await
+}
+
+pub(super) fn write_address(collected: &Collected) -> Result<Option<String>> {
+    collected.address.as_ref().map(serde_json::to_string).transpose().map_err(Error::internal)
+}
+
+/// Marks the attempt as paid through this intent.
+pub(crate) async fn mark_paid(tx: &mut Tx, id: &str, intent: &str, now: Timestamp) -> Result<u64> {
+    tx.run(sql::PAY, args![id, intent, now]).await
+}

@@ -1,0 +1,32 @@
+//! Register: which feature reconciles what when Stripe tells of an event.
+
+use crate::actor::Actor;
+use crate::core::Core;
+use crate::error::Result;
+use crate::inbox::StoredEvent;
+use crate::{connected_accounts, payments};
+
+/// Hands the event to the feature it concerns; tells how it ended.
+///
+/// # Errors
+/// Whatever the feature answers; the event is tried again.
+pub async fn apply(core: &Core, actor: &Actor, event: &StoredEvent) -> Result<&'static str> {
+    let Some(account) = event.account.as_deref() else { return Ok("ignored") };
+    match event.kind.as_str() {
+        "account.application.deauthorized" => {
+            connected_accounts::disconnect(core, actor, account).await?;
+        }
+        "account.updated" | "capability.updated" => {
+            connected_accounts::reconcile(core, actor, account).await?;
+        }
+        kind if kind.starts_with("payment_intent.") || is_about_a_payment(kind) => {
+            payments::reconcile(core, actor, account, &event.object_id).await?;
+        }
+        _ => return Ok("ignored"),
+    }
+    Ok("applied")
+}
+
+fn is_about_a_payment(kind: &str) -> bool {
+    kind.starts_with("charge.") && !kind.starts_with("charge.dispute.") && !kind.starts_with("charge.refund.")
+}

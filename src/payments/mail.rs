@@ -1,0 +1,84 @@
+//! The mails that follow a sale: the buyer's receipt and the merchant's news.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Payment, find, receipt_number};
+use crate::checkout_sessions;
+use crate::clock::Timestamp;
+use crate::core::Core;
+use crate::error::Result;
+use crate::format;
+use crate::jobs::Job;
+use crate::language::Language;
+use crate::mail::{ReceiptMail, SaleMail};
+use crate::merchants;
+use crate::payment_links;
+
+/// The kind of the job that mails the buyer's receipt.
+pub const RECEIPT_MAIL: &str = "receipt_mail";
+/// The kind of the job that tells the merchant of a sale.
+pub const SALE_MAIL: &str = "sale_mail";
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct PaymentMailJob {
+    merchant_id: String,
+    payment_id: String,
+}
+
+impl PaymentMailJob {
+    pub(super) fn of(payment: &Payment) -> Self {
+        Self { merchant_id: payment.merchant_id.clone(), payment_id: payment.id.clone() }
+    }
+}
+
+/// Mails the receipt to the buyer, when they told an address.
+///
+/// # Errors
+/// Whatever the mail transport says; the job is tried again.
+pub async fn send_receipt(core: &Core, job: &Job) -> Result<()> {
+    let wanted: PaymentMailJob = job.read()?;
+    let payment = find(core, &wanted.merchant_id, &wanted.payment_id).await?;
+    let Some(to) = &payment.customer_email else { return Ok(()) };
+    let owner = merchants::owner(core, &payment.merchant_id).await?;
+    let session = checkout_sessions::find(&core.db, &payment.checkout_session_id).await?;
+    let (language, revision) = session
+        .map(|session| (Language::parse(&session.language).unwrap_or_default(), session.revision))
+        .unwrap_or_default();
+    let terms = payment_links::find_revision(&core.db, &payment.link_id, revision).await?;
+    let page = format!("/p/{}/return/{}", payment.link_slug, payment.checkout_session_id);
+    let mail = ReceiptMail {
+        merchant_name: owner.merchant_name,
+        merchant_email: Some(owner.email),
+        title: payment.link_title.clone(),
+        amount: format::money(payment.amount(), language),
+        paid_at: format::moment(Timestamp(payment.paid_at.unwrap_or(payment.created_at)), language),
+        card: payment.card(),
+        receipt_number: receipt_number(&payment.id),
+        payment_intent: payment.stripe_payment_intent_id.clone(),
+        buyer_name: payment.customer_name.clone(),
+        thank_you_message: Some(terms.thank_you_message).filter(|text| !text.is_empty()),
+        receipt_url: Some(core.config.url(&page)),
+    };
+    core.mailer.send(&mail.render(to, language)?, core.clock.now(), &job.id).await
+}
+
+/// Tells the merchant that something was sold.
+///
+/// # Errors
+/// Whatever the mail transport says; the job is tried again.
+pub async fn send_sale(core: &Core, job: &Job) -> Result<()> {
+    let wanted: PaymentMailJob = job.read()?;
+    let payment = find(core, &wanted.merchant_id, &wanted.payment_id).await?;
+    let owner = merchants::owner(core, &payment.merchant_id).await?;
+    let language = owner.language();
+    let mail = SaleMail {
+        title: payment.link_title.clone(),
+        amount: format::money(payment.amount(), language),
+        paid_at: format::moment(Timestamp(payment.paid_at.unwrap_or(payment.created_at)), language),
+        buyer_name: payment.customer_name.clone(),
+        buyer_email: payment.customer_email.clone(),
+        card: payment.card(),
+        payment_url: core.config.url(&format!("/dashboard/payments/{}", payment.id)),
+    };
+    core.mailer.send(&mail.render(&owner.email, language)?, core.clock.now(), &job.id).await
+}

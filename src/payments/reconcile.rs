@@ -1,0 +1,151 @@
+//! Stripe's truth about a payment becomes ours: the same way for the buyer's return and for Stripe's news.
+//! Every step is a conditional update, so order and number of the tellings do not matter.
+
+use serde_json::json;
+
+use super::{Payment, RECEIPT_MAIL, SALE_MAIL, SESSION_KEY, mail::PaymentMailJob, store};
+use crate::actor::Actor;
+use crate::checkout_sessions;
+use crate::clock::Timestamp;
+use crate::core::Core;
+use crate::db::Tx;
+use crate::error::{Error, Result};
+use crate::events::{self, NewEvent};
+use crate::jobs::{self, NewJob};
+use crate::payment_links;
+use crate::stripe::PaymentIntent;
+
+/// Asks Stripe for the intent and books what it says; tells Stripe's own status, or None when the intent is
+/// not one of ours.
+///
+/// # Errors
+/// `STRIPE_DOWN`, or internal.
+pub async fn reconcile(
+    core: &Core,
+    actor: &Actor,
+    stripe_account_id: &str,
+    intent_id: &str,
+) -> Result<Option<String>> {
+    let intent = core.stripe.payment_intent(stripe_account_id, intent_id).await?;
+    let Some(session_id) = intent.metadata.get(SESSION_KEY) else { return Ok(None) };
+    let Some(session) = checkout_sessions::find(&core.db, session_id).await? else { return Ok(None) };
+    let ours = session.stripe_account_id == stripe_account_id
+        && session.amount_minor == intent.amount
+        && session.currency.eq_ignore_ascii_case(&intent.currency);
+    if !ours {
+        tracing::warn!(
+            session = session.id,
+            intent = intent.id,
+            "an intent names an attempt that is not its own"
+        );
+        return Ok(None);
+    }
+    let now = core.clock.now();
+    let link = payment_links::find_any(&core.db, &session.merchant_id, &session.link_id).await?;
+    let late = !link.active;
+    let mut tx = core.db.begin().await?;
+    let payment = match store::find_by_session(&mut tx, session_id).await? {
+        Some(payment) => payment,
+        None => adopt(&mut tx, actor, now, session_id, &intent).await?,
+    };
+    apply(&mut tx, actor, now, &payment, &intent, late).await?;
+    tx.commit().await?;
+    core.signals.work();
+    Ok(Some(intent.status))
+}
+
+/// Books the payment of an intent whose start was cut short after Stripe had made it.
+async fn adopt(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Timestamp,
+    session_id: &str,
+    intent: &PaymentIntent,
+) -> Result<Payment> {
+    let session = checkout_sessions::find(&mut *tx, session_id).await?.ok_or_else(Error::not_found)?;
+    let link = payment_links::find_any(&mut *tx, &session.merchant_id, &session.link_id).await?;
+    super::begin(tx, actor, now, &session, &link, &intent.id).await?;
+    store::find_by_session(tx, session_id).await?.ok_or_else(Error::not_found)
+}
+
+async fn apply(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Timestamp,
+    payment: &Payment,
+    intent: &PaymentIntent,
+    late: bool,
+) -> Result<()> {
+    let id = payment.id.as_str();
+    match intent.status.as_str() {
+        "succeeded" => {
+            if let Some(charge) = &intent.latest_charge {
+                store::keep_charge(tx, id, charge, now).await?;
+            }
+            if store::complete(tx, id, now, late).await? {
+                follow_success(tx, actor, now, payment, intent, late).await?;
+            }
+        }
+        "canceled" if store::cancel(tx, id, now).await? => {
+            record(tx, actor, now, payment, "payment.canceled", json!({})).await?;
+        }
+        _ if intent.last_payment_error.is_some() && store::fail(tx, id, intent, now).await? => {
+            if let Some(charge) = &intent.latest_charge {
+                store::keep_charge(tx, id, charge, now).await?;
+            }
+            let error = intent.last_payment_error.as_ref();
+            let data = json!({ "code": error.and_then(|error| error.code.as_ref()),
+                "declineCode": error.and_then(|error| error.decline_code.as_ref()),
+                "message": error.and_then(|error| error.message.as_ref()) });
+            record(tx, actor, now, payment, "payment.failed", data).await?;
+        }
+        _ => {}
+    }
+    let Some(charge) = intent.latest_charge.as_ref().filter(|charge| charge.paid) else { return Ok(()) };
+    if store::keep_refunded(tx, id, charge.amount_refunded, now).await? {
+        let data = json!({ "refundedMinor": charge.amount_refunded });
+        record(tx, actor, now, payment, "payment.refunded", data).await?;
+    }
+    if let Some(booked) = &charge.balance_transaction
+        && store::keep_settlement(tx, id, booked, now).await?
+    {
+        let data = json!({ "settledMinor": booked.net, "stripeFeeMinor": booked.stripe_fee,
+            "currency": booked.currency.to_uppercase() });
+        record(tx, actor, now, payment, "payment.settled", data).await?;
+    }
+    Ok(())
+}
+
+/// What follows from a success, once: totals, the story, and two mails.
+async fn follow_success(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Timestamp,
+    payment: &Payment,
+    intent: &PaymentIntent,
+    late: bool,
+) -> Result<()> {
+    checkout_sessions::mark_paid(tx, &payment.checkout_session_id, &intent.id, now).await?;
+    let (amount, fee) = (payment.amount(), payment.platform_fee_minor);
+    payment_links::add_sale(tx, &payment.merchant_id, &payment.link_id, amount, fee, now).await?;
+    let data = json!({ "amountMinor": amount.minor, "currency": amount.currency, "paidLate": late });
+    record(tx, actor, now, payment, "payment.completed", data).await?;
+    for kind in [RECEIPT_MAIL, SALE_MAIL] {
+        let job =
+            NewJob::new(kind, &PaymentMailJob::of(payment), now)?.once(format!("{kind}:{}", payment.id));
+        jobs::enqueue(tx, now, &job).await?;
+    }
+    Ok(())
+}
+
+async fn record(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Timestamp,
+    payment: &Payment,
+    kind: &'static str,
+    data: serde_json::Value,
+) -> Result<()> {
+    let event = NewEvent { merchant_id: &payment.merchant_id, kind, subject_id: &payment.id, data };
+    events::record(tx, actor, now, &event).await
+}
