@@ -1,13 +1,12 @@
-//! Money, numbers and dates as people of a language write them. Spaces inside are no-break spaces.
+//! Money, numbers and dates as pages write them: the core's own way, and the few that only pages need.
 
 use paylinks::clock::Timestamp;
+use paylinks::format as core;
 use paylinks::language::Language;
-use paylinks::money::Money;
+use paylinks::money::{Currency, Money};
 
-const MONTHS_EN: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-const MONTHS_RO: [&str; 12] =
-    ["ian.", "feb.", "mar.", "apr.", "mai", "iun.", "iul.", "aug.", "sept.", "oct.", "nov.", "dec."];
+pub use paylinks::format::card;
+
 const FULL_EN: [&str; 12] = [
     "January",
     "February",
@@ -40,31 +39,31 @@ const FULL_RO: [&str; 12] = [
 /// An amount without its currency: `4.799,00` or `4,799.00`, with a true minus.
 #[must_use]
 pub fn amount(language: Language, minor: i64) -> String {
-    let (group, point) = marks(language);
-    let units = minor.unsigned_abs();
-    let sign = if minor < 0 { "−" } else { "" };
-    format!("{sign}{}{point}{:02}", grouped(units / 100, group), units % 100)
+    core::figure(Money::new(minor, Currency::default()), language)
 }
 
 /// An amount with its currency: `4.799,00 RON`.
 #[must_use]
 pub fn money(language: Language, money: Money) -> String {
-    format!("{}\u{a0}{}", amount(language, money.minor), money.currency)
+    core::money(money, language)
 }
 
 /// An amount as it stands in a form field, without groups: `4799,00`.
 #[must_use]
 pub fn typed(language: Language, minor: i64) -> String {
-    let (_, point) = marks(language);
+    let point = match language {
+        Language::En => '.',
+        Language::Ro => ',',
+    };
     format!("{}{point}{:02}", minor / 100, (minor % 100).abs())
 }
 
 /// A whole number: `16.902`.
 #[must_use]
 pub fn number(language: Language, number: i64) -> String {
-    let (group, _) = marks(language);
-    let sign = if number < 0 { "−" } else { "" };
-    format!("{sign}{}", grouped(number.unsigned_abs(), group))
+    let mut figure = amount(language, number.saturating_mul(100));
+    figure.truncate(figure.len().saturating_sub(3));
+    figure
 }
 
 /// A day and time in UTC: `19 Nov 2026, 14:32`.
@@ -77,52 +76,26 @@ pub fn moment(language: Language, at: Timestamp) -> String {
 /// A day in UTC: `19 Nov 2026`.
 #[must_use]
 pub fn day(language: Language, at: Timestamp) -> String {
-    let months = match language {
-        Language::En => &MONTHS_EN,
-        Language::Ro => &MONTHS_RO,
-    };
-    dated(at, months)
+    core::day(at, language)
 }
 
 /// A day and time in UTC in full, for receipts: `19 November 2026, 14:32 UTC`.
 #[must_use]
 pub fn full(language: Language, at: Timestamp) -> String {
     let months = match language {
-        Language::En => &FULL_EN,
-        Language::Ro => &FULL_RO,
+        Language::En => FULL_EN,
+        Language::Ro => FULL_RO,
     };
     let utc = at.utc();
-    format!("{}, {:02}:{:02}\u{a0}UTC", dated(at, months), utc.hour(), utc.minute())
-}
-
-fn dated(at: Timestamp, months: &[&str; 12]) -> String {
-    let date = at.utc().date();
-    let month = months[usize::from(u8::from(date.month())) - 1];
-    format!("{}\u{a0}{month}\u{a0}{}", date.day(), date.year())
-}
-
-const fn marks(language: Language) -> (&'static str, &'static str) {
-    match language {
-        Language::En => (",", "."),
-        Language::Ro => (".", ","),
-    }
-}
-
-fn grouped(number: u64, mark: &str) -> String {
-    let digits = number.to_string();
-    let groups: Vec<&str> = digits
-        .as_bytes()
-        .rchunks(3)
-        .rev()
-        .filter_map(|group| std::str::from_utf8(group).ok())
-        .collect();
-    groups.join(mark)
+    let month = months.get(usize::from(u8::from(utc.month())) - 1).copied().unwrap_or_default();
+    let (day, year, hour, minute) = (utc.day(), utc.year(), utc.hour(), utc.minute());
+    format!("{day}\u{a0}{month}\u{a0}{year}, {hour:02}:{minute:02}\u{a0}UTC")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use paylinks::money::{Currency, parse_typed};
+    use paylinks::money::parse_typed;
 
     #[test]
     fn money_is_written_as_each_language_does() {

@@ -269,10 +269,8 @@ mod tests {
 
     #[test]
     fn a_returned_form_keeps_all_that_was_typed() {
-        let typed = vec![
-            ("success_url".to_owned(), "http://x".to_owned()),
-            (KEY_FIELD.to_owned(), "k1".to_owned()),
-        ];
+        let typed =
+            vec![("success_url".to_owned(), "http://x".to_owned()), (KEY_FIELD.to_owned(), "k1".to_owned())];
         let problem = Error::field("successUrl", Code::BadUrl).into();
         let form = Form::returned(typed, problem);
         let field = form.field("success_url");

@@ -9,6 +9,7 @@
     clippy::needless_pass_by_value,
     reason = "components are called by view! and own their props"
 )]
+#![allow(unreachable_pub, reason = "the component macro wraps every component in a module of its own")]
 
 pub mod components;
 pub mod format;

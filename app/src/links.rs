@@ -162,7 +162,8 @@ mod tests {
         for path in ["/", "/dashboard/links?cursor=a", "/p/ceai"] {
             assert!(is_ours(path), "{path}");
         }
-        for path in ["", "dashboard", "//evil.test", "/\\evil.test", "https://evil.test", "/a\tb", "/a\r\nb"] {
+        for path in ["", "dashboard", "//evil.test", "/\\evil.test", "https://evil.test", "/a\tb", "/a\r\nb"]
+        {
             assert!(!is_ours(path), "{path}");
         }
     }
@@ -171,7 +172,10 @@ mod tests {
     fn values_cannot_leave_their_place() {
         assert_eq!(pay("a/../b?c"), "/p/a%2F..%2Fb%3Fc");
         assert_eq!(sign_in_then("/dashboard?x=1&y"), "/sign-in?next=%2Fdashboard%3Fx%3D1%26y");
-        assert_eq!(page_of(PAYMENTS, Some(("status", "failed")), Some("c=")), "/dashboard/payments?status=failed&cursor=c%3D");
+        assert_eq!(
+            page_of(PAYMENTS, Some(("status", "failed")), Some("c=")),
+            "/dashboard/payments?status=failed&cursor=c%3D"
+        );
         assert_eq!(page_of(LINKS, None, None), LINKS);
     }
 }

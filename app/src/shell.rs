@@ -162,7 +162,8 @@ pub fn Door(site: Site, #[prop(into)] title: String, children: Children) -> impl
 #[component]
 fn Pattern() -> impl IntoView {
     let ring = |x: i32, y: i32| format!("M{x} 1000V{y}a120 120 0 1 1 120 120a120 120 0 0 1-120-120");
-    let quiet: String = [(-90, 440), (42, 420), (174, 400), (438, 360), (570, 340)].map(|(x, y)| ring(x, y)).concat();
+    let quiet: String =
+        [(-90, 440), (42, 420), (174, 400), (438, 360), (570, 340)].map(|(x, y)| ring(x, y)).concat();
     view! {
         <svg viewBox="0 0 720 1000" preserveAspectRatio="xMidYMin slice" fill="none" aria-hidden="true">
             <path stroke="currentColor" d=quiet />

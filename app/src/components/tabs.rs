@@ -15,7 +15,11 @@ pub struct Tab {
 
 /// A row of tabs.
 #[component]
-pub fn Tabs(label: &'static str, tabs: Vec<Tab>, #[prop(default = "tabs")] class: &'static str) -> impl IntoView {
+pub fn Tabs(
+    label: &'static str,
+    tabs: Vec<Tab>,
+    #[prop(default = "tabs")] class: &'static str,
+) -> impl IntoView {
     let links = tabs.into_iter().map(|tab| {
         let current = tab.here.then_some("page");
         view! { <a href=tab.href aria-current=current>{tab.word}</a> }

@@ -73,7 +73,8 @@ pub fn ConfirmPage(site: Site, link: LinkView, token: String) -> impl IntoView {
     } else {
         (words.confirm_title, words.confirm_intro, words.confirm_submit)
     };
-    let confirmed = link.other_browser.then(|| view! { <input type="hidden" name="confirmed" value="yes" /> });
+    let confirmed =
+        link.other_browser.then(|| view! { <input type="hidden" name="confirmed" value="yes" /> });
     view! {
         <Door site=site title=title>
             <div class="auth__intro">

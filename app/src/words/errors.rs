@@ -48,7 +48,6 @@ const fn romanian(code: Code) -> &'static str {
         Code::TitleMismatch => "title și name diferă: trimite doar unul.",
         Code::PriceTypeUnsupported => "Tipul acesta de preț nu se poate vinde încă: folosește FIXED.",
         Code::ServiceTypeUnsupported => "Tipul nu este cunoscut: folosește SERVICE sau DIGITAL_PRODUCT.",
-        Code::PriceTypeFixed => "Felul unui link nu se poate schimba: fă unul nou.",
         Code::BadSlug => "Folosește 3 până la 64 de litere mici, cifre și cratime.",
         Code::SlugReserved => "Adresa aceasta este rezervată.",
         Code::SlugTaken => "Adresa aceasta este luată.",
@@ -66,7 +65,6 @@ const fn romanian(code: Code) -> &'static str {
         Code::LinkInactive => "Linkul nu este de vânzare acum.",
         Code::LinkDeleted => "Vânzătorul a șters linkul.",
         Code::RevisionChanged => "Vânzătorul a schimbat oferta. Mai uită-te o dată înainte să plătești.",
-        Code::AlreadyPaid => "A fost deja plătit.",
         Code::CannotCharge => {
             "Vânzătorul nu poate încasa acum. Încearcă mai târziu sau scrie-i vânzătorului."
         }

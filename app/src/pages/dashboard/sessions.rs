@@ -14,7 +14,7 @@ use crate::site::Site;
 #[component]
 pub fn SessionsPage(site: Site, person: Person, sessions: Vec<SessionRow>) -> impl IntoView {
     let words = &site.words().sessions;
-    let rows = sessions.into_iter().map(|session| view! { <Row site=site session=session /> });
+    let rows = sessions.into_iter().map(move |session| view! { <Row site=site session=session /> });
     view! {
         <Dashboard site=site person=person here=Here::Settings title=words.device>
             <div class="head"><h1>{site.words().settings.title}</h1></div>
