@@ -6,6 +6,8 @@
 pub mod actor;
 pub mod assets;
 pub mod commands;
+#[cfg(test)]
+mod door_tests;
 mod health;
 mod layers;
 mod mailbox;

@@ -39,9 +39,10 @@ pub fn build(core: Core, options: Options) -> Router {
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/csp-report", post(health::csp_report));
-    let house = match sandbox {
-        Some(_) => house.route("/dev/mailbox.json", get(mailbox::list)),
-        None => house,
+    let house = if state.core.config.sandbox() {
+        house.route("/dev/mailbox.json", get(mailbox::list))
+    } else {
+        house
     };
     let house = house
         .fallback(nothing_here)
