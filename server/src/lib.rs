@@ -6,8 +6,6 @@
 pub mod actor;
 pub mod assets;
 pub mod commands;
-#[cfg(test)]
-mod door_tests;
 mod health;
 mod layers;
 mod mailbox;
@@ -17,6 +15,8 @@ pub mod rest;
 pub mod routes;
 pub mod sessions;
 mod stripe_webhook;
+#[cfg(test)]
+mod trial;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -13,6 +13,7 @@ pub fn routes(state: AppState) -> Router {
 }
 
 /// The page that says what went wrong and what to do now.
+#[must_use]
 pub fn refuse(_state: &AppState, error: &Error, _language: Language) -> Response {
     problem::json(error)
 }

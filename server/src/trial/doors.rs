@@ -1,30 +1,18 @@
 //! The whole router over a database of its own, with three small operations instead of the catalogue.
 
-use std::path::PathBuf;
 use std::time::Duration;
 
-use axum::Router;
-use axum::body::{Body, to_bytes};
-use http::{Method, Request, Response, StatusCode};
+use http::{Method, StatusCode};
 use paylinks::actor::Actor;
-use paylinks::clock::{Clock, Timestamp};
-use paylinks::config::Config;
-use paylinks::core::{Core, Parts};
-use paylinks::db::Db;
+use paylinks::core::Core;
 use paylinks::error::Result;
-use paylinks::limits::Limits;
-use paylinks::mail::Mailer;
 use paylinks::money::Currency;
 use paylinks::operation::{self, Access, Effect, Entry, Operation, Spec};
-use paylinks::secrets::Secrets;
-use paylinks::signals::Signals;
-use paylinks::stripe::Stripe;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use tower::ServiceExt as _;
 
-use crate::{Options, build};
+use super::{House, read};
 
 #[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -99,65 +87,13 @@ impl Operation for Guarded {
 static CATALOGUE: &[Entry] =
     &[Entry::of::<Echo>(), Entry::of::<Spend>(), Entry::of::<Broken>(), Entry::of::<Guarded>()];
 
-struct House {
-    router: Router,
-    core: Core,
-    folder: PathBuf,
-}
-
-impl Drop for House {
-    fn drop(&mut self) {
-        std::fs::remove_dir_all(&self.folder).unwrap();
-    }
-}
-
-impl House {
-    async fn new() -> Self {
-        let folder = std::env::temp_dir().join(format!("paylinks-{}", uuid::Uuid::now_v7()));
-        std::fs::create_dir_all(&folder).unwrap();
-        let text = folder.display().to_string();
-        let config = Config::read(&|name| (name == "PAYLINKS_DATA_DIR").then(|| text.clone())).unwrap();
-        let db = Db::connect(config.database_url.reveal()).await.unwrap();
-        db.migrate().await.unwrap();
-        crate::commands::start_tls();
-        let clock = Clock::manual(Timestamp(1_700_000_000_000));
-        let core = Core::new(Parts {
-            stripe: Stripe::new(&config.stripe).unwrap(),
-            mailer: Mailer::memory(),
-            limits: Limits::new(&clock, true),
-            secrets: Secrets::in_folder(&folder).unwrap(),
-            signals: Signals::default(),
-            db,
-            clock,
-            config,
-        });
-        let options = Options { catalogue: CATALOGUE, ..Options::default() };
-        Self { router: build(core.clone(), options), core, folder }
-    }
-
-    async fn ask(&self, method: Method, uri: &str, headers: &[(&str, &str)], body: &str) -> Response<Body> {
-        let mut request = Request::builder().method(method).uri(uri);
-        for (name, value) in headers {
-            request = request.header(*name, *value);
-        }
-        self.router.clone().oneshot(request.body(Body::from(body.to_owned())).unwrap()).await.unwrap()
-    }
-
-    async fn post(&self, uri: &str, headers: &[(&str, &str)], body: &str) -> (StatusCode, Value) {
-        let all: Vec<_> = [("content-type", "application/json")].iter().chain(headers).copied().collect();
-        let response = self.ask(Method::POST, uri, &all, body).await;
-        (response.status(), read(response).await)
-    }
-}
-
-async fn read(response: Response<Body>) -> Value {
-    let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
-    serde_json::from_slice(&bytes).unwrap_or_default()
+async fn house() -> House {
+    House::with(CATALOGUE).await
 }
 
 #[tokio::test]
 async fn an_operation_is_reached_with_all_its_parts() {
-    let house = House::new().await;
+    let house = house().await;
     let answer = house
         .post("/api/v1/echo/7?amountMinor=5", &[("x-currency", "EUR")], r#"{"id":"9","amountMinor":1}"#)
         .await;
@@ -168,7 +104,7 @@ async fn an_operation_is_reached_with_all_its_parts() {
 
 #[tokio::test]
 async fn refusals_are_json_with_the_right_status() {
-    let house = House::new().await;
+    let house = house().await;
     let big = format!(r#"{{"id":"{}"}}"#, "x".repeat(300 * 1024));
     assert_eq!(house.post("/api/v1/echo/7", &[], &big).await.0, StatusCode::PAYLOAD_TOO_LARGE);
     let plain = house.ask(Method::POST, "/api/v1/echo/7", &[("content-type", "text/plain")], "{}").await;
@@ -186,7 +122,7 @@ async fn refusals_are_json_with_the_right_status() {
 
 #[tokio::test]
 async fn a_panic_is_a_500_that_says_nothing() {
-    let house = House::new().await;
+    let house = house().await;
     let broken = house.ask(Method::GET, "/api/v1/broken", &[], "").await;
     assert_eq!(broken.status(), StatusCode::INTERNAL_SERVER_ERROR);
     assert_eq!(broken.headers()["x-content-type-options"], "nosniff");
@@ -196,7 +132,7 @@ async fn a_panic_is_a_500_that_says_nothing() {
 
 #[tokio::test]
 async fn a_guarded_operation_wants_a_bearer_and_never_a_cookie() {
-    let house = House::new().await;
+    let house = house().await;
     for headers in [vec![], vec![("cookie", "session=x")], vec![("authorization", "Bearer x.y.z")]] {
         let response = house.ask(Method::GET, "/api/v1/guarded", &headers, "").await;
         assert_eq!(response.status(), StatusCode::UNAUTHORIZED);
@@ -208,7 +144,7 @@ async fn a_guarded_operation_wants_a_bearer_and_never_a_cookie() {
 
 #[tokio::test]
 async fn a_link_is_not_spent_by_scanners_or_previews() {
-    let house = House::new().await;
+    let house = house().await;
     let before = house.core.clock.now();
     let head = house.ask(Method::HEAD, "/api/v1/spend?token=a", &[], "").await;
     assert_eq!(head.status(), StatusCode::METHOD_NOT_ALLOWED);
@@ -225,7 +161,7 @@ async fn a_link_is_not_spent_by_scanners_or_previews() {
 
 #[tokio::test]
 async fn health_policy_reports_and_robots_answer() {
-    let house = House::new().await;
+    let house = house().await;
     for path in ["/healthz", "/readyz", "/robots.txt", "/openapi.json", "/openapi.yaml"] {
         assert_eq!(house.ask(Method::GET, path, &[], "").await.status(), StatusCode::OK, "{path}");
     }
