@@ -7,7 +7,7 @@ use paylinks::language::Language;
 
 use crate::{AppState, problem};
 
-/// The routes of all pages.
+/// The routes of all pages. No fallback: the house answers what is nowhere.
 pub fn routes(state: AppState) -> Router {
     Router::new().with_state(state)
 }

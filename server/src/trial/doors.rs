@@ -171,6 +171,10 @@ async fn health_policy_reports_and_robots_answer() {
     assert_eq!(read(mailbox).await, json!([]));
     let event = house.ask(Method::POST, "/webhooks/stripe", &[], "{}").await;
     assert_eq!(event.status(), StatusCode::BAD_REQUEST, "no signature");
+    let wrong = house.ask(Method::DELETE, "/healthz", &[], "").await;
+    assert_eq!(wrong.status(), StatusCode::METHOD_NOT_ALLOWED);
+    assert_eq!(wrong.headers()["allow"], "GET,HEAD");
+    assert_eq!(read(wrong).await["error"]["code"], "METHOD_NOT_ALLOWED");
     let old = house.ask(Method::GET, "/assets/0123456789ab/app.css", &[], "").await;
     assert_eq!(old.status(), StatusCode::NOT_FOUND);
 }
