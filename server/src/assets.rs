@@ -30,7 +30,6 @@ struct Style;
 
 #[derive(RustEmbed)]
 #[folder = "../public"]
-#[allow_missing = true]
 struct Public;
 
 /// Where the assets of this build are.

@@ -50,7 +50,7 @@ pub fn build(core: Core, options: Options) -> Router {
         .merge(pages)
         .method_not_allowed_fallback(refusal(&state, || Error::invalid(Code::MethodNotAllowed)))
         .fallback(refusal(&state, Error::not_found))
-        .merge(openapi::routes(catalogue))
+        .merge(openapi::routes(catalogue, state.core.config.url(rest::BASE)))
         .nest(rest::BASE, rest::routes(state.clone(), catalogue))
         .layer(layers::compression());
     let house = match sandbox {

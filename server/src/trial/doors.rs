@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{House, read};
+use crate::Assets;
 
 #[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -162,7 +163,9 @@ async fn a_link_is_not_spent_by_scanners_or_previews() {
 #[tokio::test]
 async fn health_policy_reports_and_robots_answer() {
     let house = house().await;
-    for path in ["/healthz", "/readyz", "/robots.txt", "/openapi.json", "/openapi.yaml"] {
+    for path in
+        ["/healthz", "/readyz", "/robots.txt", "/openapi.json", "/openapi.yaml", "/openapi-public.yaml"]
+    {
         assert_eq!(house.ask(Method::GET, path, &[], "").await.status(), StatusCode::OK, "{path}");
     }
     let report = house.ask(Method::POST, "/csp-report", &[], r#"{"csp-report":{}}"#).await;
@@ -177,6 +180,23 @@ async fn health_policy_reports_and_robots_answer() {
     assert_eq!(read(wrong).await["error"]["code"], "METHOD_NOT_ALLOWED");
     let old = house.ask(Method::GET, "/assets/0123456789ab/app.css", &[], "").await;
     assert_eq!(old.status(), StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn assets_are_served_whole_typed_and_only_from_their_folder() {
+    let house = house().await;
+    let address = Assets::load().url("js/app.js");
+    let script = house.ask(Method::GET, &address, &[("accept-encoding", "gzip")], "").await;
+    assert_eq!(script.status(), StatusCode::OK);
+    assert_eq!(script.headers()["content-type"], "text/javascript; charset=utf-8");
+    assert_eq!(script.headers()["x-content-type-options"], "nosniff");
+    assert_ne!(script.headers()["cache-control"], "no-store");
+    let folder = address.trim_end_matches("js/app.js");
+    for escape in ["..%2fCargo.toml", "js/..%2f..%2fCargo.toml", "%2e%2e/Cargo.toml", "%2fetc%2fpasswd", "js"]
+    {
+        let answer = house.ask(Method::GET, &format!("{folder}{escape}"), &[], "").await;
+        assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{escape}");
+    }
 }
 
 #[test]
