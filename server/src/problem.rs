@@ -35,7 +35,7 @@ pub fn json(error: &Error) -> Response {
     answer(error, "application/json", body(error).to_string())
 }
 
-/// The error as a page that says what to do now; the same status, headers and log as [`json`].
+/// The error as a page that says what to do now; the same status, headers and log as [`json()`].
 #[must_use]
 pub fn html(error: &Error, page: String) -> Response {
     answer(error, "text/html; charset=utf-8", page)
