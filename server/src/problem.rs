@@ -32,18 +32,15 @@ pub fn status(error: &Error) -> StatusCode {
 /// The error as the API answers it; its inner cause goes to the log and nowhere else.
 #[must_use]
 pub fn json(error: &Error) -> Response {
-    answer(error, "application/json", body(error).to_string())
-}
-
-/// The error as a page that says what to do now; the same status, headers and log as [`json()`].
-#[must_use]
-pub fn html(error: &Error, page: String) -> Response {
-    answer(error, "text/html; charset=utf-8", page)
-}
-
-fn answer(error: &Error, kind: &'static str, body: String) -> Response {
     log(error);
-    let mut response = (status(error), [(CONTENT_TYPE, kind)], body).into_response();
+    let mut response = (status(error), body(error).to_string()).into_response();
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    mark(error, &mut response);
+    response
+}
+
+/// Adds the headers that belong to this error, whatever its body is.
+pub fn mark(error: &Error, response: &mut Response) {
     let headers = response.headers_mut();
     match error.kind {
         Kind::Unauthenticated => {
@@ -57,11 +54,10 @@ fn answer(error: &Error, kind: &'static str, body: String) -> Response {
         }
         _ => {}
     }
-    response
 }
 
-/// Logs the inner cause once, under the request's span.
-fn log(error: &Error) {
+/// Logs the inner cause of a failure of ours, once, under the request's span.
+pub fn log(error: &Error) {
     let cause = error.cause().unwrap_or_default();
     match error.kind {
         Kind::Internal => tracing::error!(code = error.code.as_str(), cause, "request failed"),
@@ -110,11 +106,6 @@ mod tests {
         assert_eq!(body(&gone)["error"]["reason"], "inactive");
         let many = json(&Error::new(Kind::TooMany { retry_after: 12 }, Code::RateLimited));
         assert_eq!(many.headers()[RETRY_AFTER], "12");
-        let page = html(&Error::new(Kind::TooMany { retry_after: 3 }, Code::RateLimited), "<p>".into());
-        assert_eq!(
-            (page.status(), &page.headers()[RETRY_AFTER]),
-            (StatusCode::TOO_MANY_REQUESTS, &"3".parse().unwrap())
-        );
         let down = json(&Error::unavailable(Code::StripeDown));
         assert_eq!(down.headers()[RETRY_AFTER], "5");
     }

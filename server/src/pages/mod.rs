@@ -7,13 +7,12 @@ use paylinks::language::Language;
 
 use crate::{AppState, problem};
 
-/// The routes of all pages. No fallback: the house answers what is nowhere.
+/// The routes of all pages.
 pub fn routes(state: AppState) -> Router {
     Router::new().with_state(state)
 }
 
 /// The page that says what went wrong and what to do now.
-#[must_use]
 pub fn refuse(_state: &AppState, error: &Error, _language: Language) -> Response {
     problem::json(error)
 }
