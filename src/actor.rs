@@ -156,6 +156,7 @@ impl Actor {
             Who::Anonymous => ("buyer", ""),
             Who::Person { email, .. } => ("person", email),
             Who::Key { name, .. } => ("key", name),
+            Who::System if self.door == Door::Stripe => ("stripe", ""),
             Who::System => ("system", ""),
         }
     }

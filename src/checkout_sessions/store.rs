@@ -6,6 +6,7 @@ use crate::args;
 use crate::clock::Timestamp;
 use crate::db::{Queryable, Tx};
 use crate::error::{Error, Result};
+use crate::payment_links::PaymentLink;
 
 macro_rules! session_where {
     ($condition:literal) => {
@@ -19,6 +20,13 @@ macro_rules! session_where {
 }
 
 crate::statements! {
+    // All that a pay page shows, in one look.
+    OFFER = "select l.id, l.merchant_id, l.slug, l.title, l.description, l.price_type, l.service_type, l.payment_type, \
+        l.amount_minor, l.currency, l.collect_email, l.collect_name, l.collect_phone, l.collect_address, \
+        l.thank_you_message, l.success_url, l.cancel_url, l.active, l.revision, l.paid_count, l.revenue_minor, \
+        l.created_at, l.updated_at, l.deleted_at, m.name as merchant_name, a.stripe_account_id, a.charges_enabled, \
+        a.card_payments from payment_link l join merchant m on m.id = l.merchant_id \
+        left join connected_account a on a.merchant_id = l.merchant_id where l.slug = $1";
     FIND = session_where!("id = $1");
     FIND_BY_SECRET = session_where!("link_id = $1 and client_secret_hash = $2");
     INSERT = "insert into checkout_session (id, merchant_id, link_id, revision, amount_minor, currency, \
@@ -31,6 +39,20 @@ crate::statements! {
         updated_at = $7 where id = $1 and status = 'open'";
     PAY = "update checkout_session set status = 'paid', stripe_payment_intent_id = $2, updated_at = $3 \
         where id = $1 and status <> 'paid'";
+}
+
+#[derive(sqlx::FromRow)]
+pub(super) struct OfferRow {
+    #[sqlx(flatten)]
+    pub(super) link: PaymentLink,
+    pub(super) merchant_name: String,
+    pub(super) stripe_account_id: Option<String>,
+    pub(super) charges_enabled: Option<bool>,
+    pub(super) card_payments: Option<String>,
+}
+
+pub(super) async fn find_offer(db: impl Queryable, slug: &str) -> Result<Option<OfferRow>> {
+    db.maybe(sql::OFFER, args![slug]).await
 }
 
 pub(crate) async fn find(db: impl Queryable, id: &str) -> Result<Option<CheckoutSession>> {
@@ -68,7 +90,8 @@ pub(super) async fn insert(tx: &mut Tx, session: &CheckoutSession, source: &str)
     tx.run(sql::INSERT, args).await.map(|_| ())
 }
 
-pub(super) async fn open(
+/// Opens the attempt: Stripe has made its intent.
+pub(crate) async fn open(
     tx: &mut Tx,
     id: &str,
     intent: &str,

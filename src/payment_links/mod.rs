@@ -13,7 +13,7 @@ pub use self::operations::{
     ListPublicPayLinks, PublicPayLink, PublicSlug, PublicSlugs, TogglePayLink, UpdatePayLink,
 };
 pub use self::slug::{check_slug, slug_from};
-pub(crate) use self::store::{add_sale, find_any, find_by_slug, find_revision, sql::ALL as STATEMENTS};
+pub(crate) use self::store::{add_sale, find_any, find_revision, sql::ALL as STATEMENTS};
 pub use self::terms::{Terms, Unit, check_url};
 use crate::clock::Timestamp;
 use crate::core::Core;

@@ -24,7 +24,6 @@ macro_rules! link_where {
 crate::statements! {
     FIND = link_where!("merchant_id = $1 and id = $2 and deleted_at is null");
     FIND_ANY = link_where!("merchant_id = $1 and id = $2");
-    FIND_BY_SLUG = link_where!("slug = $1");
     LIST = link_where!("merchant_id = $1 and deleted_at is null and (created_at, id) < ($2, $3) \
         and ($4 = '' or currency = $4) order by created_at desc, id desc limit $5");
     SLUG_EXISTS = "select count(*) as taken from payment_link where slug = $1";
@@ -72,10 +71,6 @@ pub(crate) async fn find(db: impl Queryable, merchant_id: &str, id: &str) -> Res
 /// The link, deleted or not.
 pub(crate) async fn find_any(db: impl Queryable, merchant_id: &str, id: &str) -> Result<PaymentLink> {
     db.maybe(sql::FIND_ANY, args![merchant_id, id]).await?.ok_or_else(Error::not_found)
-}
-
-pub(crate) async fn find_by_slug(db: impl Queryable, slug: &str) -> Result<Option<PaymentLink>> {
-    db.maybe(sql::FIND_BY_SLUG, args![slug]).await
 }
 
 pub(super) async fn list(
