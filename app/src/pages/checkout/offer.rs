@@ -101,7 +101,6 @@ fn Form(site: Site, link: PaymentLink, pay: PayForm) -> impl IntoView {
         >
             <Questions site=site link=link />
             <div class="field">
-                <span class="field__label">{words.card}</span>
                 <div id="payment-element"></div>
                 <noscript>
                     <p class="banner banner--warn">{words.noscript}</p>
