@@ -9,7 +9,6 @@ use super::{given, needed, run};
 use crate::forms::Problem;
 
 /// Makes a link, or changes the one named by `id`; tells its id.
-#[expect(clippy::too_many_arguments, reason = "one for each field of the form")]
 #[server(prefix = "/fn", endpoint = "save-link")]
 pub async fn save_link(
     #[server(default)] id: String,
