@@ -1,4 +1,5 @@
 //! Writing links.
+#![expect(clippy::too_many_arguments, reason = "one for each field of the form")]
 
 use leptos::server;
 use paylinks::error::Fields;

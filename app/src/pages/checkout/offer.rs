@@ -44,9 +44,10 @@ pub fn OfferPage(site: Site, link: PaymentLink, seller: String, pay: PayForm) ->
             sheet=site.assets.checkout_css.clone()
             script=Some(site.assets.checkout_js.clone())
             stripe=pay.stripe_js.clone()
-            class="pay pay--offer"
+            class="pay"
         >
             <SandboxBar site=site />
+            <main class="pay__halves" id="main">
             <section class="pay__offer">
                 <div class="pay__in">
                     <Top site=site seller=seller.clone() path=path />
@@ -58,12 +59,13 @@ pub fn OfferPage(site: Site, link: PaymentLink, seller: String, pay: PayForm) ->
                     {description}
                 </div>
             </section>
-            <main class="pay__form" id="main">
+            <section class="pay__form">
                 <div class="pay__in">
                     <Form site=site link=link.clone() pay=pay />
                     <p class="quiet small">{fill(words.secure, &[&seller])}</p>
                     <Foot site=site>{cancel}</Foot>
                 </div>
+            </section>
             </main>
         </Document>
     }
