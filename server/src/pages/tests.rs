@@ -174,3 +174,14 @@ async fn a_pay_page_says_why_it_does_not_sell() {
     eve.settle("eve@exemplu.ro").await;
     assert_eq!(eve.get(&format!("/dashboard/links/{id}/edit")).await.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn a_server_function_refuses_with_the_status_of_its_error() {
+    let house = House::with(&[]).await;
+    let mut eve = Browser::new(&house);
+    let nobody = eve.post("/fn/remove-link", "id=l1").await;
+    assert_eq!(nobody.status, StatusCode::UNAUTHORIZED);
+    assert!(nobody.html.contains("\"code\":\"UNAUTHORIZED\""), "{}", nobody.html);
+    let refused = eve.post("/fn/ask-for-link", "email=x").await;
+    assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+}
