@@ -14,6 +14,8 @@ mod payments;
 mod sessions;
 mod settings;
 mod sign_in;
+#[cfg(test)]
+mod tests;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
