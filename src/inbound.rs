@@ -2,7 +2,7 @@
 
 use crate::actor::Actor;
 use crate::core::Core;
-use crate::error::Result;
+use crate::error::{Kind, Result};
 use crate::inbox::StoredEvent;
 use crate::{connected_accounts, payments};
 
@@ -19,8 +19,13 @@ pub async fn apply(core: &Core, actor: &Actor, event: &StoredEvent) -> Result<&'
         "account.updated" | "capability.updated" => {
             connected_accounts::reconcile(core, actor, account).await?;
         }
-        kind if kind.starts_with("payment_intent.") || is_about_a_payment(kind) => {
-            payments::reconcile(core, actor, account, &event.object_id).await?;
+        kind if is_about_a_payment(kind) && event.object_id.starts_with("pi_") => {
+            match payments::reconcile(core, actor, account, &event.object_id).await {
+                Ok(Some(_)) => {}
+                Ok(None) => return Ok("not ours"),
+                Err(error) if error.kind == Kind::NotFound => return Ok("not found at Stripe"),
+                Err(error) => return Err(error),
+            }
         }
         _ => return Ok("ignored"),
     }
@@ -28,5 +33,7 @@ pub async fn apply(core: &Core, actor: &Actor, event: &StoredEvent) -> Result<&'
 }
 
 fn is_about_a_payment(kind: &str) -> bool {
-    kind.starts_with("charge.") && !kind.starts_with("charge.dispute.") && !kind.starts_with("charge.refund.")
+    let charge = kind.starts_with("charge.");
+    let its_own = kind.starts_with("charge.dispute.") || kind.starts_with("charge.refund.");
+    kind.starts_with("payment_intent.") || (charge && !its_own)
 }

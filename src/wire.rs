@@ -8,6 +8,7 @@ use crate::page::Page;
 /// One page of a list.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "{T}List")]
 pub struct List<T> {
     /// The rows, newest first.
     pub data: Vec<T>,

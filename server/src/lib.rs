@@ -11,6 +11,7 @@ mod layers;
 mod mailbox;
 pub mod pages;
 pub mod problem;
+mod render;
 pub mod rest;
 pub mod routes;
 pub mod sessions;

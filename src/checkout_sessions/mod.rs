@@ -13,7 +13,7 @@ pub use self::collect::Address;
 pub use self::offer::{Offer, offer};
 pub use self::outcome::{CheckoutOutcome, OutcomeState, outcome};
 pub use self::start::{StartPayment, StartedPayment};
-pub(crate) use self::store::{find, mark_paid, sql::ALL as STATEMENTS};
+pub(crate) use self::store::{find, mark_paid, open, sql::ALL as STATEMENTS};
 
 /// How long an attempt may be taken up again.
 pub const LIFE: Duration = Duration::from_hours(24);

@@ -35,6 +35,7 @@ pub struct StartPayment {
     /// The buyer's address; needed when the link asks for it.
     pub address: Option<Address>,
     /// What the buyer expects to pay, major units with at most two decimals; must be the link's price.
+    #[schemars(extend("x-rest-only" = true))]
     pub amount: Option<Decimal>,
     /// What the buyer expects to pay, minor units; must be the link's price. Alone, without `amount`.
     pub amount_minor: Option<i64>,

@@ -90,7 +90,8 @@ pub(super) async fn insert(tx: &mut Tx, session: &CheckoutSession, source: &str)
     tx.run(sql::INSERT, args).await.map(|_| ())
 }
 
-pub(super) async fn open(
+/// Opens the attempt: Stripe has made its intent.
+pub(crate) async fn open(
     tx: &mut Tx,
     id: &str,
     intent: &str,

@@ -127,6 +127,9 @@ impl Spec {
     }
 }
 
+/// Marks an input field that only REST knows: tools and the command line state amounts in minor units.
+pub const REST_ONLY: &str = "x-rest-only";
+
 /// An operation: its fields are its input.
 pub trait Operation: DeserializeOwned + Serialize + JsonSchema + Send + 'static {
     /// All that the doors know of it.

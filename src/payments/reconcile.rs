@@ -7,10 +7,12 @@ use super::{Payment, RECEIPT_MAIL, SALE_MAIL, SESSION_KEY, mail::PaymentMailJob,
 use crate::actor::Actor;
 use crate::checkout_sessions;
 use crate::clock::Timestamp;
+use crate::config::Secret;
 use crate::core::Core;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::events::{self, NewEvent};
+use crate::id::sha256_hex;
 use crate::jobs::{self, NewJob};
 use crate::payment_links;
 use crate::stripe::PaymentIntent;
@@ -63,6 +65,8 @@ async fn adopt(
     intent: &PaymentIntent,
 ) -> Result<Payment> {
     let session = checkout_sessions::find(&mut *tx, session_id).await?.ok_or_else(Error::not_found)?;
+    let secret = intent.client_secret.as_ref().map_or("", Secret::reveal);
+    checkout_sessions::open(tx, session_id, &intent.id, &sha256_hex(secret), now).await?;
     let link = payment_links::find_any(&mut *tx, &session.merchant_id, &session.link_id).await?;
     super::begin(tx, actor, now, &session, &link, &intent.id).await?;
     store::find_by_session(tx, session_id).await?.ok_or_else(Error::not_found)

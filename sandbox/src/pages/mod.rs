@@ -18,7 +18,7 @@ const STYLE: &str = include_str!("../../assets/pages.css");
 /// Pages that stand alone. A form leads on to any shop, hence the open `form-action`.
 const CLOSED: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action *; base-uri 'none'; frame-ancestors 'none'";
 /// Pages that a shop shows in a frame.
-const FRAMED: &str = "default-src 'none'; style-src 'self'; script-src 'self'; form-action *; base-uri 'none'; frame-ancestors *";
+const FRAMED: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; form-action *; base-uri 'none'; frame-ancestors *";
 
 /// All pages.
 pub(crate) fn routes() -> Router<Arc<Inner>> {

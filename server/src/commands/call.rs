@@ -47,6 +47,13 @@ pub(super) fn call(arguments: lexopt::Parser) -> Outcome {
     let input: Value = serde_json::from_str(wishes.json.as_deref().unwrap_or("{}"))
         .map_err(|error| Failure::Wrong(format!("--json is not JSON: {error}")))?;
     let Value::Object(input) = input else { return Err(Failure::Wrong("--json must be an object".into())) };
+    let schema = (entry.input)().to_value();
+    if let Some(name) =
+        input.keys().find(|name| call_help::is_rest_only(&schema["properties"][name.as_str()]))
+    {
+        let instead = if name == "amount" { "amountMinor" } else { "title" };
+        return Err(Failure::Wrong(format!("{name} is for REST only; here say {instead}")));
+    }
     start_tls();
     runtime()?.block_on(send(entry, input, &wishes))
 }

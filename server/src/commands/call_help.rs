@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use paylinks::operation::{Access, Entry};
+use paylinks::operation::{Access, Entry, REST_ONLY};
 use serde_json::Value;
 
 /// Every operation with its title, by module.
@@ -38,13 +38,18 @@ pub(super) fn of(entry: &Entry) -> String {
     };
     let required = schema.get("required").and_then(Value::as_array);
     let _ = writeln!(text, "\nFields of --json:");
-    for (name, field) in fields {
+    for (name, field) in fields.iter().filter(|(_, field)| !is_rest_only(field)) {
         let needed = required.is_some_and(|names| names.iter().any(|own| own == name));
         let mark = if needed { "*" } else { " " };
         let about = field.get("description").and_then(Value::as_str).unwrap_or_default().replace('\n', " ");
         let _ = writeln!(text, " {mark}{name:<20} {:<10} {about}", kind(field, &schema));
     }
     text + "\n* must be given\n"
+}
+
+/// Whether this field's unit depends on its neighbours: the command line states minor units only.
+pub(super) fn is_rest_only(field: &Value) -> bool {
+    field.get(REST_ONLY) == Some(&Value::Bool(true))
 }
 
 /// A few words for a field's type.

@@ -1,18 +1,78 @@
-//! Pages.
+//! Pages: each handler loads by operations and renders a view of `paylinks_app`; each form runs the server
+//! function of its page. What goes wrong becomes a page too, in one place: [`page::tell`].
+
+mod api_keys;
+mod checkout;
+mod connect;
+mod entrance;
+mod form;
+mod links;
+mod mailbox;
+mod outcome;
+mod page;
+mod payments;
+mod sessions;
+mod settings;
+mod sign_in;
 
 use axum::Router;
-use axum::response::Response;
+use axum::middleware::from_fn_with_state;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use leptos::prelude::*;
 use paylinks::error::Error;
 use paylinks::language::Language;
+use paylinks_app::links as at;
+use paylinks_app::pages::{Told, ToldPage};
 
-use crate::{AppState, problem};
+use self::page::site;
+use crate::{AppState, problem, render};
 
 /// The routes of all pages.
 pub fn routes(state: AppState) -> Router {
-    Router::new().with_state(state)
+    let checkout = checkout::CheckoutState { pages: checkout::Pages::new(&state), app: state.clone() };
+    let router = Router::new()
+        .route(at::HOME, get(entrance::front))
+        .route(at::SIGN_IN, get(sign_in::ask).post(sign_in::send))
+        .route(at::SIGN_IN_SENT, get(sign_in::sent))
+        .route(at::SIGN_IN_CONFIRM, get(sign_in::look).post(sign_in::enter))
+        .route(at::SIGN_OUT, post(sign_in::leave))
+        .route(at::ONBOARDING, get(entrance::questions).post(entrance::answer))
+        .route(at::DASHBOARD, get(entrance::dashboard))
+        .route(at::LINKS, get(links::list))
+        .route(at::NEW_LINK, get(links::new).post(links::create))
+        .route("/dashboard/links/{id}/edit", get(links::edit).post(links::save))
+        .route("/dashboard/links/{id}/toggle", post(links::switch))
+        .route("/dashboard/links/{id}/delete", get(links::ask).post(links::remove))
+        .route(at::PAYMENTS, get(payments::list))
+        .route("/dashboard/payments/{id}", get(payments::show))
+        .route(at::SETTINGS, get(settings::show).post(settings::save))
+        .route(at::CONNECT, get(connect::show).post(connect::start))
+        .route(at::CONNECT_RETURN, get(connect::back).post(connect::back))
+        .route(at::CONNECT_REFRESH, get(connect::again))
+        .route(at::CONNECT_LOGIN, post(connect::open))
+        .route(at::SESSIONS, get(sessions::list))
+        .route("/dashboard/settings/sessions/{id}/revoke", get(sessions::ask).post(sessions::end))
+        .route(at::API_KEYS, get(api_keys::list).post(api_keys::create))
+        .route("/dashboard/settings/api/{id}/revoke", get(api_keys::ask).post(api_keys::revoke))
+        .route("/fn/{name}", post(form::function))
+        .route("/p/{slug}", get(checkout::show).with_state(checkout))
+        .route("/p/{slug}/return/{session}", get(outcome::show));
+    let router = if state.core.config.sandbox() {
+        router.route(at::MAILBOX, get(mailbox::list)).route("/dev/mailbox/{id}", get(mailbox::show))
+    } else {
+        router
+    };
+    router.layer(from_fn_with_state(state.clone(), page::tell)).with_state(state)
 }
 
 /// The page that says what went wrong and what to do now.
-pub fn refuse(_state: &AppState, error: &Error, _language: Language) -> Response {
-    problem::json(error)
+pub fn refuse(state: &AppState, error: &Error, language: Language) -> Response {
+    problem::log(error);
+    let site = site(state, language);
+    let told = Told::of(site, error);
+    let html = render::document(|| view! { <ToldPage site=site told=told /> });
+    let mut response = (problem::status(error), axum::response::Html(html)).into_response();
+    problem::mark(error, &mut response);
+    response
 }

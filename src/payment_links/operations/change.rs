@@ -24,12 +24,14 @@ pub struct UpdatePayLink {
     /// What is sold; with it `amount` is in minor units.
     pub title: Option<String>,
     /// The same as `title`; with it `amount` is in major units with at most two decimals.
+    #[schemars(extend("x-rest-only" = true))]
     pub name: Option<String>,
     /// The last part of the pay page's address.
     pub slug: Option<String>,
     /// What buyers read about it.
     pub description: Option<String>,
     /// The price; its unit is told by `title` or `name`.
+    #[schemars(extend("x-rest-only" = true))]
     pub amount: Option<Decimal>,
     /// The price in minor units, alone, without `amount`.
     pub amount_minor: Option<i64>,
@@ -42,6 +44,7 @@ pub struct UpdatePayLink {
     /// Ask for the buyer's phone number.
     pub collect_phone: Option<bool>,
     /// Ask for the buyer's address.
+    #[serde(alias = "collectBillingAddress")]
     pub collect_address: Option<bool>,
     /// What buyers read after they have paid.
     pub thank_you_message: Option<String>,

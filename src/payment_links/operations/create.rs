@@ -23,6 +23,7 @@ pub struct CreatePayLink {
     /// What is sold, 120 characters at most; with it `amount` is in minor units.
     pub title: Option<String>,
     /// The same as `title`; with it `amount` is in major units with at most two decimals.
+    #[schemars(extend("x-rest-only" = true))]
     pub name: Option<String>,
     /// The last part of the pay page's address: 3 to 64 of `a-z`, `0-9`, `-`. Made from the title when left out.
     pub slug: Option<String>,
@@ -35,6 +36,7 @@ pub struct CreatePayLink {
     /// `ONE_TIME`, also when left out.
     pub payment_type: Option<String>,
     /// The price; its unit is told by `title` or `name`.
+    #[schemars(extend("x-rest-only" = true))]
     pub amount: Option<Decimal>,
     /// The price in minor units, whatever the naming field; alone, without `amount`.
     pub amount_minor: Option<i64>,
@@ -47,6 +49,7 @@ pub struct CreatePayLink {
     /// Ask for the buyer's phone number.
     pub collect_phone: Option<bool>,
     /// Ask for the buyer's address.
+    #[serde(alias = "collectBillingAddress")]
     pub collect_address: Option<bool>,
     /// What buyers read after they have paid, 1000 characters at most.
     pub thank_you_message: Option<String>,

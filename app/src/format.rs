@@ -1,0 +1,127 @@
+//! Money, numbers and dates as pages write them: the core's own way, and the few that only pages need.
+
+use paylinks::clock::Timestamp;
+use paylinks::format as core;
+use paylinks::language::Language;
+use paylinks::money::{Currency, Money};
+
+pub use paylinks::format::card;
+
+const FULL_EN: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+const FULL_RO: [&str; 12] = [
+    "ianuarie",
+    "februarie",
+    "martie",
+    "aprilie",
+    "mai",
+    "iunie",
+    "iulie",
+    "august",
+    "septembrie",
+    "octombrie",
+    "noiembrie",
+    "decembrie",
+];
+
+/// An amount without its currency: `4.799,00` or `4,799.00`, with a true minus.
+#[must_use]
+pub fn amount(language: Language, minor: i64) -> String {
+    core::figure(Money::new(minor, Currency::default()), language)
+}
+
+/// An amount with its currency: `4.799,00 RON`.
+#[must_use]
+pub fn money(language: Language, money: Money) -> String {
+    core::money(money, language)
+}
+
+/// An amount as it stands in a form field, without groups: `4799,00`.
+#[must_use]
+pub fn typed(language: Language, minor: i64) -> String {
+    let point = match language {
+        Language::En => '.',
+        Language::Ro => ',',
+    };
+    format!("{}{point}{:02}", minor / 100, (minor % 100).abs())
+}
+
+/// A whole number: `16.902`.
+#[must_use]
+pub fn number(language: Language, number: i64) -> String {
+    let mut figure = amount(language, number.saturating_mul(100));
+    figure.truncate(figure.len().saturating_sub(3));
+    figure
+}
+
+/// A day and time in UTC: `19 Nov 2026, 14:32`.
+#[must_use]
+pub fn moment(language: Language, at: Timestamp) -> String {
+    let utc = at.utc();
+    format!("{},\u{a0}{:02}:{:02}", day(language, at), utc.hour(), utc.minute())
+}
+
+/// A day in UTC: `19 Nov 2026`.
+#[must_use]
+pub fn day(language: Language, at: Timestamp) -> String {
+    core::day(at, language)
+}
+
+/// A day and time in UTC in full, for receipts: `19 November 2026, 14:32 UTC`.
+#[must_use]
+pub fn full(language: Language, at: Timestamp) -> String {
+    let months = match language {
+        Language::En => FULL_EN,
+        Language::Ro => FULL_RO,
+    };
+    let utc = at.utc();
+    let month = months.get(usize::from(u8::from(utc.month())) - 1).copied().unwrap_or_default();
+    let (day, year, hour, minute) = (utc.day(), utc.year(), utc.hour(), utc.minute());
+    format!("{day}\u{a0}{month}\u{a0}{year}, {hour:02}:{minute:02}\u{a0}UTC")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use paylinks::money::parse_typed;
+
+    #[test]
+    fn money_is_written_as_each_language_does() {
+        let price = Money::new(479_900, Currency::Ron);
+        assert_eq!(money(Language::Ro, price), "4.799,00\u{a0}RON");
+        assert_eq!(money(Language::En, price), "4,799.00\u{a0}RON");
+        assert_eq!(amount(Language::Ro, -596), "−5,96");
+        assert_eq!(amount(Language::En, 5), "0.05");
+        assert_eq!(number(Language::Ro, 1_204_016), "1.204.016");
+        assert_eq!(number(Language::En, 12), "12");
+    }
+
+    #[test]
+    fn what_a_field_shows_reads_back() {
+        for language in [Language::En, Language::Ro] {
+            for minor in [1, 99, 100, 14_900, 99_999_999] {
+                assert_eq!(parse_typed(&typed(language, minor), "amount").unwrap(), minor);
+            }
+        }
+    }
+
+    #[test]
+    fn dates_have_month_words() {
+        let at = Timestamp(1_795_098_720_000);
+        assert_eq!(moment(Language::En, at), "19\u{a0}Nov\u{a0}2026,\u{a0}14:32");
+        assert_eq!(day(Language::Ro, at), "19\u{a0}nov.\u{a0}2026");
+        assert_eq!(full(Language::Ro, at), "19\u{a0}noiembrie\u{a0}2026, 14:32\u{a0}UTC");
+    }
+}

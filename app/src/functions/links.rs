@@ -1,0 +1,89 @@
+//! Writing links.
+
+use leptos::server;
+use paylinks::error::Fields;
+use paylinks::money::{Currency, parse_typed};
+use paylinks::payment_links::{CreatePayLink, DeletePayLink, TogglePayLink, UpdatePayLink};
+
+use super::{given, needed, run};
+use crate::forms::Problem;
+
+/// Makes a link, or changes the one named by `id`; tells its id.
+#[expect(clippy::too_many_arguments, reason = "one for each field of the form")]
+#[server(prefix = "/fn", endpoint = "save-link")]
+pub async fn save_link(
+    #[server(default)] id: String,
+    #[server(default)] title: String,
+    #[server(default)] slug: String,
+    #[server(default)] description: String,
+    #[server(default)] amount: String,
+    #[server(default)] currency: String,
+    #[server(default)] collect_email: Option<String>,
+    #[server(default)] collect_name: Option<String>,
+    #[server(default)] collect_phone: Option<String>,
+    #[server(default)] collect_address: Option<String>,
+    #[server(default)] thank_you_message: String,
+    #[server(default)] success_url: String,
+    #[server(default)] cancel_url: String,
+    #[server(default)] active: Option<String>,
+    #[server(default)] idempotency_key: String,
+) -> Result<String, Problem> {
+    let mut wrong = Fields::default();
+    wrong.take(needed(&title, "title"))?;
+    let amount_minor = wrong.take(parse_typed(&amount, "amount"))?;
+    let currency = wrong.take(Currency::parse(&currency))?;
+    wrong.check()?;
+    let ticked = |field: &Option<String>| Some(field.is_some());
+    let saved = if let Some(id) = given(id) {
+        let change = UpdatePayLink {
+            id,
+            title: Some(title),
+            slug: given(slug),
+            description: Some(description),
+            amount_minor,
+            currency,
+            collect_email: ticked(&collect_email),
+            collect_name: ticked(&collect_name),
+            collect_phone: ticked(&collect_phone),
+            collect_address: ticked(&collect_address),
+            thank_you_message: Some(thank_you_message),
+            success_url: Some(success_url),
+            cancel_url: Some(cancel_url),
+            active: ticked(&active),
+            ..UpdatePayLink::default()
+        };
+        run(&idempotency_key, change).await
+    } else {
+        let new = CreatePayLink {
+            title: Some(title),
+            slug: given(slug),
+            description: Some(description),
+            price_type: "FIXED".into(),
+            amount_minor,
+            currency,
+            collect_email: ticked(&collect_email),
+            collect_name: ticked(&collect_name),
+            collect_phone: ticked(&collect_phone),
+            collect_address: ticked(&collect_address),
+            thank_you_message: Some(thank_you_message),
+            success_url: given(success_url),
+            cancel_url: given(cancel_url),
+            active: ticked(&active),
+            ..CreatePayLink::default()
+        };
+        run(&idempotency_key, new).await
+    };
+    saved.map(|link| link.id).map_err(|problem| problem.renaming("amountMinor", "amount"))
+}
+
+/// Switches a link on or off.
+#[server(prefix = "/fn", endpoint = "switch-link")]
+pub async fn switch_link(id: String, #[server(default)] idempotency_key: String) -> Result<(), Problem> {
+    run(&idempotency_key, TogglePayLink { id }).await.map(drop)
+}
+
+/// Deletes a link.
+#[server(prefix = "/fn", endpoint = "remove-link")]
+pub async fn remove_link(id: String, #[server(default)] idempotency_key: String) -> Result<(), Problem> {
+    run(&idempotency_key, DeletePayLink { id }).await.map(drop)
+}

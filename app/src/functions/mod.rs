@@ -1,0 +1,42 @@
+//! The writes of pages: Leptos server functions, each one thin call of one operation. Their fields are form
+//! fields, so all of them are text; core and actor come from the context that the server provides.
+
+#![allow(missing_docs, reason = "the fields are the form's own, and the macro keeps no room for words")]
+
+mod account;
+mod keys;
+mod links;
+mod sign_in;
+mod stripe;
+
+use leptos::prelude::use_context;
+use paylinks::actor::Actor;
+use paylinks::core::Core;
+use paylinks::error::{Code, Error};
+use paylinks::operation::{Call, Operation};
+
+pub use self::account::{Onboard, SaveProfile};
+pub use self::keys::{CreateKey, EndSession, RevokeKey};
+pub use self::links::{RemoveLink, SaveLink, SwitchLink};
+pub use self::sign_in::AskForLink;
+pub use self::stripe::{ConnectStripe, OpenStripe};
+use crate::forms::Problem;
+
+/// Runs an operation as the person at the page, under the form's key.
+async fn run<O: Operation>(key: &str, operation: O) -> Result<O::Output, Problem> {
+    let missing = || Problem::from(Error::internal(std::io::Error::other("no core in context")));
+    let core = use_context::<Core>().ok_or_else(missing)?;
+    let actor = use_context::<Actor>().ok_or_else(missing)?;
+    let key = Some(key).filter(|key| !key.is_empty()).map(ToOwned::to_owned);
+    Ok(core.run(&actor, Call { idempotency_key: key }, operation).await?)
+}
+
+/// A text field that may be left empty.
+fn given(text: String) -> Option<String> {
+    Some(text).filter(|text| !text.trim().is_empty())
+}
+
+/// A required text field.
+fn needed(text: &str, field: &str) -> paylinks::error::Result<()> {
+    if text.trim().is_empty() { Err(Error::field(field, Code::Required)) } else { Ok(()) }
+}

@@ -1,0 +1,181 @@
+//! Every address of the site, once.
+
+/// The front page.
+pub const HOME: &str = "/";
+/// Asking for a sign-in link.
+pub const SIGN_IN: &str = "/sign-in";
+/// After asking for a sign-in link.
+pub const SIGN_IN_SENT: &str = "/sign-in/sent";
+/// Where a mailed link leads.
+pub const SIGN_IN_CONFIRM: &str = "/sign-in/confirm";
+/// Signing out.
+pub const SIGN_OUT: &str = "/sign-out";
+/// The first questions to a new merchant.
+pub const ONBOARDING: &str = "/onboarding";
+/// The dashboard.
+pub const DASHBOARD: &str = "/dashboard";
+/// The list of links.
+pub const LINKS: &str = "/dashboard/links";
+/// The form of a new link.
+pub const NEW_LINK: &str = "/dashboard/links/new";
+/// The list of payments.
+pub const PAYMENTS: &str = "/dashboard/payments";
+/// Settings of person and merchant.
+pub const SETTINGS: &str = "/dashboard/settings";
+/// Connecting Stripe.
+pub const CONNECT: &str = "/dashboard/settings/payments";
+/// Where Stripe sends a merchant back to.
+pub const CONNECT_RETURN: &str = "/dashboard/settings/payments/return";
+/// Where Stripe sends a merchant whose account link has run out.
+pub const CONNECT_REFRESH: &str = "/dashboard/settings/payments/refresh";
+/// The form that opens Stripe's own dashboard.
+pub const CONNECT_LOGIN: &str = "/dashboard/settings/payments/stripe";
+/// Sessions.
+pub const SESSIONS: &str = "/dashboard/settings/sessions";
+/// API keys.
+pub const API_KEYS: &str = "/dashboard/settings/api";
+/// The local mailbox.
+pub const MAILBOX: &str = "/dev/mailbox";
+
+/// The next page of a list.
+#[must_use]
+pub fn page_of(list: &str, filter: Option<(&str, &str)>, cursor: Option<&str>) -> String {
+    let filter = filter.map(|(name, value)| format!("{name}={}", encode(value)));
+    let cursor = cursor.map(|cursor| format!("cursor={}", encode(cursor)));
+    let query: Vec<String> = [filter, cursor].into_iter().flatten().collect();
+    if query.is_empty() { list.to_owned() } else { format!("{list}?{}", query.join("&")) }
+}
+
+/// Sign-in that leads back to `path` of ours.
+#[must_use]
+pub fn sign_in_then(path: &str) -> String {
+    format!("{SIGN_IN}?next={}", encode(path))
+}
+
+/// The form of an existing link.
+#[must_use]
+pub fn edit_link(id: &str) -> String {
+    format!("{LINKS}/{}/edit", encode(id))
+}
+
+/// Turning a link on or off.
+#[must_use]
+pub fn toggle_link(id: &str) -> String {
+    format!("{LINKS}/{}/toggle", encode(id))
+}
+
+/// Asking about, and doing, the deletion of a link.
+#[must_use]
+pub fn delete_link(id: &str) -> String {
+    format!("{LINKS}/{}/delete", encode(id))
+}
+
+/// One payment.
+#[must_use]
+pub fn payment(id: &str) -> String {
+    format!("{PAYMENTS}/{}", encode(id))
+}
+
+/// Signing out another session.
+#[must_use]
+pub fn revoke_session(id: &str) -> String {
+    format!("{SESSIONS}/{}/revoke", encode(id))
+}
+
+/// Revoking an API key.
+#[must_use]
+pub fn revoke_key(id: &str) -> String {
+    format!("{API_KEYS}/{}/revoke", encode(id))
+}
+
+/// The pay page.
+#[must_use]
+pub fn pay(slug: &str) -> String {
+    format!("/p/{}", encode(slug))
+}
+
+/// The pay page in a language.
+#[must_use]
+pub fn in_language(path: &str, tag: &str) -> String {
+    format!("{path}?lang={tag}")
+}
+
+/// Where the buyer comes back to, without the session.
+#[must_use]
+pub fn returns(slug: &str) -> String {
+    format!("{}/return", pay(slug))
+}
+
+/// What became of a payment.
+#[must_use]
+pub fn outcome(slug: &str, session: &str) -> String {
+    format!("{}/{}", returns(slug), encode(session))
+}
+
+/// Where the pay page's script starts a payment.
+#[must_use]
+pub fn start_payment(slug: &str) -> String {
+    format!("/api/v1/paylinks/public/{}/payment-intents", encode(slug))
+}
+
+/// One mail.
+#[must_use]
+pub fn mail(id: &str) -> String {
+    format!("{MAILBOX}/{}", encode(id))
+}
+
+/// One mail as it would be seen.
+#[must_use]
+pub fn mail_html(id: &str) -> String {
+    format!("{}.html", mail(id))
+}
+
+/// Whether `path` stays on this site: one slash, no host, no backslash, nothing invisible.
+#[must_use]
+pub fn is_ours(path: &str) -> bool {
+    path.starts_with('/')
+        && !path.starts_with("//")
+        && !path.contains('\\')
+        && path.chars().all(|letter| !letter.is_control() && !letter.is_whitespace())
+}
+
+/// Percent-encodes `text` for a path segment or a query value.
+#[must_use]
+pub fn encode(text: &str) -> String {
+    use std::fmt::Write as _;
+    text.bytes().fold(String::with_capacity(text.len()), |mut encoded, byte| {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+        encoded
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_paths_of_ours_are_ours() {
+        for path in ["/", "/dashboard/links?cursor=a", "/p/ceai"] {
+            assert!(is_ours(path), "{path}");
+        }
+        for path in ["", "dashboard", "//evil.test", "/\\evil.test", "https://evil.test", "/a\tb", "/a\r\nb"]
+        {
+            assert!(!is_ours(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn values_cannot_leave_their_place() {
+        assert_eq!(pay("a/../b?c"), "/p/a%2F..%2Fb%3Fc");
+        assert_eq!(sign_in_then("/dashboard?x=1&y"), "/sign-in?next=%2Fdashboard%3Fx%3D1%26y");
+        assert_eq!(
+            page_of(PAYMENTS, Some(("status", "failed")), Some("c=")),
+            "/dashboard/payments?status=failed&cursor=c%3D"
+        );
+        assert_eq!(page_of(LINKS, None, None), LINKS);
+    }
+}

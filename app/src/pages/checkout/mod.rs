@@ -1,0 +1,10 @@
+//! What buyers see: the pay page and what became of their payment.
+
+mod fields;
+mod frame;
+mod offer;
+mod outcome;
+
+pub use self::frame::{languages, path_in};
+pub use self::offer::{OfferPage, PayForm};
+pub use self::outcome::OutcomePage;

@@ -1,0 +1,102 @@
+//! What became of a payment: receipt, patience, or another try.
+
+use leptos::prelude::*;
+use paylinks::checkout_sessions::{CheckoutOutcome, OutcomeState};
+
+use super::frame::{Foot, Top};
+use crate::components::{Icon, SandboxBar, Sign};
+use crate::format;
+use crate::links;
+use crate::shell::Document;
+use crate::site::Site;
+use crate::words::fill;
+
+/// What became of a payment.
+#[component]
+pub fn OutcomePage(site: Site, outcome: CheckoutOutcome) -> impl IntoView {
+    let words = &site.words().outcome;
+    let path = links::outcome(&outcome.slug, &outcome.session_id);
+    let (title, sign, mark) = match outcome.state {
+        OutcomeState::Paid => (words.paid_title, Sign::Check, "outcome__mark outcome__mark--good"),
+        OutcomeState::Processing => (words.processing_title, Sign::Clock, "outcome__mark"),
+        OutcomeState::Failed => (words.failed_title, Sign::Cross, "outcome__mark outcome__mark--bad"),
+        OutcomeState::Open => (words.open_title, Sign::Clock, "outcome__mark"),
+    };
+    let again = links::pay(&outcome.slug);
+    let body = match outcome.state {
+        OutcomeState::Paid => view! { <Receipt site=site outcome=outcome.clone() /> }.into_any(),
+        OutcomeState::Processing => view! {
+            <p class="lead">{words.processing_text}</p>
+            <a class="button" href=path.clone()>{words.check_again}</a>
+        }
+        .into_any(),
+        OutcomeState::Failed => view! {
+            <p class="lead">{outcome.message.clone().unwrap_or_else(|| words.failed_text.to_owned())}</p>
+            <a class="button button--primary" href=again>{words.try_again}</a>
+        }
+        .into_any(),
+        OutcomeState::Open => view! {
+            <p class="lead">{words.open_text}</p>
+            <a class="button button--primary" href=again>{words.back}</a>
+        }
+        .into_any(),
+    };
+    let contact = outcome.merchant_email.clone();
+    let mailto = format!("mailto:{contact}");
+    view! {
+        <Document
+            site=site
+            title=format!("{title} · {}", outcome.merchant_name)
+            sheet=site.assets.checkout_css.clone()
+            script=None
+            class="pay outcome"
+        >
+            <SandboxBar site=site />
+            <main id="main">
+                <div class="pay__in">
+                    <Top site=site seller=outcome.merchant_name.clone() path=path />
+                    <Icon sign=sign class=mark />
+                    <h1>{title}</h1>
+                    {body}
+                    <Foot site=site><a href=mailto>{contact}</a></Foot>
+                </div>
+            </main>
+        </Document>
+    }
+}
+
+#[component]
+fn Receipt(site: Site, outcome: CheckoutOutcome) -> impl IntoView {
+    let words = &site.words().outcome;
+    let figure = format::amount(site.language, outcome.price.minor);
+    let sent = outcome.email.map(|email| fill(words.sent_to, &[&email]));
+    let text = sent.map_or_else(|| words.paid_text.to_owned(), |sent| format!("{} {sent}", words.paid_text));
+    let thanks = Some(outcome.thank_you_message).filter(|text| !text.is_empty());
+    let row =
+        |name: &'static str, value: String| view! { <div><span>{name}</span><span>{value}</span></div> };
+    let card = outcome.card.map(|card| row(words.card, card));
+    let date = outcome.paid_at.map(|at| row(words.date, format::full(site.language, at)));
+    view! {
+        <p class="lead">{text}</p>
+        {thanks.map(|thanks| view! { <p class="pay__text">{thanks}</p> })}
+        <section class="receipt">
+            <div>
+                <h2>{words.receipt}</h2>
+                <span class="quiet small">{fill(words.number, &[&outcome.receipt_number])}</span>
+            </div>
+            {row_of(outcome.title, figure)}
+            <div class="receipt__sum">
+                <span>{words.paid}</span>
+                <span>{format::money(site.language, outcome.price)}</span>
+            </div>
+            {date}
+            {card}
+            {row(words.seller, outcome.merchant_name)}
+        </section>
+    }
+    .into_any()
+}
+
+fn row_of(name: String, value: String) -> impl IntoView {
+    view! { <div><span>{name}</span><span>{value}</span></div> }
+}

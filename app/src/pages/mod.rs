@@ -1,0 +1,15 @@
+//! The pages. Each takes what the server has loaded and returns a whole document.
+
+pub mod checkout;
+pub mod dashboard;
+mod front;
+mod mailbox;
+mod onboarding;
+mod sign_in;
+mod told;
+
+pub use self::front::FrontPage;
+pub use self::mailbox::{MailPage, MailboxPage};
+pub use self::onboarding::OnboardingPage;
+pub use self::sign_in::{BadLinkPage, ConfirmPage, SentPage, SignInPage};
+pub use self::told::{Told, ToldPage};

@@ -1,0 +1,101 @@
+//! One sentence per error code and language. English is the core's own; Romanian stands here.
+
+use paylinks::error::Code;
+use paylinks::language::Language;
+
+use super::fill;
+
+/// The sentence that says what is wrong, with `detail` in its place.
+#[must_use]
+pub fn sentence(language: Language, code: Code, detail: Option<&str>) -> String {
+    match language {
+        Language::En => code.sentence(detail),
+        Language::Ro => fill(romanian(code), &[detail.unwrap_or("?")]),
+    }
+}
+
+const fn romanian(code: Code) -> &'static str {
+    match code {
+        Code::Invalid => "Cererea nu este bună.",
+        Code::BadJson => "Corpul cererii nu este JSON valid.",
+        Code::BadType => "Valoarea are alt tip decât trebuie: {}.",
+        Code::UnknownField => "Câmpul acesta nu este cunoscut aici.",
+        Code::UnsupportedMedia => "Trimite corpul ca application/json.",
+        Code::BodyTooLarge => "Este prea mare.",
+        Code::Required => "Aici trebuie completat.",
+        Code::TooLong => "Este prea lung: cel mult {} caractere.",
+        Code::TooShort => "Este prea scurt: cel puțin {} caractere.",
+        Code::BadCharacters => "Conține caractere care nu sunt permise aici.",
+        Code::BadEmail => "Nu este o adresă de e-mail.",
+        Code::BadPhone => "Nu este un număr de telefon.",
+        Code::BadCountry => "Nu cunoaștem codul acesta de țară.",
+        Code::BadUrl => "Trebuie să fie o adresă https.",
+        Code::BadRedirect => "Adresa duce pe alt site.",
+        Code::BadCursor => "Poziția aceasta nu este dintr-o listă a ta.",
+        Code::BadLimit => "Limita trebuie să fie 1 sau mai mult.",
+        Code::BadStatus => "Starea nu este cunoscută: {}.",
+        Code::BadScope => "Permisiunea nu este cunoscută: {}.",
+        Code::AmountUnit => "Scrie suma în unități mici, ca amountMinor: din cerere nu reiese unitatea.",
+        Code::AmountFraction => "Suma este în unități mici și trebuie să fie un număr întreg.",
+        Code::AmountDecimals => "O sumă are cel mult două zecimale.",
+        Code::AmountNotPositive => "Suma trebuie să fie mai mare decât zero.",
+        Code::AmountTooSmall => "Cea mai mică sumă aici este {}.",
+        Code::AmountTooLarge => "Cea mai mare sumă aici este {}.",
+        Code::AmountNotNumber => "Nu este o sumă.",
+        Code::AmountMismatch => "Linkul are preț fix, iar suma trimisă este alta.",
+        Code::BadCurrency => "Moneda nu este cunoscută: folosește RON, EUR, GBP sau USD.",
+        Code::CurrencyMismatch => "Antetul și corpul cererii numesc două monede.",
+        Code::TitleMismatch => "title și name diferă: trimite doar unul.",
+        Code::PriceTypeUnsupported => "Tipul acesta de preț nu se poate vinde încă: folosește FIXED.",
+        Code::ServiceTypeUnsupported => "Tipul nu este cunoscut: folosește SERVICE sau DIGITAL_PRODUCT.",
+        Code::BadSlug => "Folosește 3 până la 64 de litere mici, cifre și cratime.",
+        Code::SlugReserved => "Adresa aceasta este rezervată.",
+        Code::SlugTaken => "Adresa aceasta este luată.",
+        Code::Unauthorized => "Intră întâi în cont.",
+        Code::BadToken => "Linkul de intrare nu este bun. Cere altul.",
+        Code::TokenExpired => "Linkul de intrare a expirat. Cere altul.",
+        Code::TokenUsed => "Linkul de intrare a fost deja folosit. Cere altul.",
+        Code::OtherBrowser => "Linkul a fost cerut din alt browser. Confirmă ca să intri de aici.",
+        Code::Forbidden => "Nu ai voie să faci asta.",
+        Code::ScopeMissing => "Cheia nu are permisiunea de care e nevoie.",
+        Code::CrossSite => "Cererea a venit de pe alt site.",
+        Code::OnboardingNeeded => "Spune-ne întâi numele, țara și moneda.",
+        Code::NotFound => "Nu există.",
+        Code::MethodNotAllowed => "Adresa nu primește metoda aceasta.",
+        Code::LinkInactive => "Linkul nu este de vânzare acum.",
+        Code::LinkDeleted => "Vânzătorul a șters linkul.",
+        Code::RevisionChanged => "Vânzătorul a schimbat oferta. Mai uită-te o dată înainte să plătești.",
+        Code::CannotCharge => {
+            "Vânzătorul nu poate încasa acum. Încearcă mai târziu sau scrie-i vânzătorului."
+        }
+        Code::NotConnected => "Conectează întâi plățile.",
+        Code::KeyNeeded => "Cererea mișcă bani: trimite un antet Idempotency-Key.",
+        Code::KeyInvalid => "O cheie de idempotență are 1 până la 255 de caractere vizibile.",
+        Code::KeyInFlight => "Prima cerere încă lucrează. Așteaptă puțin.",
+        Code::KeyReused => "Formularul a fost deja trimis cu alt conținut. Deschide-l din nou.",
+        Code::KeyShownOnce => "S-a făcut deja, iar secretul nu se arată de două ori.",
+        Code::TooManyKeys => "Sunt deja {} chei: retrage întâi una.",
+        Code::RateLimited => "Prea multe cereri. Așteaptă puțin și mai încearcă.",
+        Code::DatabaseBusy => "Baza de date este ocupată. Mai încearcă.",
+        Code::StripeDown => "Stripe nu răspunde acum. Nu s-a luat niciun ban. Mai încearcă într-un minut.",
+        Code::StripeRefused => "Stripe a refuzat.",
+        Code::BadSignature => "Semnătura nu se potrivește.",
+        Code::Internal => "S-a stricat ceva la noi. Am notat eroarea.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_speaks_romanian() {
+        for code in Code::ALL {
+            let detail = Some("7,00 RON");
+            let english = sentence(Language::En, *code, detail);
+            let romanian = sentence(Language::Ro, *code, detail);
+            assert_ne!(english, romanian, "{}", code.as_str());
+            assert_eq!(english.contains("7,00"), romanian.contains("7,00"), "{}", code.as_str());
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! The pay page. Rendered from the database, then kept for two seconds per language; a change of any link
+//! drops it at once in this process. Starting a payment never trusts it.
+
+use std::time::Duration;
+
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+use http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY};
+use http::{HeaderMap, HeaderValue, StatusCode, Uri};
+use leptos::prelude::*;
+use moka::sync::Cache;
+use paylinks::checkout_sessions::{self, Offer};
+use paylinks::core::Core;
+use paylinks::id::sha256_hex;
+use paylinks::language::Language;
+use paylinks_app::pages::checkout::{OfferPage, PayForm};
+use paylinks_app::site::Site;
+
+use super::page::{Answer, Fail, site};
+use crate::actor::language;
+use crate::{AppState, render};
+
+/// How long another process may show an old page.
+const KEPT: Duration = Duration::from_secs(2);
+/// How many pages are kept.
+const MOST: u64 = 2_000;
+
+type Key = (String, Language, u64);
+
+/// Pay pages that were rendered lately.
+#[derive(Clone)]
+pub(crate) struct Pages(Option<Cache<Key, Rendered>>);
+
+/// A rendered page and the mark of its bytes.
+#[derive(Clone)]
+struct Rendered {
+    body: Bytes,
+    etag: HeaderValue,
+}
+
+impl Pages {
+    /// An empty keep, or none at all when the settings say so.
+    pub(crate) fn new(state: &AppState) -> Self {
+        let keep = || Cache::builder().max_capacity(MOST).time_to_live(KEPT).build();
+        Self(state.core.config.page_cache.then(keep))
+    }
+}
+
+/// The state of the pay page's route.
+#[derive(Clone)]
+pub(crate) struct CheckoutState {
+    pub(crate) app: AppState,
+    pub(crate) pages: Pages,
+}
+
+/// The pay page.
+pub(crate) async fn show(
+    State(CheckoutState { app, pages }): State<CheckoutState>,
+    Path(slug): Path<String>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Answer {
+    let (language, _) = language(&uri, &headers);
+    let site = site(&app, language);
+    let key = (slug, site.language, app.core.signals.pages_version());
+    let kept = pages.0.as_ref().and_then(|pages| pages.get(&key));
+    if let Some(page) = kept {
+        return Ok(answer(page, &headers));
+    }
+    let page = fresh(&app.core, site, &key.0).await?;
+    if let Some(pages) = &pages.0 {
+        pages.insert(key, page.clone());
+    }
+    Ok(answer(page, &headers))
+}
+
+async fn fresh(core: &Core, site: Site, slug: &str) -> Result<Rendered, Fail> {
+    let offer = checkout_sessions::offer(core, slug).await?;
+    let config = &core.config;
+    let pay = PayForm {
+        stripe_js: config.stripe.js_url.clone(),
+        publishable_key: config.stripe.publishable_key.clone(),
+        account: offer.account()?.to_owned(),
+        origin: config.public_url.clone(),
+    };
+    let Offer { link, merchant_name, .. } = offer;
+    let html = render::document(|| view! { <OfferPage site=site link=link seller=merchant_name pay=pay /> });
+    let mut mark = sha256_hex(&html);
+    mark.truncate(16);
+    // Weak, because the answer may be compressed on its way.
+    let etag = HeaderValue::try_from(format!("W/\"{mark}\"")).map_err(paylinks::error::Error::internal)?;
+    Ok(Rendered { body: Bytes::from(html), etag })
+}
+
+fn answer(page: Rendered, headers: &HeaderMap) -> Response {
+    let fixed = HeaderValue::from_static;
+    let same = headers.get(IF_NONE_MATCH).is_some_and(|known| *known == page.etag);
+    let common = [
+        (ETAG, page.etag),
+        (CACHE_CONTROL, fixed("private, no-cache")),
+        (VARY, fixed("accept-language, cookie")),
+    ];
+    if same {
+        return (StatusCode::NOT_MODIFIED, common).into_response();
+    }
+    let length = HeaderValue::from(page.body.len());
+    let body = [(CONTENT_TYPE, fixed("text/html; charset=utf-8")), (CONTENT_LENGTH, length)];
+    (common, body, page.body).into_response()
+}

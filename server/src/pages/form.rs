@@ -1,0 +1,110 @@
+//! Forms: the fields are read once, the page's server function runs, and what was wrong comes back with
+//! everything that was typed. Nothing of it ever stands in an address.
+
+use axum::body::Bytes;
+use axum::extract::Request;
+use axum::response::{IntoResponse, Response};
+use http::StatusCode;
+use leptos::prelude::{Owner, provide_context};
+use leptos::reactive::computed::ScopedFuture;
+use paylinks::error::{Error, Kind};
+use paylinks_app::forms::{Form, Problem};
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+use server_fn::ServerFn;
+
+use super::page::{Fail, Page};
+use crate::problem;
+
+/// The fields of a posted form.
+pub(crate) struct Posted(Vec<(String, String)>);
+
+impl Posted {
+    /// Reads a form's body.
+    pub(crate) fn read(body: &Bytes) -> Self {
+        Self(form_urlencoded::parse(body).into_owned().collect())
+    }
+
+    /// A form that is only a button.
+    pub(crate) const fn empty() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Sets a field that the address knows better than the form.
+    pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
+        self.0.retain(|(known, _)| known != name);
+        self.0.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// One field; empty when it was not sent.
+    pub(crate) fn get(&self, name: &str) -> &str {
+        self.0.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+    }
+
+    fn parse<F: DeserializeOwned>(&self) -> Result<F, Error> {
+        let fields = self.0.iter().map(|(name, value)| (name.clone(), Value::String(value.clone())));
+        let fields = Value::Object(fields.collect::<Map<_, _>>());
+        serde_json::from_value(fields)
+            .map_err(|error| Error::invalid(paylinks::error::Code::Invalid).because(error))
+    }
+}
+
+/// A form that came back.
+pub(crate) struct Refused {
+    /// Everything typed and what was wrong.
+    pub(crate) form: Form,
+    /// The status of the page that shows it.
+    pub(crate) status: StatusCode,
+}
+
+/// Runs the server function of a form: its answer, or the form as it comes back.
+pub(crate) async fn run<F>(page: &Page, posted: Posted) -> Result<Result<F::Output, Refused>, Fail>
+where
+    F: ServerFn<Error = Problem> + DeserializeOwned + 'static,
+{
+    let problem = match call::<F>(page, posted.parse()?).await {
+        Ok(output) => return Ok(Ok(output)),
+        Err(problem) => problem,
+    };
+    let error = Error::from(problem.clone());
+    let status = match error.kind {
+        Kind::Unauthenticated | Kind::Forbidden | Kind::NotFound => return Err(error.into()),
+        Kind::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
+        _ => problem::status(&error),
+    };
+    problem::log(&error);
+    Ok(Err(Refused { form: Form::returned(posted.0, problem), status }))
+}
+
+/// Runs the server function of a form that is only a button: what goes wrong is told on a page of its own.
+pub(crate) async fn press<F>(page: &Page, posted: Posted) -> Result<F::Output, Fail>
+where
+    F: ServerFn<Error = Problem> + DeserializeOwned + 'static,
+{
+    call::<F>(page, posted.parse()?).await.map_err(|problem| Fail::Told(problem.into()))
+}
+
+/// Runs a server function as whoever asks.
+async fn call<F: ServerFn<Error = Problem> + 'static>(
+    page: &Page,
+    function: F,
+) -> Result<F::Output, Problem> {
+    let (core, actor) = (page.core().clone(), page.actor.clone());
+    let answer = Owner::new().with(|| {
+        provide_context(core);
+        provide_context(actor);
+        ScopedFuture::new(function.run_body())
+    });
+    answer.await
+}
+
+/// Server functions as the framework calls them, for forms that scripts send.
+pub(crate) async fn function(page: Page, request: Request) -> Response {
+    let (core, actor) = (page.core().clone(), page.actor);
+    let context = move || {
+        provide_context(core.clone());
+        provide_context(actor.clone());
+    };
+    leptos_axum::handle_server_fns_with_context(context, request).await.into_response()
+}
