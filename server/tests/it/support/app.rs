@@ -39,9 +39,21 @@ pub(crate) const SETTLE_DELAY: Duration = Duration::from_hours(1);
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Setup {
     /// Count calls against the rate limits.
-    pub(crate) limits: bool,
+    limits: bool,
     /// Another origin than the real one, such as one with https.
-    pub(crate) public_url: Option<&'static str>,
+    public_url: Option<&'static str>,
+}
+
+impl Setup {
+    /// Calls count against the rate limits.
+    pub(crate) fn limited() -> Self {
+        Self { limits: true, ..Self::default() }
+    }
+
+    /// Browsers come by https.
+    pub(crate) fn https() -> Self {
+        Self { public_url: Some("https://pay.example.com"), ..Self::default() }
+    }
 }
 
 /// The application of one story; clones share it.
@@ -107,8 +119,8 @@ impl App {
 
     /// Lets failed jobs come due again, until nothing is left to do.
     pub(crate) async fn retry_failed(&self) {
-        for _ in 0..4 {
-            self.wait(Duration::from_secs(30));
+        for _ in 0..20 {
+            self.wait(Duration::from_mins(2));
             self.settle().await;
         }
     }
@@ -125,6 +137,11 @@ impl App {
         struct Row(i64);
         let row: Row = self.core.db.one(sql, paylinks::args![]).await.unwrap();
         row.0
+    }
+
+    /// Changes rows behind the application's back, as an operator would.
+    pub(crate) async fn run(&self, sql: &'static str) {
+        self.core.db.run(sql, paylinks::args![]).await.unwrap();
     }
 
     /// Lets the story end although the stand-in answered a call of ours with this status text, such as `400 /v1/x`,
@@ -212,7 +229,8 @@ async fn open(config: Config, database: &str) -> Core {
 /// Notes every answer that says that we broke; the stand-in's own failures are asked for.
 fn note_failures(
     broken: Arc<Mutex<Vec<String>>>,
-) -> impl Fn(Request, Next) -> std::pin::Pin<Box<dyn Future<Output = axum::response::Response> + Send>> + Clone {
+) -> impl Fn(Request, Next) -> std::pin::Pin<Box<dyn Future<Output = axum::response::Response> + Send>> + Clone
+{
     move |request, next| {
         let broken = Arc::clone(&broken);
         Box::pin(async move {

@@ -2,9 +2,11 @@
 
 pub(crate) mod app;
 pub(crate) mod client;
+mod dump;
 pub(crate) mod engine;
 pub(crate) mod journal;
 pub(crate) mod people;
+pub(crate) mod snapshot;
 pub(crate) mod stripe;
 
 use std::pin::Pin;
@@ -16,9 +18,9 @@ pub(crate) use people::{Buyer, Merchant};
 pub(crate) use serde_json::{Value, json};
 
 /// Makes each story two tests: `name::sqlite` and `name::postgres`. A story with a setup of its own is
-/// written `name = setup`.
+/// written `name = setup`, after a function of [`Setup`].
 macro_rules! stories {
-    ($($name:ident $(= $setup:expr)?),* $(,)?) => {
+    ($($name:ident $(= $setup:ident)?),* $(,)?) => {
         $(mod $name {
             #[test]
             fn sqlite() {
@@ -36,7 +38,7 @@ macro_rules! stories {
         })*
     };
     (@setup) => { $crate::support::Setup::default() };
-    (@setup $setup:expr) => { $setup };
+    (@setup $setup:ident) => { $crate::support::Setup::$setup() };
 }
 pub(crate) use stories;
 

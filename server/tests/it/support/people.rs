@@ -91,12 +91,14 @@ impl Merchant {
 
     /// A link of 49.99 RON.
     pub(crate) async fn link(&self, title: &str) -> Value {
-        self.post(201, "/api/v1/paylinks", json!({ "title": title, "priceType": "FIXED", "amount": 4999 })).await
+        self.post(201, "/api/v1/paylinks", json!({ "title": title, "priceType": "FIXED", "amount": 4999 }))
+            .await
     }
 
     /// A program of the merchant's with a key of these scopes.
     pub(crate) async fn api_key(&self, scopes: &[&str]) -> Client {
-        let key = self.post(201, "/api/v1/auth/api-keys", json!({ "name": "program", "scopes": scopes })).await;
+        let key =
+            self.post(201, "/api/v1/auth/api-keys", json!({ "name": "program", "scopes": scopes })).await;
         let pair = json!({ "keyId": key["keyId"], "keySecret": key["keySecret"] });
         let token = self.app.visitor().post(200, "/api/v1/auth/api/token", pair).await;
         Client::new(&self.app, Some(text(&token["token"])))
