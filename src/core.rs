@@ -86,7 +86,8 @@ impl Core {
     }
 }
 
-fn check_access(access: Access, actor: &Actor) -> Result<()> {
+/// Whether this caller may call at all; checked again in the doorway.
+pub(crate) fn check_access(access: Access, actor: &Actor) -> Result<()> {
     match (access, &actor.who) {
         (Access::Public, _) | (_, Who::System) => Ok(()),
         (_, Who::Anonymous) => Err(Error::unauthenticated()),

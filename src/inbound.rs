@@ -6,6 +6,12 @@ use crate::error::{Kind, Result};
 use crate::inbox::StoredEvent;
 use crate::{connected_accounts, payments};
 
+/// Whether any feature wants to hear of this kind of event.
+#[must_use]
+pub fn concerns(kind: &str) -> bool {
+    is_about_an_account(kind) || is_about_a_payment(kind)
+}
+
 /// Hands the event to the feature it concerns; tells how it ended.
 ///
 /// # Errors
@@ -16,7 +22,7 @@ pub async fn apply(core: &Core, actor: &Actor, event: &StoredEvent) -> Result<&'
         "account.application.deauthorized" => {
             connected_accounts::disconnect(core, actor, account).await?;
         }
-        "account.updated" | "capability.updated" => {
+        kind if is_about_an_account(kind) => {
             connected_accounts::reconcile(core, actor, account).await?;
         }
         kind if is_about_a_payment(kind) && event.object_id.starts_with("pi_") => {
@@ -30,6 +36,10 @@ pub async fn apply(core: &Core, actor: &Actor, event: &StoredEvent) -> Result<&'
         _ => return Ok("ignored"),
     }
     Ok("applied")
+}
+
+fn is_about_an_account(kind: &str) -> bool {
+    matches!(kind, "account.updated" | "capability.updated" | "account.application.deauthorized")
 }
 
 fn is_about_a_payment(kind: &str) -> bool {

@@ -17,6 +17,8 @@ pub mod forms;
 pub mod functions;
 pub mod links;
 pub mod pages;
-pub mod shell;
+mod shell;
 pub mod site;
 pub mod words;
+
+pub use self::shell::{Here, Person};

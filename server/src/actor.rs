@@ -15,7 +15,7 @@ use paylinks::language::Language;
 use paylinks::{id, merchants};
 use tower_sessions::Session;
 
-use crate::{AppState, problem, sessions};
+use crate::{AppState, Surface, problem, sessions};
 
 /// How much of the browser's own name is kept.
 const USER_AGENT_LENGTH: usize = 300;
@@ -104,7 +104,9 @@ impl FromRequestParts<AppState> for PageActor {
         let Some(session) = parts.extensions.get::<Session>().cloned() else {
             return Ok(Self(visitor.actor()));
         };
-        let found = person(state, &session).await.map_err(|error| problem::json(&error))?;
+        let surface = Surface::of(parts.uri.path());
+        let found = person(state, &session).await;
+        let found = found.map_err(|error| surface.refuse(state, &error, visitor.language))?;
         let Some(person) = found else { return Ok(Self(visitor.actor())) };
         let language = if visitor.language_chosen { visitor.language } else { person.language };
         let session_id = session.id().map(|id| id.to_string());

@@ -1,25 +1,27 @@
-//! Styles, scripts and pictures: the sheets of `style/` joined into one, and `public/` as it is, below
-//! `/assets/<hash>/` where they may be kept for ever. Release builds carry them; debug builds read the disk.
+//! Styles, scripts and pictures: the sheets of `style/` joined as `style/bundles.txt` says, and `public/` as
+//! it is, below `/assets/<hash>/` where they may be kept for ever. Release builds carry them; debug builds
+//! read the disk.
 
 use std::borrow::Cow;
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
+use http::HeaderValue;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use http::{HeaderValue, StatusCode};
 use paylinks::error::Error;
 use paylinks::id::sha256_hex;
 use rust_embed::RustEmbed;
 
 use crate::{AppState, problem};
 
-/// The joined sheet's name.
-const SHEET: &str = "style.css";
-/// The sheet that names the order of layers; it comes first.
-const LAYERS: &str = "layers.css";
+/// The list of joined sheets: `name: file file …` on each line.
+const BUNDLES: &str = "bundles.txt";
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 const ASK_AGAIN: &str = "no-cache";
 const A_DAY: &str = "public, max-age=86400";
+/// Pay pages and the front page may be found; what is behind a sign-in has nothing to find.
+const ROBOTS: &str = "User-agent: *\nDisallow: /api/\nDisallow: /dashboard\nDisallow: /dev/\nDisallow: /sandbox/\n\
+     Disallow: /sign-in\n";
 
 #[derive(RustEmbed)]
 #[folder = "../style"]
@@ -28,7 +30,6 @@ struct Style;
 
 #[derive(RustEmbed)]
 #[folder = "../public"]
-#[allow_missing = true]
 struct Public;
 
 /// Where the assets of this build are.
@@ -41,41 +42,49 @@ impl Assets {
     /// Reads every asset once to name this build.
     #[must_use]
     pub fn load() -> Self {
+        let list = style(BUNDLES).unwrap_or_default();
+        let sheets = bundles(&list).map(|(name, files)| sha256_hex(&format!("{name} {}", join(&files))));
+        let mut parts: Vec<String> = sheets.collect();
         let mut names: Vec<_> = Public::iter().collect();
         names.sort();
-        let mut all = sha256_hex(&sheet());
-        for name in names {
-            let hash = Public::get(&name).map(|file| file.metadata.sha256_hash()).unwrap_or_default();
-            all = sha256_hex(&format!("{all} {name} {hash:?}"));
-        }
+        parts.extend(names.iter().filter_map(|name| {
+            let file = Public::get(name)?;
+            Some(format!("{name} {:?}", file.metadata.sha256_hash()))
+        }));
+        let mut all = sha256_hex(&parts.join("\n"));
         all.truncate(12);
         Self { hash: all }
     }
 
-    /// The address of an asset, such as `style.css` or `js/app.js`.
+    /// The address of an asset, such as `app.css` or `js/app.js`.
     #[must_use]
     pub fn url(&self, name: &str) -> String {
         format!("/assets/{}/{name}", self.hash)
     }
 }
 
-/// All sheets as one: the order of layers first, then each sheet, in the order of its layer.
-fn sheet() -> String {
-    let read = |name: &str| Style::get(name).map(|file| String::from_utf8_lossy(&file.data).into_owned());
-    let layers = read(LAYERS).unwrap_or_default();
-    let mut names: Vec<_> = Style::iter().filter(|name| name != LAYERS).collect();
-    names.sort_by_key(|name| (rank(&layers, name), name.clone()));
-    let rest = names.iter().filter_map(|name| read(name));
-    std::iter::once(layers.clone()).chain(rest).collect::<Vec<_>>().join("\n")
+fn style(name: &str) -> Option<String> {
+    Style::get(name).map(|file| String::from_utf8_lossy(&file.data).into_owned())
 }
 
-/// The place of a sheet's layer in the `@layer` statement: `tokens.css`, or all of `components/`.
-fn rank(layers: &str, name: &str) -> usize {
-    let layer = name.split('/').next().unwrap_or(name).trim_end_matches(".css");
-    let statement =
-        layers.split_once("@layer").map_or("", |(_, rest)| rest.split(';').next().unwrap_or(rest));
-    let mut order = statement.split(',').map(str::trim);
-    order.position(|known| known == layer).unwrap_or(usize::MAX)
+/// The joined sheets with the files of each, in order.
+fn bundles(list: &str) -> impl Iterator<Item = (&str, Vec<&str>)> {
+    let lines = list.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| {
+        let (name, files) = line.split_once(':')?;
+        Some((name.trim(), files.split_whitespace().collect()))
+    })
+}
+
+fn join(files: &[&str]) -> String {
+    files.iter().filter_map(|name| style(name)).collect::<Vec<_>>().join("\n")
+}
+
+/// The joined sheet of this name.
+fn sheet(name: &str) -> Option<String> {
+    let list = style(BUNDLES)?;
+    let found = bundles(&list).find(|(own, _)| *own == name);
+    found.map(|(_, files)| join(&files))
 }
 
 /// One asset.
@@ -88,21 +97,20 @@ pub(crate) async fn serve(
         return problem::json(&Error::not_found());
     }
     let keep = if cfg!(debug_assertions) { ASK_AGAIN } else { FOR_EVER };
-    if path == SHEET {
-        return file(sheet().into_bytes().into(), "text/css", keep);
+    match sheet(&path) {
+        Some(sheet) => file(sheet.into_bytes().into(), "text/css", keep),
+        None => public(&path, keep),
     }
-    public(&path, keep)
 }
 
-/// What robots may read: pay pages, not the dashboard.
+/// What robots may read.
 pub(crate) async fn robots() -> Response {
-    public("robots.txt", A_DAY)
+    file(Cow::Borrowed(ROBOTS.as_bytes()), "text/plain", A_DAY)
 }
 
 /// The icon that browsers ask for by themselves.
 pub(crate) async fn favicon() -> Response {
-    let icon = public("favicon.ico", A_DAY);
-    if icon.status() == StatusCode::OK { icon } else { public("icons/icon.svg", A_DAY) }
+    public("icons/icon.svg", A_DAY)
 }
 
 fn public(path: &str, keep: &'static str) -> Response {
@@ -132,15 +140,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sheets_come_in_the_order_of_their_layers() {
-        let layers = "/* one statement */\n@layer reset, tokens, components, pages;\n";
-        let mut names =
-            vec!["pages/links.css", "unknown.css", "components/card.css", "reset.css", "tokens.css"];
-        names.sort_by_key(|name| (rank(layers, name), *name));
-        assert_eq!(
-            names,
-            ["reset.css", "tokens.css", "components/card.css", "pages/links.css", "unknown.css"]
-        );
+    fn a_bundle_names_its_files_in_order() {
+        let list = "# a word\napp.css: layers.css tokens.css\n\ncheckout.css: layers.css\n";
+        let all: Vec<_> = bundles(list).collect();
+        let expected = [("app.css", vec!["layers.css", "tokens.css"]), ("checkout.css", vec!["layers.css"])];
+        assert_eq!(all, expected);
+    }
+
+    #[test]
+    fn every_sheet_is_in_a_bundle_and_every_bundle_is_whole() {
+        let list = style(BUNDLES).unwrap_or_default();
+        let named: Vec<&str> = bundles(&list).flat_map(|(_, files)| files).collect();
+        for name in &named {
+            assert!(style(name).is_some(), "{name} is missing");
+        }
+        for name in Style::iter().filter(|name| name.ends_with(".css")) {
+            assert!(named.contains(&name.as_ref()), "{name} is in no bundle");
+        }
     }
 
     #[test]

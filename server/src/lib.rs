@@ -16,6 +16,8 @@ pub mod rest;
 pub mod routes;
 pub mod sessions;
 mod stripe_webhook;
+#[cfg(test)]
+mod trial;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

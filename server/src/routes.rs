@@ -1,17 +1,18 @@
 //! The map: every door of the house on one screen.
 
+use std::future::{Ready, ready};
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, State};
+use axum::extract::DefaultBodyLimit;
 use axum::response::Response;
 use axum::routing::{get, post};
-use http::Uri;
+use http::{HeaderMap, Uri};
 use paylinks::config::SANDBOX_PATH;
 use paylinks::core::Core;
-use paylinks::error::Error;
+use paylinks::error::{Code, Error};
 
-use crate::actor::Visitor;
+use crate::actor::language;
 use crate::rest::openapi;
 use crate::{
     AppState, Assets, Options, Surface, assets, health, layers, mailbox, pages, rest, sessions,
@@ -39,15 +40,17 @@ pub fn build(core: Core, options: Options) -> Router {
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/csp-report", post(health::csp_report));
-    let house = match sandbox {
-        Some(_) => house.route("/dev/mailbox.json", get(mailbox::list)),
-        None => house,
+    let house = if state.core.config.sandbox() {
+        house.route("/dev/mailbox.json", get(mailbox::list))
+    } else {
+        house
     };
     let house = house
-        .fallback(nothing_here)
         .with_state(state.clone())
         .merge(pages)
-        .merge(openapi::routes(catalogue))
+        .method_not_allowed_fallback(refusal(&state, || Error::invalid(Code::MethodNotAllowed)))
+        .fallback(refusal(&state, Error::not_found))
+        .merge(openapi::routes(catalogue, state.core.config.url(rest::BASE)))
         .nest(rest::BASE, rest::routes(state.clone(), catalogue))
         .layer(layers::compression());
     let house = match sandbox {
@@ -57,6 +60,14 @@ pub fn build(core: Core, options: Options) -> Router {
     layers::wrap(house, &state)
 }
 
-async fn nothing_here(State(state): State<AppState>, visitor: Visitor, uri: Uri) -> Response {
-    Surface::of(uri.path()).refuse(&state, &Error::not_found(), visitor.language)
+/// A handler that answers with this error in the form of the address asked.
+fn refusal(
+    state: &AppState,
+    error: fn() -> Error,
+) -> impl Fn(Uri, HeaderMap) -> Ready<Response> + Clone + Send + Sync + 'static {
+    let state = state.clone();
+    move |uri, headers| {
+        let (language, _) = language(&uri, &headers);
+        ready(Surface::of(uri.path()).refuse(&state, &error(), language))
+    }
 }

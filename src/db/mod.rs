@@ -98,10 +98,16 @@ impl Db {
     /// # Errors
     /// `DATABASE_BUSY` when no connection is free.
     pub async fn begin(&self) -> Result<Tx> {
-        Ok(match self {
-            Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
-            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
-        })
+        // In a task of its own: a caller who hangs up between BEGIN and its answer must not leave the one
+        // writing connection inside a transaction that nobody holds.
+        let db = self.clone();
+        let begun = tokio::spawn(async move {
+            Ok::<_, sqlx::Error>(match db {
+                Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
+                Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+            })
+        });
+        Ok(begun.await.map_err(crate::error::Error::internal)??)
     }
 
     /// Asks the engine to prepare a statement, without running it.

@@ -77,7 +77,7 @@ pub async fn accept(core: &Core, raw: &[u8], signature: &str) -> Result<()> {
     }
     tx.commit().await?;
     core.signals.work();
-    if let Some(why) = aside {
+    if let Some(why) = aside.filter(|why| *why != "ignored") {
         tracing::warn!(event = event.id, kind = event.kind, why, "an event was set aside");
     }
     Ok(())
@@ -90,6 +90,7 @@ fn set_aside(core: &Core, endpoint: Endpoint, event: &Event) -> Option<&'static 
     }
     match (endpoint, &event.account) {
         (Endpoint::Platform, Some(_)) | (Endpoint::Connect, None) => Some("wrong endpoint"),
+        _ if !inbound::concerns(&event.kind) => Some("ignored"),
         _ => None,
     }
 }

@@ -1,17 +1,20 @@
 //! The worker: claims due jobs, runs them side by side, and keeps house every few minutes.
 
+use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
-use futures::StreamExt as _;
+use futures::future::BoxFuture;
 use futures::stream::FuturesUnordered;
+use futures::{FutureExt as _, StreamExt as _};
 use tokio::sync::watch;
 
-use super::store;
+use super::store::{self, Done};
+use super::{Job, MAX_ATTEMPTS};
 use crate::core::Core;
 use crate::error::Result;
 
-/// Jobs claimed at once.
-const BATCH: i64 = 32;
+/// Jobs that run side by side.
+const PLACES: usize = 32;
 /// How often other processes' work is looked for.
 const POLL: Duration = Duration::from_millis(500);
 /// How often old rows are forgotten.
@@ -24,24 +27,25 @@ const TOMBSTONES: Duration = Duration::from_hours(40 * 24);
 /// # Errors
 /// Internal, when the database refuses. A job that fails is retried later and is no error here.
 pub async fn run_due(core: &Core) -> Result<usize> {
+    let mut bench = Bench::new(core);
     let mut total = 0;
     loop {
-        let ran = run_batch(core).await?;
-        if ran == 0 {
+        total += bench.fill().await?;
+        if bench.running.is_empty() {
             return Ok(total);
         }
-        total += ran;
+        bench.wait().await;
+        bench.note().await?;
     }
 }
 
-/// Works until `stop` turns true; a job that runs then is finished first.
+/// Works until `stop` turns true; jobs that run then are finished first.
 pub async fn run_worker(core: Core, mut stop: watch::Receiver<bool>) {
+    let mut bench = Bench::new(&core);
     let mut next_housekeeping = core.clock.now();
     while !*stop.borrow() {
-        match run_batch(&core).await {
-            Ok(0) => {}
-            Ok(_) => continue,
-            Err(error) => tracing::error!(?error, "the worker could not claim jobs"),
+        if let Err(error) = bench.fill().await {
+            tracing::error!(?error, "the worker could not claim jobs");
         }
         if core.clock.now() >= next_housekeeping {
             next_housekeeping = core.clock.now().plus(HOUSEKEEPING);
@@ -49,37 +53,89 @@ pub async fn run_worker(core: Core, mut stop: watch::Receiver<bool>) {
                 tracing::error!(?error, "housekeeping failed");
             }
         }
+        let idle = bench.running.is_empty();
+        // Only waiting is given up half-way here; what touches the database runs to its end.
         tokio::select! {
+            () = bench.wait(), if !idle => {}
             () = core.signals.wait_for_work() => {}
             () = tokio::time::sleep(POLL) => {}
             _ = stop.changed() => {}
         }
+        note(&mut bench).await;
+    }
+    while !bench.running.is_empty() {
+        bench.wait().await;
+        note(&mut bench).await;
     }
 }
 
-async fn run_batch(core: &Core) -> Result<usize> {
-    let (lease, jobs) = store::claim(core, BATCH).await?;
-    let count = jobs.len();
-    let mut running: FuturesUnordered<_> = jobs.iter().map(|job| run_one(core, lease, job)).collect();
-    while let Some(done) = running.next().await {
-        done?;
+async fn note(bench: &mut Bench<'_>) {
+    if let Err(error) = bench.note().await {
+        tracing::error!(?error, "the worker could not note what was done");
     }
-    Ok(count)
 }
 
-async fn run_one(core: &Core, lease: store::Lease, job: &super::Job) -> Result<()> {
-    match crate::work::run(core, job).await {
-        Ok(()) => store::finish(core, lease, job).await,
-        Err(error) => {
-            let dead = store::fail(core, lease, job, &format!("{error:?}")).await?;
-            if dead {
-                tracing::error!(job.id, job.kind, job.attempts, ?error, "job given up");
-            } else {
-                tracing::warn!(job.id, job.kind, job.attempts, ?error, "job failed, will be tried again");
-            }
-            Ok(())
+/// Jobs at work, side by side.
+struct Bench<'c> {
+    core: &'c Core,
+    running: FuturesUnordered<BoxFuture<'c, Done>>,
+    /// Jobs that ended and are not noted yet.
+    done: Vec<Done>,
+}
+
+impl<'c> Bench<'c> {
+    fn new(core: &'c Core) -> Self {
+        Self { core, running: FuturesUnordered::new(), done: Vec::new() }
+    }
+
+    /// Claims as many due jobs as there are free places; tells how many it found.
+    async fn fill(&mut self) -> Result<usize> {
+        let free = PLACES.saturating_sub(self.running.len());
+        if free == 0 {
+            return Ok(0);
+        }
+        let (lease, jobs) = store::claim(self.core, i64::try_from(free).unwrap_or(1)).await?;
+        let count = jobs.len();
+        self.running.extend(jobs.into_iter().map(|job| run_one(self.core, lease, job).boxed()));
+        Ok(count)
+    }
+
+    /// Waits for the next job to end.
+    async fn wait(&mut self) {
+        if self.done.is_empty() {
+            self.done.extend(self.running.next().await);
         }
     }
+
+    /// Notes all that have ended, in one commit.
+    async fn note(&mut self) -> Result<()> {
+        while let Some(Some(next)) = self.running.next().now_or_never() {
+            self.done.push(next);
+        }
+        if !self.done.is_empty() {
+            store::settle(self.core, &self.done).await?;
+            self.done.clear();
+        }
+        Ok(())
+    }
+}
+
+/// Runs one job; a panic is a failure of the job, not of the worker.
+async fn run_one(core: &Core, lease: store::Lease, job: Job) -> Done {
+    let outcome = AssertUnwindSafe(crate::work::run(core, &job)).catch_unwind().await;
+    let failure = match outcome {
+        Ok(Ok(())) => None,
+        Ok(Err(error)) => Some(format!("{error:?}")),
+        Err(_) => Some("the job panicked".to_owned()),
+    };
+    if let Some(why) = &failure {
+        if job.attempts >= MAX_ATTEMPTS {
+            tracing::error!(job.id, job.kind, job.attempts, why, "job given up");
+        } else {
+            tracing::warn!(job.id, job.kind, job.attempts, why, "job failed, will be tried again");
+        }
+    }
+    Done { job, lease, failure }
 }
 
 async fn keep_house(core: &Core) -> Result<()> {

@@ -103,23 +103,35 @@ pub(super) async fn claim(core: &Core, limit: i64) -> Result<(Lease, Vec<Job>)> 
     Ok((lease, jobs))
 }
 
-pub(super) async fn finish(core: &Core, lease: Lease, job: &Job) -> Result<()> {
-    let mut tx = core.db.begin().await?;
-    if tx.run(sql::FINISH, args![job.id.as_str(), lease.0]).await? == 0 {
-        tx.run(sql::ENTOMB, args![job.id.as_str(), lease.0]).await?;
-    }
-    tx.commit().await
+/// A job that ended, and why it failed if it did.
+pub(super) struct Done {
+    pub(super) job: Job,
+    pub(super) lease: Lease,
+    pub(super) failure: Option<String>,
 }
 
-pub(super) async fn fail(core: &Core, lease: Lease, job: &Job, why: &str) -> Result<bool> {
-    let id = job.id.as_str();
-    if job.attempts >= MAX_ATTEMPTS {
-        core.db.run(sql::BURY, args![id, lease.0, why]).await?;
-        return Ok(true);
+/// Notes how jobs ended, all in one commit. A job whose lease has passed to another worker is left alone.
+pub(super) async fn settle(core: &Core, done: &[Done]) -> Result<()> {
+    let now = core.clock.now();
+    let mut tx = core.db.begin().await?;
+    for Done { job, lease, failure } in done {
+        let id = job.id.as_str();
+        match failure {
+            None => {
+                if tx.run(sql::FINISH, args![id, lease.0]).await? == 0 {
+                    tx.run(sql::ENTOMB, args![id, lease.0]).await?;
+                }
+            }
+            Some(why) if job.attempts >= MAX_ATTEMPTS => {
+                tx.run(sql::BURY, args![id, lease.0, why]).await?;
+            }
+            Some(why) => {
+                let again = now.plus(super::pause(job.attempts, id));
+                tx.run(sql::RETRY, args![id, lease.0, again, why]).await?;
+            }
+        }
     }
-    let again = core.clock.now().plus(super::pause(job.attempts, id));
-    core.db.run(sql::RETRY, args![id, lease.0, again, why]).await?;
-    Ok(false)
+    tx.commit().await
 }
 
 /// How much due work waits now.

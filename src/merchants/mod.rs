@@ -196,8 +196,11 @@ pub fn check_name(text: &str, field: &str, longest: usize) -> Result<String> {
 /// Checks a country code.
 ///
 /// # Errors
-/// `BAD_COUNTRY` on the field `country`.
+/// `REQUIRED` or `BAD_COUNTRY` on the field `country`.
 pub fn check_country(text: &str) -> Result<String> {
     let code = text.trim().to_ascii_uppercase();
+    if code.is_empty() {
+        return Err(Error::field("country", Code::Required));
+    }
     if COUNTRIES.contains(&code.as_str()) { Ok(code) } else { Err(Error::field("country", Code::BadCountry)) }
 }

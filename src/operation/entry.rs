@@ -46,6 +46,8 @@ fn output_schema<O: Operation>() -> Schema {
 
 fn call<'a, O: Operation>(core: &'a Core, actor: &'a Actor, with: Call, input: Value) -> Answer<'a> {
     Box::pin(async move {
+        // Who may not call learns nothing about the input.
+        crate::core::check_access(O::SPEC.access, actor)?;
         let operation: O = read(input)?;
         let output = core.run(actor, with, operation).await?;
         serde_json::to_value(output).map_err(Error::internal)

@@ -40,7 +40,7 @@ async fn pages_are_plain_and_strict() {
         let html = page.text().await.unwrap();
         assert!(html.contains("Stripe sandbox stand-in.") && html.contains("No real money"), "{html}");
         assert!(!html.contains("<style") && !html.contains("style=") && !html.contains("<script>"), "{html}");
-        let style = html.split("href=\"").nth(1).unwrap().split('"').next().unwrap();
+        let style = html.split("rel=\"stylesheet\" href=\"").nth(1).unwrap().split('"').next().unwrap();
         let style = reqwest::Url::parse(url).unwrap().join(style).unwrap();
         let css = app.http.get(style).send().await.unwrap();
         assert_eq!(

@@ -122,7 +122,8 @@ fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
     Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)
 }
 
-fn start_tls() {
+/// Names the cryptography behind TLS, once per process.
+pub(crate) fn start_tls() {
     // A second installation keeps the first; there is only one to choose from.
     let _ = rustls::crypto::ring::default_provider().install_default();
 }

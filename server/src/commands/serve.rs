@@ -48,7 +48,7 @@ pub(super) async fn serve() -> Outcome {
     if let Some(stand_in) = stand_in {
         stand_in.shutdown().await;
     }
-    core.db.close().await;
+    stop::close(&core).await;
     tracing::info!("stopped");
     Ok(())
 }

@@ -2,11 +2,15 @@
 
 use std::time::Duration;
 
+use paylinks::core::Core;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 
 /// How long running requests may take to finish.
 pub(super) const DRAIN: Duration = Duration::from_secs(25);
+
+/// How long work that was cut off may hold on to the database.
+const LAST_WORDS: Duration = Duration::from_secs(3);
 
 /// The two signals, listened to from the moment this is made.
 pub(super) struct Signals {
@@ -32,4 +36,11 @@ impl Signals {
 /// Waits until the switch says stop, or nobody holds it any more.
 pub(super) async fn told(mut stop: watch::Receiver<bool>) {
     let _ = stop.wait_for(|stop| *stop).await;
+}
+
+/// Closes the database; what still holds a connection is left to the database's own recovery.
+pub(super) async fn close(core: &Core) {
+    if tokio::time::timeout(LAST_WORDS, core.db.close()).await.is_err() {
+        tracing::warn!("the database was still in use");
+    }
 }

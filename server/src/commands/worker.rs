@@ -3,7 +3,7 @@
 use paylinks::jobs;
 use tokio::sync::watch;
 
-use super::stop::Signals;
+use super::stop::{self, Signals};
 use super::{Outcome, home};
 
 pub(super) async fn work() -> Outcome {
@@ -16,6 +16,6 @@ pub(super) async fn work() -> Outcome {
     tracing::info!("stopping after the current job");
     let _ = stop.send(true);
     let ended = worker.await;
-    core.db.close().await;
+    stop::close(&core).await;
     ended.map_err(|error| super::Failure::Broken(error.to_string()))
 }

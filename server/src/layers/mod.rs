@@ -13,7 +13,7 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use paylinks::limits::{Limit, PUBLIC_PER_IP};
 use tower_http::compression::CompressionLayer;
-use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
+use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 use tower_http::csrf::CsrfLayer;
 
 pub use self::surface::Surface;
@@ -37,9 +37,12 @@ pub(crate) fn guard_pages(pages: Router, state: &AppState) -> Router {
         .layer(from_fn_with_state(state.clone(), limit_pay_pages))
 }
 
-/// Text is sent compressed; streams and pictures are not.
+/// Text is sent compressed; pictures and fonts are already, and a few bytes are not worth it.
 pub(crate) fn compression() -> CompressionLayer<impl Predicate> {
-    let predicate = DefaultPredicate::new().and(NotForContentType::const_new("font/woff2"));
+    let predicate = SizeAbove::new(512)
+        .and(NotForContentType::IMAGES)
+        .and(NotForContentType::SSE)
+        .and(NotForContentType::const_new("font/"));
     CompressionLayer::new().compress_when(predicate)
 }
 

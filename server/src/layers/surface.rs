@@ -29,10 +29,8 @@ impl Surface {
     pub fn of(path: &str) -> Self {
         let first = path.trim_start_matches('/').split('/').next().unwrap_or_default();
         match first {
-            "api" | "webhooks" | "healthz" | "readyz" | "csp-report" | "openapi.json" | "openapi.yaml" => {
-                Self::Api
-            }
-            _ if path == "/dev/mailbox.json" => Self::Api,
+            "api" | "webhooks" | "healthz" | "readyz" | "csp-report" => Self::Api,
+            name if name.starts_with("openapi") || path == "/dev/mailbox.json" => Self::Api,
             "p" => Self::Checkout,
             "sign-in" | "sign-out" => Self::Auth,
             "assets" | "favicon.ico" | "robots.txt" => Self::Assets,

@@ -6,11 +6,11 @@ use http::StatusCode;
 use leptos::prelude::*;
 use paylinks::api_keys::{CreatedApiKey, ListApiKeys};
 use paylinks::error::Error;
+use paylinks_app::Here;
 use paylinks_app::forms::Form;
 use paylinks_app::functions::{CreateKey, RevokeKey};
 use paylinks_app::links as at;
 use paylinks_app::pages::dashboard::{ApiKeysPage, ConfirmDeedPage};
-use paylinks_app::shell::Here;
 use paylinks_app::words::fill;
 
 use super::form::{self, Posted, Refused};

@@ -10,8 +10,8 @@ use paylinks_app::forms::Form;
 use paylinks_app::functions::{RemoveLink, SaveLink, SwitchLink};
 use paylinks_app::links as at;
 use paylinks_app::pages::dashboard::{ConfirmDeedPage, LinkFormPage, LinksPage, link_form};
-use paylinks_app::shell::{Here, Person};
 use paylinks_app::words::fill;
+use paylinks_app::{Here, Person};
 use serde::Deserialize;
 
 use super::form::{self, Posted, Refused};

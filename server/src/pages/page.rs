@@ -15,8 +15,8 @@ use paylinks::id;
 use paylinks::language::Language;
 use paylinks::merchants::{GetMe, Me};
 use paylinks::operation::Operation;
+use paylinks_app::Person;
 use paylinks_app::links;
-use paylinks_app::shell::Person;
 use paylinks_app::site::{Assets, Site};
 use tower_sessions::Session;
 

@@ -3,10 +3,10 @@
 use axum::extract::Path;
 use leptos::prelude::*;
 use paylinks::sessions::ListSessions;
+use paylinks_app::Here;
 use paylinks_app::functions::EndSession;
 use paylinks_app::links as at;
 use paylinks_app::pages::dashboard::{ConfirmDeedPage, SessionsPage};
-use paylinks_app::shell::Here;
 
 use super::form::{self, Posted};
 use super::page::{Answer, Page, go};

@@ -103,12 +103,9 @@ fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>> {
 /// Whether a person's browser is opening this address as a page.
 fn is_navigation(headers: &HeaderMap) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if let "navigate" = text("sec-fetch-mode") {
-        return true;
-    }
     let accept = text(ACCEPT.as_str());
     let place = |kind: &str| accept.find(kind).unwrap_or(usize::MAX);
-    place("text/html") < place("application/json")
+    text("sec-fetch-mode") == "navigate" || place("text/html") < place("application/json")
 }
 
 fn confirm(token: &str) -> Response {

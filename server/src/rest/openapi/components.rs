@@ -19,8 +19,10 @@ impl Components {
         let mut schema = self.hoist(root, "Output");
         let title = schema.as_object_mut().and_then(|schema| schema.remove("title"));
         let Some(Value::String(title)) = title else { return schema };
-        let name = self.place(&plain(&title), "Output", schema);
-        json!({ "$ref": format!("{HERE}{name}") })
+        let name = self.free(&list_name(&schema).unwrap_or_else(|| plain(&title)), "Output", &schema);
+        let reference = json!({ "$ref": format!("{HERE}{name}") });
+        self.0.insert(name, schema);
+        reference
     }
 
     /// All of them, in the order of their names.
@@ -53,12 +55,6 @@ impl Components {
         root
     }
 
-    fn place(&mut self, name: &str, kind: &str, schema: Value) -> String {
-        let name = self.free(name, kind, &schema);
-        self.0.insert(name.clone(), schema);
-        name
-    }
-
     /// `name`, or a variant of it when another schema has that name already.
     fn free(&self, name: &str, kind: &str, schema: &Value) -> String {
         let suits = |name: &str| self.0.get(name).is_none_or(|known| known == schema);
@@ -68,6 +64,13 @@ impl Components {
         let mut free = variants.filter(|name| suits(name));
         free.next().unwrap_or_else(|| name.to_owned())
     }
+}
+
+/// A page of rows is named after its rows: every page type has the same title.
+fn list_name(schema: &Value) -> Option<String> {
+    schema.pointer("/properties/nextCursor")?;
+    let rows = schema.pointer("/properties/data/items/$ref")?.as_str()?;
+    Some(format!("{}List", rows.strip_prefix(HERE)?))
 }
 
 /// A name that may stand in a reference.

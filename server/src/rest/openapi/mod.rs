@@ -201,13 +201,32 @@ pub(crate) fn path_names(path: &str) -> Vec<String> {
     path.split('/').filter_map(inside).collect()
 }
 
-/// Where the document is served; it is made at the first request and kept.
-pub(crate) fn routes(catalogue: &'static [Entry]) -> Router {
-    let json = Arc::new(LazyLock::new(move || document(catalogue).to_string()));
-    let yaml = Arc::new(LazyLock::new(move || to_yaml(&document(catalogue))));
+/// The modules of the smaller description, for assistants that people connect by themselves.
+const PUBLIC_MODULES: [&str; 4] = ["PayLinks", "Transactions", "Customers", "Analytics"];
+
+/// Where the descriptions are served; each is made at the first request and kept.
+pub(crate) fn routes(catalogue: &'static [Entry], api: String) -> Router {
+    let address = Arc::new(api);
+    let whole = move |api: &str| at(document(catalogue), api);
+    let part = move |api: &str| {
+        let is_public = |entry: &&Entry| PUBLIC_MODULES.contains(&entry.spec.module);
+        at(document(&catalogue.iter().filter(is_public).copied().collect::<Vec<_>>()), api)
+    };
+    let kept = |kind: &'static str, make: Arc<dyn Fn(&str) -> String + Send + Sync>| {
+        let address = Arc::clone(&address);
+        let text = Arc::new(LazyLock::new(move || make(&address)));
+        get(async move || answer(kind, text.as_str()))
+    };
     Router::new()
-        .route("/openapi.json", get(async move || answer("application/json", json.as_str())))
-        .route("/openapi.yaml", get(async move || answer("application/yaml", yaml.as_str())))
+        .route("/openapi.json", kept("application/json", Arc::new(move |api| whole(api).to_string())))
+        .route("/openapi.yaml", kept("application/yaml", Arc::new(move |api| to_yaml(&whole(api)))))
+        .route("/openapi-public.yaml", kept("application/yaml", Arc::new(move |api| to_yaml(&part(api)))))
+}
+
+/// The document with the API's full address in it.
+fn at(mut document: Value, api: &str) -> Value {
+    document["servers"] = json!([{ "url": api }]);
+    document
 }
 
 fn answer(kind: &'static str, text: &str) -> Response {
