@@ -14,7 +14,7 @@ use std::pin::Pin;
 pub(crate) use app::{App, Setup};
 pub(crate) use client::Client;
 pub(crate) use engine::Engine;
-pub(crate) use people::{Buyer, Merchant};
+pub(crate) use people::Merchant;
 pub(crate) use serde_json::{Value, json};
 
 /// Makes each story two tests: `name::sqlite` and `name::postgres`. A story with a setup of its own is
