@@ -17,6 +17,8 @@ pub mod forms;
 pub mod functions;
 pub mod links;
 pub mod pages;
+#[cfg(test)]
+mod rules;
 mod shell;
 pub mod site;
 pub mod words;

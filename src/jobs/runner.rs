@@ -3,10 +3,9 @@
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
-use futures::future::BoxFuture;
-use futures::stream::FuturesUnordered;
-use futures::{FutureExt as _, StreamExt as _};
+use futures::FutureExt as _;
 use tokio::sync::watch;
+use tokio::task::JoinSet;
 
 use super::store::{self, Done};
 use super::{Job, MAX_ATTEMPTS};
@@ -75,17 +74,18 @@ async fn note(bench: &mut Bench<'_>) {
     }
 }
 
-/// Jobs at work, side by side.
+/// Jobs at work, side by side. Each is a task of its own: one that holds the writing connection must get
+/// on while the worker waits for that connection.
 struct Bench<'c> {
     core: &'c Core,
-    running: FuturesUnordered<BoxFuture<'c, Done>>,
+    running: JoinSet<Done>,
     /// Jobs that ended and are not noted yet.
     done: Vec<Done>,
 }
 
 impl<'c> Bench<'c> {
     fn new(core: &'c Core) -> Self {
-        Self { core, running: FuturesUnordered::new(), done: Vec::new() }
+        Self { core, running: JoinSet::new(), done: Vec::new() }
     }
 
     /// Claims as many due jobs as there are free places; tells how many it found.
@@ -96,21 +96,23 @@ impl<'c> Bench<'c> {
         }
         let (lease, jobs) = store::claim(self.core, i64::try_from(free).unwrap_or(1)).await?;
         let count = jobs.len();
-        self.running.extend(jobs.into_iter().map(|job| run_one(self.core, lease, job).boxed()));
+        for job in jobs {
+            self.running.spawn(run_one(self.core.clone(), lease, job));
+        }
         Ok(count)
     }
 
     /// Waits for the next job to end.
     async fn wait(&mut self) {
         if self.done.is_empty() {
-            self.done.extend(self.running.next().await);
+            self.done.extend(self.running.join_next().await.and_then(std::result::Result::ok));
         }
     }
 
     /// Notes all that have ended, in one commit.
     async fn note(&mut self) -> Result<()> {
-        while let Some(Some(next)) = self.running.next().now_or_never() {
-            self.done.push(next);
+        while let Some(next) = self.running.try_join_next() {
+            self.done.extend(next);
         }
         if !self.done.is_empty() {
             store::settle(self.core, &self.done).await?;
@@ -121,8 +123,8 @@ impl<'c> Bench<'c> {
 }
 
 /// Runs one job; a panic is a failure of the job, not of the worker.
-async fn run_one(core: &Core, lease: store::Lease, job: Job) -> Done {
-    let outcome = AssertUnwindSafe(crate::work::run(core, &job)).catch_unwind().await;
+async fn run_one(core: Core, lease: store::Lease, job: Job) -> Done {
+    let outcome = AssertUnwindSafe(crate::work::run(&core, &job)).catch_unwind().await;
     let failure = match outcome {
         Ok(Ok(())) => None,
         Ok(Err(error)) => Some(format!("{error:?}")),

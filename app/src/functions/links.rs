@@ -1,4 +1,5 @@
 //! Writing links.
+#![expect(clippy::too_many_arguments, reason = "one for each field of the form")]
 
 use leptos::server;
 use paylinks::error::Fields;
@@ -9,7 +10,6 @@ use super::{given, needed, run};
 use crate::forms::Problem;
 
 /// Makes a link, or changes the one named by `id`; tells its id.
-#[expect(clippy::too_many_arguments, reason = "one for each field of the form")]
 #[server(prefix = "/fn", endpoint = "save-link")]
 pub async fn save_link(
     #[server(default)] id: String,

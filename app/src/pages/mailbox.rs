@@ -73,7 +73,7 @@ pub fn MailPage(site: Site, mail: Delivered) -> impl IntoView {
                     <h1>{mail.subject}</h1>
                 </div>
                 <Facts facts=facts />
-                <h2>{words.html}</h2>
+                <h2><a href=links::mail_html(&mail.id)>{words.html}</a></h2>
                 <iframe class="mail__frame" src=links::mail_html(&mail.id) title=words.html sandbox=""></iframe>
                 <h2>{words.text}</h2>
                 <pre class="mail__text">{mail.text}</pre>

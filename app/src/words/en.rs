@@ -293,7 +293,6 @@ pub(super) static WORDS: Words = Words {
         secure: "Paid encrypted through Stripe. {} never sees your card number.",
         back_to: "Back to {}",
         language: "Language",
-        card: "Card",
     },
     outcome: Outcome {
         paid_title: "Thank you",

@@ -293,7 +293,6 @@ pub(super) static WORDS: Words = Words {
         secure: "Plata trece criptat prin Stripe. {} nu vede numărul cardului.",
         back_to: "Înapoi la {}",
         language: "Limba",
-        card: "Card",
     },
     outcome: Outcome {
         paid_title: "Mulțumim",

@@ -14,11 +14,11 @@ use paylinks_app::pages::dashboard::{ApiKeysPage, ConfirmDeedPage};
 use paylinks_app::words::fill;
 
 use super::form::{self, Posted, Refused};
-use super::page::{Answer, Page, go};
+use super::page::{Answer, Fail, Page, go, key};
 
 /// The list and the form.
 pub(crate) async fn list(page: Page) -> Answer {
-    let form = empty(&page)?;
+    let form = empty()?;
     show(&page, StatusCode::OK, form, None).await
 }
 
@@ -27,7 +27,7 @@ pub(crate) async fn create(page: Page, body: Bytes) -> Answer {
     page.me().await?;
     match form::run::<CreateKey>(&page, Posted::read(&body)).await? {
         Ok(made) => {
-            let form = empty(&page)?;
+            let form = empty()?;
             show(&page, StatusCode::OK, form, Some(made)).await
         }
         Err(Refused { form, status }) => show(&page, status, form, None).await,
@@ -64,8 +64,8 @@ pub(crate) async fn revoke(page: Page, Path(id): Path<String>) -> Answer {
     Ok(go(at::API_KEYS))
 }
 
-fn empty(page: &Page) -> Result<Form, super::page::Fail> {
-    Ok(Form::new(page.key()?).ticked("read", true).ticked("write", true))
+fn empty() -> Result<Form, Fail> {
+    Ok(Form::new(key()?).ticked("read", true).ticked("write", true))
 }
 
 async fn show(page: &Page, status: StatusCode, form: Form, made: Option<CreatedApiKey>) -> Answer {

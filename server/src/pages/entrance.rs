@@ -11,7 +11,7 @@ use paylinks_app::links;
 use paylinks_app::pages::{FrontPage, OnboardingPage};
 
 use super::form::{self, Posted, Refused};
-use super::page::{Answer, Page, go};
+use super::page::{Answer, Page, go, key};
 
 /// What it is, and the way in.
 pub(crate) async fn front(page: Page) -> Response {
@@ -34,7 +34,7 @@ pub(crate) async fn questions(page: Page) -> Answer {
         return Ok(go(links::LINKS));
     }
     let country = if page.site.language == Language::Ro { "RO" } else { "" };
-    let form = Form::new(page.key()?)
+    let form = Form::new(key()?)
         .with("name", me.merchant.name)
         .with("country", country)
         .with("default_currency", me.merchant.default_currency.code());

@@ -15,7 +15,7 @@ use paylinks_app::{Here, Person};
 use serde::Deserialize;
 
 use super::form::{self, Posted, Refused};
-use super::page::{Answer, Page, go, person};
+use super::page::{Answer, Page, go, key, person};
 
 /// Where in the list, and what was just done.
 #[derive(Deserialize)]
@@ -38,7 +38,7 @@ pub(crate) async fn list(page: Page, Query(wish): Query<Wish>) -> Answer {
 /// The form of a new link.
 pub(crate) async fn new(page: Page) -> Answer {
     let me = page.me().await?;
-    let form = link_form(page.site, &page.key()?, None, me.merchant.default_currency);
+    let form = link_form(page.site, &key()?, None, me.merchant.default_currency);
     Ok(editor(&page, StatusCode::OK, person(&me), form, None, false))
 }
 
@@ -55,7 +55,7 @@ pub(crate) async fn create(page: Page, body: Bytes) -> Answer {
 pub(crate) async fn edit(page: Page, Path(id): Path<String>, Query(wish): Query<Wish>) -> Answer {
     let me = page.me().await?;
     let link = page.ask(GetPayLink { id }).await?;
-    let form = link_form(page.site, &page.key()?, Some(&link), link.currency);
+    let form = link_form(page.site, &key()?, Some(&link), link.currency);
     Ok(editor(&page, StatusCode::OK, person(&me), form, Some(link), wish.saved.is_some()))
 }
 

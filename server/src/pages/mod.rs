@@ -67,6 +67,7 @@ pub fn routes(state: AppState) -> Router {
 }
 
 /// The page that says what went wrong and what to do now.
+#[must_use]
 pub fn refuse(state: &AppState, error: &Error, language: Language) -> Response {
     problem::log(error);
     let site = site(state, language);

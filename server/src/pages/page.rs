@@ -5,8 +5,9 @@ use std::sync::{Arc, OnceLock};
 use axum::extract::{FromRequestParts, Request, State};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use http::header::{CONTENT_LANGUAGE, VARY};
 use http::request::Parts;
-use http::{HeaderName, HeaderValue, Method, StatusCode};
+use http::{HeaderValue, Method, StatusCode};
 use leptos::prelude::IntoView;
 use paylinks::actor::{Actor, Who};
 use paylinks::core::Core;
@@ -85,11 +86,6 @@ impl Page {
         Ok(person(&self.me().await?))
     }
 
-    /// A fresh idempotency key for a form.
-    pub(crate) fn key(&self) -> Result<String, Fail> {
-        Ok(id::random_hex(16)?)
-    }
-
     /// The answer with this page.
     pub(crate) fn show<V: IntoView>(&self, page: impl FnOnce() -> V) -> Response {
         self.show_as(StatusCode::OK, page)
@@ -100,9 +96,15 @@ impl Page {
         let mut response = (status, Html(render::document(page))).into_response();
         // What a page says depends on who asks and in which language.
         let vary = HeaderValue::from_static("cookie, accept-language");
-        response.headers_mut().insert(HeaderName::from_static("vary"), vary);
+        response.headers_mut().insert(VARY, vary);
+        response.headers_mut().insert(CONTENT_LANGUAGE, HeaderValue::from_static(self.site.language.tag()));
         response
     }
+}
+
+/// A fresh idempotency key for a form.
+pub(crate) fn key() -> Result<String, Fail> {
+    Ok(id::random_hex(16)?)
 }
 
 /// The frame's view of who is signed in.

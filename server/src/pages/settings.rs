@@ -12,7 +12,7 @@ use paylinks_app::pages::dashboard::SettingsPage;
 use serde::Deserialize;
 
 use super::form::{self, Posted, Refused};
-use super::page::{Answer, Page, go, person};
+use super::page::{Answer, Page, go, key, person};
 use crate::actor::language_cookie;
 
 /// What was just done.
@@ -24,7 +24,7 @@ pub(crate) struct Wish {
 /// The form.
 pub(crate) async fn show(page: Page, Query(wish): Query<Wish>) -> Answer {
     let me = page.me().await?;
-    let key = page.key()?;
+    let key = key()?;
     let saved = wish.saved.is_some();
     Ok(page.show(|| {
         let person = person(&me);

@@ -44,9 +44,10 @@ pub fn OfferPage(site: Site, link: PaymentLink, seller: String, pay: PayForm) ->
             sheet=site.assets.checkout_css.clone()
             script=Some(site.assets.checkout_js.clone())
             stripe=pay.stripe_js.clone()
-            class="pay pay--offer"
+            class="pay"
         >
             <SandboxBar site=site />
+            <main class="pay__halves" id="main">
             <section class="pay__offer">
                 <div class="pay__in">
                     <Top site=site seller=seller.clone() path=path />
@@ -58,12 +59,13 @@ pub fn OfferPage(site: Site, link: PaymentLink, seller: String, pay: PayForm) ->
                     {description}
                 </div>
             </section>
-            <main class="pay__form" id="main">
+            <section class="pay__form">
                 <div class="pay__in">
                     <Form site=site link=link.clone() pay=pay />
                     <p class="quiet small">{fill(words.secure, &[&seller])}</p>
                     <Foot site=site>{cancel}</Foot>
                 </div>
+            </section>
             </main>
         </Document>
     }
@@ -101,7 +103,6 @@ fn Form(site: Site, link: PaymentLink, pay: PayForm) -> impl IntoView {
         >
             <Questions site=site link=link />
             <div class="field">
-                <span class="field__label">{words.card}</span>
                 <div id="payment-element"></div>
                 <noscript>
                     <p class="banner banner--warn">{words.noscript}</p>
@@ -118,4 +119,85 @@ fn Form(site: Site, link: PaymentLink, pay: PayForm) -> impl IntoView {
         </form>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::Assets;
+    use paylinks::language::Language;
+
+    static ASSETS: std::sync::LazyLock<Assets> = std::sync::LazyLock::new(Assets::default);
+
+    fn link() -> PaymentLink {
+        PaymentLink {
+            id: "l1".into(),
+            merchant_id: "m1".into(),
+            slug: "ceai".into(),
+            title: "Ceai <b>verde</b>".into(),
+            description: String::new(),
+            price_type: "FIXED".into(),
+            service_type: "SERVICE".into(),
+            payment_type: "ONE_TIME".into(),
+            amount_minor: 14_900,
+            currency: "RON".into(),
+            collect_email: true,
+            collect_name: false,
+            collect_phone: true,
+            collect_address: true,
+            thank_you_message: String::new(),
+            success_url: None,
+            cancel_url: Some("https://shop.example/?a=\"><script>".into()),
+            active: true,
+            revision: 3,
+            paid_count: 0,
+            revenue_minor: 0,
+            created_at: 0,
+            updated_at: 0,
+            deleted_at: None,
+        }
+    }
+
+    fn page(language: Language) -> String {
+        let site = Site { language, sandbox: false, assets: &ASSETS };
+        let pay = PayForm {
+            stripe_js: "https://js.stripe.com/endive/stripe.js".into(),
+            publishable_key: "pk_test_1".into(),
+            account: "acct_1".into(),
+            origin: "https://pay.example.com".into(),
+        };
+        view! { <OfferPage site=site link=link() seller="Ana".to_owned() pay=pay /> }.to_html()
+    }
+
+    #[test]
+    fn the_script_finds_what_it_needs() {
+        let html = page(Language::Ro);
+        for part in [
+            "data-publishable-key=\"pk_test_1\"",
+            "data-account=\"acct_1\"",
+            "data-start-url=\"/api/v1/paylinks/public/ceai/payment-intents\"",
+            "data-return-url=\"https://pay.example.com/p/ceai/return\"",
+            "data-amount-minor=\"14900\"",
+            "data-revision=\"3\"",
+            "data-locale=\"ro\"",
+            "name=\"email\"",
+            "name=\"phone\"",
+            "name=\"address[postalCode]\"",
+            "id=\"payment-element\"",
+            "id=\"checkout-error\"",
+            "<noscript>",
+            "Plătește 149,00\u{a0}RON</button>",
+        ] {
+            assert!(html.contains(part), "{part} is missing in {html}");
+        }
+        assert!(!html.contains("name=\"name\""), "only what the link asks for");
+        assert!(page(Language::En).contains("Pay 149.00\u{a0}RON</button>"));
+    }
+
+    #[test]
+    fn what_a_seller_writes_stays_text() {
+        let html = page(Language::En);
+        assert!(html.contains("Ceai &lt;b&gt;verde"), "{html}");
+        assert!(!html.contains("\"><script>") && !html.contains("<b>"), "{html}");
+    }
 }

@@ -147,7 +147,7 @@ fn Row(site: Site, key_row: ApiKey) -> impl IntoView {
                 <span class="table__second"><code>{key_row.key_id}</code></span>
             </td>
             <td>{scopes}</td>
-            <td class="nowrap">{used}</td>
+            <td class="nowrap spare">{used}</td>
             <td class="nowrap spare">{format::day(site.language, key_row.created_at)}</td>
             <td class="wide"><div class="table__actions">{end}</div></td>
         </tr>

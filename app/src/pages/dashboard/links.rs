@@ -105,6 +105,7 @@ fn Row(site: Site, link: PayLink) -> impl IntoView {
             <td class="wide">
                 <div class="table__actions">
                     <CopyButton site=site text=link.url label=words.copy />
+                    <a class="button button--small button--quiet" href=at::edit_link(&link.id)>{words.edit}</a>
                     <PostButton
                         site=site
                         action=at::toggle_link(&link.id)

@@ -45,7 +45,7 @@ pub fn PaymentPage(site: Site, person: Person, payment: TransactionDetail) -> im
             </div>
             {late}
             <div class="payment__columns">
-                <div class="stack">
+                <div class="payment__story">
                     <section class="payment__part">
                         <h2>{words.money}</h2>
                         <Facts facts=ledger(site, &payment) class="facts ledger" />

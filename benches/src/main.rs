@@ -1,0 +1,88 @@
+//! Measures a built `paylinks` on this machine and prints tables for `docs/performance.md`.
+//!
+//! The server runs on core 0 and this program, which makes the load, on another: start it under
+//! `taskset -c 1`. Everything stays on 127.0.0.1, in throw-away folders, and is bounded in count and time.
+
+mod house;
+mod insert;
+mod load;
+mod measures;
+mod postgres;
+mod server;
+mod shop;
+mod table;
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What every step may answer.
+type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
+
+const USAGE: &str = "\
+usage: paylinks-bench PATH-TO-PAYLINKS [pages|payments|webhooks|footprint]…
+
+Run it as: taskset -c 1 target/release/paylinks-bench target/release/paylinks
+";
+
+fn main() -> ExitCode {
+    // A second installation keeps the first; there is only one to choose from.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let done = runtime.map_err(Into::into).and_then(|runtime| runtime.block_on(choose(&arguments)));
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Nothing is left to do when even the error stream is closed.
+            let _ = writeln!(std::io::stderr(), "paylinks-bench: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn choose(arguments: &[String]) -> Outcome<()> {
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        // The two that this program starts by itself on the server's core.
+        ["house", folder, database, cache] => house::serve(folder, database, cache).await,
+        ["insert", database, clients, rows] => insert::run(database, clients.parse()?, rows.parse()?).await,
+        [] | ["--help" | "-h", ..] => say(USAGE),
+        [binary, wanted @ ..] => measure(PathBuf::from(binary), wanted).await,
+    }
+}
+
+async fn measure(binary: PathBuf, wanted: &[&str]) -> Outcome<()> {
+    if !binary.is_file() {
+        return Err(
+            format!("there is no program at {}: cargo build --release first", binary.display()).into()
+        );
+    }
+    for name in wanted {
+        if !["pages", "payments", "webhooks", "footprint"].contains(name) {
+            return Err(format!("there is no measure {name}\n{USAGE}").into());
+        }
+    }
+    let chosen = |name: &str| wanted.is_empty() || wanted.contains(&name);
+    say(&format!("{}\n", table::machine()))?;
+    if chosen("pages") {
+        say(&measures::pages::run().await?)?;
+    }
+    if chosen("payments") {
+        say(&measures::payments::run(&binary).await?)?;
+    }
+    if chosen("webhooks") {
+        say(&measures::webhooks::run(&binary).await?)?;
+    }
+    if chosen("footprint") {
+        say(&measures::footprint::run(&binary).await?)?;
+    }
+    Ok(())
+}
+
+/// Writes to the standard output at once, so that a long run shows how far it is.
+fn say(text: &str) -> Outcome<()> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{text}")?;
+    Ok(out.flush()?)
+}
