@@ -116,7 +116,7 @@ async fn the_buyer_cannot_name_the_price(app: App) {
         (json!({ "amount": 0.01 }), "AMOUNT_MISMATCH amount"),
         (json!({ "amount": 4999 }), "AMOUNT_MISMATCH amount"),
         (json!({ "amount": 49.999 }), "AMOUNT_DECIMALS amount"),
-        (json!({ "amount": -49.99 }), "AMOUNT_MISMATCH amount"),
+        (json!({ "amount": -49.99 }), "AMOUNT_NOT_POSITIVE amount"),
         (json!({ "amount": "49.99" }), "BAD_TYPE amount"),
         (json!({ "amountMinor": 1 }), "AMOUNT_MISMATCH amount"),
         (json!({ "amountMinor": 4999, "amount": 49.99 }), "AMOUNT_UNIT amount"),

@@ -22,6 +22,7 @@ const HOME: &str = "/dashboard/links";
 
 impl Client {
     async fn form(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        // Behind a proxy our origin is not the address of the request.
         let origin = self.app.core.config.public_url.clone();
         self.send(self.request(Method::POST, path).header("origin", origin).form(fields)).await
     }
@@ -74,7 +75,7 @@ async fn a_planted_session_is_never_signed_in(app: App) {
     thief.page(HOME).await.expect(303);
     thief.plant("session", "AAAAAAAAAAAAAAAAAAAAAA");
     thief.page(HOME).await.expect(303);
-    thief.plant("session", &"%00\u{7f}x".repeat(50));
+    thief.plant("session", &"%00!x".repeat(50));
     thief.page(HOME).await.expect(303);
 }
 

@@ -53,7 +53,8 @@ async fn every_route_with_an_id_is_blind_to_others(app: App) {
             assert_eq!(call(&stranger, entry, id).await.status, 401, "{name} {id}");
         }
         for strange in ["%00", "..%2f", "1%20or%201%3D1", &"x".repeat(3000)] {
-            assert_eq!(call(&eve, entry, strange).await.status, 404, "{name} {strange}");
+            let status = call(&eve, entry, strange).await.status;
+            assert!(status == 404 || status == 400, "{name} {strange}: {status}");
         }
     }
     assert!(routes >= 8, "{routes}");

@@ -133,10 +133,9 @@ async fn delayed_and_lost_news_catch_up(app: App) {
     app.settle().await;
     assert_sold_once(&app, &ada).await;
 
+    app.sandbox_post("webhooks", json!({})).await;
     let bob = app.selling_merchant("bob").await;
     bob.link("Coffee").await;
-    app.sandbox_post("clock", json!({ "advance_seconds": 61 })).await;
-    app.settle().await;
     app.sandbox_post("webhooks", json!({ "drop": 100 })).await;
     app.buyer().pay("coffee").await;
     app.settle().await;
