@@ -40,6 +40,11 @@ pub(crate) fn guard_pages(pages: Router, state: &AppState) -> Router {
         .layer(from_fn_with_state(state.clone(), limit_pay_pages))
 }
 
+/// Guards the pay page, which answers to no cookie: not too many requests from one address.
+pub(crate) fn guard_pay_page(pay_page: Router, state: &AppState) -> Router {
+    pay_page.layer(from_fn_with_state(state.clone(), limit_pay_pages))
+}
+
 /// Text is sent compressed; pictures and fonts are already, and a few bytes are not worth it.
 pub(crate) fn compression() -> CompressionLayer<impl Predicate> {
     let predicate = SizeAbove::new(512)
