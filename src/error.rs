@@ -186,6 +186,10 @@ impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
         match &error {
             sqlx::Error::PoolTimedOut => Self::unavailable(Code::DatabaseBusy).because(error),
+            // PostgreSQL keeps no NUL in text; what holds one is no id of ours.
+            sqlx::Error::Database(inner) if inner.code().as_deref() == Some("22021") => {
+                Self::invalid(Code::BadCharacters).because(error)
+            }
             _ => Self::internal(error),
         }
     }

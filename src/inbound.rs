@@ -18,6 +18,9 @@ pub fn concerns(kind: &str) -> bool {
 /// Whatever the feature answers; the event is tried again.
 pub async fn apply(core: &Core, actor: &Actor, event: &StoredEvent) -> Result<&'static str> {
     let Some(account) = event.account.as_deref() else { return Ok("ignored") };
+    if !connected_accounts::is_ours(core, account).await? {
+        return Ok("not ours");
+    }
     match event.kind.as_str() {
         "account.application.deauthorized" => {
             connected_accounts::disconnect(core, actor, account).await?;

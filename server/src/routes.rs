@@ -31,6 +31,7 @@ pub fn build(core: Core, options: Options) -> Router {
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .layer(sessions::layer(&state.core));
     let pages = layers::guard_pages(pages, &state);
+    let pay_page = layers::guard_pay_page(pages::pay_page(state.clone()), &state);
 
     let house = Router::new()
         .route("/webhooks/stripe", post(stripe_webhook::receive))
@@ -48,6 +49,7 @@ pub fn build(core: Core, options: Options) -> Router {
     let house = house
         .with_state(state.clone())
         .merge(pages)
+        .merge(pay_page)
         .method_not_allowed_fallback(refusal(&state, || Error::invalid(Code::MethodNotAllowed)))
         .fallback(refusal(&state, Error::not_found))
         .merge(openapi::routes(catalogue, state.core.config.url(rest::BASE)))

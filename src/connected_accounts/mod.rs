@@ -12,7 +12,7 @@ pub use self::operations::{
     AccountLink, CreateAccountLink, CreateLoginLink, GetPublishableKey, GetStripeAccount,
     GetStripeRequirements, PublishableKey, RefreshStripeAccount, Requirements, StripeAccount,
 };
-pub use self::reconcile::{disconnect, reconcile};
+pub use self::reconcile::{disconnect, is_ours, reconcile};
 pub(crate) use self::store::sql::ALL as STATEMENTS;
 
 /// A connected account as we last saw it.

@@ -8,6 +8,14 @@ use crate::core::Core;
 use crate::error::Result;
 use crate::events::{self, NewEvent};
 
+/// Whether this account at Stripe belongs to one of our merchants.
+///
+/// # Errors
+/// Internal, when the database refuses.
+pub async fn is_ours(core: &Core, stripe_account_id: &str) -> Result<bool> {
+    Ok(store::find_by_stripe(&core.db, stripe_account_id).await?.is_some())
+}
+
 /// Asks Stripe for the account and keeps the answer, unless a newer one is kept already. An account that is
 /// not of ours is left alone.
 ///

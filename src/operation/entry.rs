@@ -68,7 +68,7 @@ fn read<O: Operation>(input: Value) -> Result<O> {
             fields.with(field, Code::UnknownField, None).error()
         } else if text.starts_with("missing field") {
             fields.with(below(&quoted), Code::Required, None).error()
-        } else if path.ends_with("currency") {
+        } else if path.to_ascii_lowercase().ends_with("currency") {
             fields.with(path, Code::BadCurrency, None).error()
         } else {
             fields.with(path, Code::BadType, Some(plain(&text))).error()

@@ -31,10 +31,18 @@ pub(crate) fn wrap(router: Router, state: &AppState) -> Router {
 
 /// Guards what answers to cookies: no request from another site, and not too many from one address.
 pub(crate) fn guard_pages(pages: Router, state: &AppState) -> Router {
+    // A proxy may name another host than browsers do: our own origin is always one of ours.
+    let csrf = CsrfLayer::new();
+    let csrf = csrf.clone().add_trusted_origin(&state.core.config.public_url).unwrap_or(csrf);
     pages
-        .layer(CsrfLayer::new())
+        .layer(csrf)
         .layer(from_fn_with_state(state.clone(), cross_site::refuse))
         .layer(from_fn_with_state(state.clone(), limit_pay_pages))
+}
+
+/// Guards the pay page, which answers to no cookie: not too many requests from one address.
+pub(crate) fn guard_pay_page(pay_page: Router, state: &AppState) -> Router {
+    pay_page.layer(from_fn_with_state(state.clone(), limit_pay_pages))
 }
 
 /// Text is sent compressed; pictures and fonts are already, and a few bytes are not worth it.

@@ -1,7 +1,7 @@
 //! Forms: the fields are read once, the page's server function runs, and what was wrong comes back with
 //! everything that was typed. Nothing of it ever stands in an address.
 
-use axum::body::Bytes;
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
@@ -15,6 +15,9 @@ use server_fn::ServerFn;
 
 use super::page::{Fail, Page};
 use crate::problem;
+
+/// The largest answer of a server function.
+const ANSWER_LIMIT: usize = 1 << 20;
 
 /// The fields of a posted form.
 pub(crate) struct Posted(Vec<(String, String)>);
@@ -106,5 +109,15 @@ pub(crate) async fn function(page: Page, request: Request) -> Response {
         provide_context(core.clone());
         provide_context(actor.clone());
     };
-    leptos_axum::handle_server_fns_with_context(context, request).await.into_response()
+    let response = leptos_axum::handle_server_fns_with_context(context, request).await.into_response();
+    if response.status() != StatusCode::INTERNAL_SERVER_ERROR {
+        return response;
+    }
+    // The framework answers every refusal with 500; the problem inside knows better.
+    let (mut parts, body) = response.into_parts();
+    let body = to_bytes(body, ANSWER_LIMIT).await.unwrap_or_default();
+    if let Ok(problem) = serde_json::from_slice::<Problem>(&body) {
+        parts.status = problem::status(&Error::from(problem));
+    }
+    Response::from_parts(parts, Body::from(body))
 }

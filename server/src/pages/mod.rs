@@ -14,6 +14,8 @@ mod payments;
 mod sessions;
 mod settings;
 mod sign_in;
+#[cfg(test)]
+mod tests;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
@@ -28,9 +30,17 @@ use paylinks_app::pages::{Told, ToldPage};
 use self::page::site;
 use crate::{AppState, problem, render};
 
-/// The routes of all pages.
-pub fn routes(state: AppState) -> Router {
+/// The pay page: the one that many strangers open. It knows no session and takes no form.
+pub fn pay_page(state: AppState) -> Router {
     let checkout = checkout::CheckoutState { pages: checkout::Pages::new(&state), app: state.clone() };
+    Router::new()
+        .route("/p/{slug}", get(checkout::show))
+        .with_state(checkout)
+        .layer(from_fn_with_state(state, page::tell))
+}
+
+/// The routes of all other pages.
+pub fn routes(state: AppState) -> Router {
     let router = Router::new()
         .route(at::HOME, get(entrance::front))
         .route(at::SIGN_IN, get(sign_in::ask).post(sign_in::send))
@@ -56,7 +66,6 @@ pub fn routes(state: AppState) -> Router {
         .route(at::API_KEYS, get(api_keys::list).post(api_keys::create))
         .route("/dashboard/settings/api/{id}/revoke", get(api_keys::ask).post(api_keys::revoke))
         .route("/fn/{name}", post(form::function))
-        .route("/p/{slug}", get(checkout::show).with_state(checkout))
         .route("/p/{slug}/return/{session}", get(outcome::show));
     let router = if state.core.config.sandbox() {
         router.route(at::MAILBOX, get(mailbox::list)).route("/dev/mailbox/{id}", get(mailbox::show))

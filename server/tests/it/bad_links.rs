@@ -1,0 +1,163 @@
+//! Bad input for payment links: each is refused with the field and a stable code, and nothing is kept.
+
+use reqwest::Method;
+
+use crate::support::client::code;
+use crate::support::{App, Value, json, stories};
+
+stories!(bad_amounts_are_refused, bad_slugs_are_refused, bad_words_are_refused, bad_addresses_are_refused);
+
+/// A good link with this laid over it; `null` takes a field away.
+fn with(over: Value) -> Value {
+    let mut body = json!({ "title": "Tea", "priceType": "FIXED", "amount": 4999 });
+    for (key, value) in over.as_object().unwrap() {
+        if value.is_null() {
+            body.as_object_mut().unwrap().remove(key);
+        } else {
+            body[key] = value.clone();
+        }
+    }
+    body
+}
+
+async fn assert_refused(app: &App, cases: Vec<(Value, &str)>) {
+    let ada = app.merchant("ada").await;
+    for (over, wrong) in cases {
+        let refused = ada.post(400, "/api/v1/paylinks", with(over.clone())).await;
+        assert_eq!(code(&refused), wrong, "{over}: {refused}");
+        assert!(!refused["error"]["message"].as_str().unwrap().contains("{}"), "{refused}");
+    }
+    assert_eq!(app.count("select count(*) from payment_link").await, 0);
+    ada.post(201, "/api/v1/paylinks", with(json!({}))).await;
+}
+
+async fn bad_amounts_are_refused(app: App) {
+    let major = |amount: Value| json!({ "title": null, "name": "Tea", "amount": amount });
+    assert_refused(
+        &app,
+        vec![
+            (json!({ "amount": 49.99 }), "AMOUNT_FRACTION amount"),
+            (json!({ "amount": 4999.0 }), "AMOUNT_FRACTION amount"),
+            (json!({ "amount": -4999 }), "AMOUNT_NOT_POSITIVE amount"),
+            (json!({ "amount": 0 }), "AMOUNT_NOT_POSITIVE amount"),
+            (json!({ "amount": 199 }), "AMOUNT_TOO_SMALL amount"),
+            (json!({ "amount": 100_000_000 }), "AMOUNT_TOO_LARGE amount"),
+            (json!({ "amount": null, "amountMinor": 100_000_000 }), "AMOUNT_TOO_LARGE amount"),
+            (json!({ "amount": "4999" }), "BAD_TYPE amount"),
+            (json!({ "amount": true }), "BAD_TYPE amount"),
+            (json!({ "amount": null }), "REQUIRED amount"),
+            (json!({ "amountMinor": 4999 }), "AMOUNT_UNIT amount"),
+            (json!({ "name": "Tea" }), "AMOUNT_UNIT amount"),
+            (json!({ "name": "Coffee" }), "TITLE_MISMATCH name"),
+            (json!({ "amount": null, "amountMinor": 49.99 }), "BAD_TYPE amountMinor"),
+            (json!({ "currency": "JPY" }), "BAD_CURRENCY currency"),
+            (json!({ "currency": 7 }), "BAD_CURRENCY currency"),
+            (json!({ "currency": "EUR", "amount": 49 }), "AMOUNT_TOO_SMALL amount"),
+            (major(json!(49.999)), "AMOUNT_DECIMALS amount"),
+            (major(json!(-1)), "AMOUNT_NOT_POSITIVE amount"),
+            (major(json!(1.99)), "AMOUNT_TOO_SMALL amount"),
+            (major(json!(1_000_000)), "AMOUNT_TOO_LARGE amount"),
+        ],
+    )
+    .await;
+    let ada = app.merchant("bob").await;
+    // Numbers that no float can hold: read as text, refused as what they are.
+    for (raw, wrong) in [
+        ("9223372036854775808", "AMOUNT_TOO_LARGE amount"),
+        ("1e30", "AMOUNT_FRACTION amount"),
+        ("49.990000000000000001", "AMOUNT_FRACTION amount"),
+    ] {
+        let body = format!(r#"{{"title":"Tea","priceType":"FIXED","amount":{raw}}}"#);
+        let request =
+            ada.request(Method::POST, "/api/v1/paylinks").header("content-type", "application/json");
+        let refused = ada.send(request.body(body)).await.expect(400).json();
+        let code = code(&refused);
+        assert!(
+            code == wrong || (code.starts_with("AMOUNT_") && code.ends_with(" amount")),
+            "{raw}: {refused}"
+        );
+    }
+}
+
+async fn bad_slugs_are_refused(app: App) {
+    let mut cases: Vec<(Value, &str)> = Vec::new();
+    for slug in [
+        "ab", "Tea", "te_a", "tea!", "-tea", "tea-", "tée", "te a", "../tea", "tea/../x", "%2e%2e",
+        "tea\u{0}",
+    ] {
+        cases.push((json!({ "slug": slug }), "BAD_SLUG slug"));
+    }
+    let long = "x".repeat(65);
+    cases.push((json!({ "slug": long }), "BAD_SLUG slug"));
+    for slug in ["admin", "api", "sign-in", "settings", "public", "stripe"] {
+        cases.push((json!({ "slug": slug }), "SLUG_RESERVED slug"));
+    }
+    assert_refused(&app, cases).await;
+    let ada = app.merchant("bob").await;
+    for title in ["Admin", "!!!", "日本語", "ab"] {
+        let made = ada.post(201, "/api/v1/paylinks", with(json!({ "title": title }))).await;
+        let slug = made["slug"].as_str().unwrap();
+        assert!(slug.len() >= 3 && slug != "admin", "{slug}");
+    }
+}
+
+async fn bad_words_are_refused(app: App) {
+    assert_refused(
+        &app,
+        vec![
+            (json!({ "title": null, "amount": null, "amountMinor": 4999 }), "REQUIRED title"),
+            (json!({ "title": "  " }), "REQUIRED title"),
+            (json!({ "title": "x".repeat(121) }), "TOO_LONG title"),
+            (json!({ "title": "a\nb" }), "BAD_CHARACTERS title"),
+            (json!({ "title": "a\u{0}b" }), "BAD_CHARACTERS title"),
+            (json!({ "title": 7 }), "BAD_TYPE title"),
+            (json!({ "description": "x".repeat(2001) }), "TOO_LONG description"),
+            (json!({ "description": "a\u{0}" }), "BAD_CHARACTERS description"),
+            (json!({ "thankYouMessage": "x".repeat(1001) }), "TOO_LONG thankYouMessage"),
+            (json!({ "priceType": null }), "REQUIRED priceType"),
+            (json!({ "priceType": "FREE" }), "PRICE_TYPE_UNSUPPORTED priceType"),
+            (json!({ "serviceType": "CAKE" }), "SERVICE_TYPE_UNSUPPORTED serviceType"),
+            (json!({ "paymentType": "SUBSCRIPTION" }), "PRICE_TYPE_UNSUPPORTED paymentType"),
+            (json!({ "collectEmail": "yes" }), "BAD_TYPE collectEmail"),
+            (json!({ "color": "red" }), "UNKNOWN_FIELD color"),
+            (json!({ "merchantId": "x" }), "UNKNOWN_FIELD merchantId"),
+            (json!({ "revision": 9 }), "UNKNOWN_FIELD revision"),
+            (json!({ "totalRevenue": 1 }), "UNKNOWN_FIELD totalRevenue"),
+        ],
+    )
+    .await;
+}
+
+async fn bad_addresses_are_refused(app: App) {
+    let mut cases = Vec::new();
+    for url in [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        " javascript:alert(1)",
+        "data:text/html,<script>alert(1)</script>",
+        "vbscript:x",
+        "http://shop.example.com/",
+        "ftp://shop.example.com/",
+        "//evil.example",
+        "/\\evil.example",
+        "https://good.example@evil.example/",
+        "https://user:pass@evil.example/",
+        "https://",
+        "https://localhost/",
+        "https://127.0.0.1/",
+        "https://[::1]/",
+        "https://evil.example\\@good.example/",
+        "https://evil\u{202e}.example/",
+        "https://evil.example/\r\nSet-Cookie: a=b",
+        "file:///etc/passwd",
+        "thanks",
+    ] {
+        cases.push((json!({ "successUrl": url }), "BAD_URL successUrl"));
+        cases.push((json!({ "cancelUrl": url }), "BAD_URL cancelUrl"));
+    }
+    cases.push((
+        json!({ "successUrl": format!("https://x.example/{}", "a".repeat(500)) }),
+        "TOO_LONG successUrl",
+    ));
+    assert_refused(&app, cases).await;
+}

@@ -1,0 +1,77 @@
+//! Both databases: the same statements, migrations that may run again, writers that wait for each other (C2).
+
+use futures::future::join_all;
+use paylinks::db::Db;
+use paylinks::statements;
+
+use crate::support::engine::Engine;
+use crate::support::{App, json, stories};
+
+stories!(
+    every_statement_is_understood,
+    migrations_run_twice,
+    two_hundred_writers_find_no_lock,
+    two_processes_share_the_work
+);
+
+async fn every_statement_is_understood(app: App) {
+    let count = statements::prepare_all(&app.core.db).await.unwrap();
+    assert!(count >= 60, "{count}");
+    // The other engine understands as many; each half of this story holds one side of that.
+    let own = match app.engine {
+        Engine::Sqlite => "_POSTGRES",
+        Engine::Postgres => "_SQLITE",
+    };
+    let sources = crate::architecture::sources(&["src"]);
+    let declared = |name: &str| {
+        let names = sources.iter().flat_map(|(_, text)| text.lines());
+        names
+            .filter(|line| {
+                line.trim_start().starts_with(|c: char| c.is_ascii_uppercase()) && line.contains(name)
+            })
+            .count()
+    };
+    assert_eq!(
+        declared("_POSTGRES = \""),
+        declared("_SQLITE = \""),
+        "each dialect has its twin; left out: {own}"
+    );
+}
+
+async fn migrations_run_twice(app: App) {
+    let before = app.dump().await;
+    app.core.db.migrate().await.unwrap();
+    let url = app.core.config.database_url.reveal().to_owned();
+    let starts = (0..4).map(|_| async {
+        let db = Db::connect(&url).await.unwrap();
+        db.migrate().await.unwrap();
+        db.close().await;
+    });
+    join_all(starts).await;
+    assert_eq!(app.dump().await, before);
+}
+
+async fn two_hundred_writers_find_no_lock(app: App) {
+    let ada = app.merchant("ada").await;
+    let calls = (0..200).map(|number| {
+        ada.post(
+            201,
+            "/api/v1/paylinks",
+            json!({ "title": format!("Tea {number}"), "priceType": "FIXED", "amount": 1000 }),
+        )
+    });
+    join_all(calls).await;
+    assert_eq!(app.count("select count(*) from payment_link").await, 200);
+    assert_eq!(app.count("select count(*) from event where type = 'link.created'").await, 200);
+}
+
+async fn two_processes_share_the_work(app: App) {
+    for number in 0..40 {
+        let ask = json!({ "email": format!("person{number}@example.com") });
+        app.visitor().post(200, "/api/v1/auth/request", ask).await;
+    }
+    let workers = (0..4).map(|_| paylinks::jobs::run_due(&app.core));
+    let ran: usize = join_all(workers).await.into_iter().map(Result::unwrap).sum();
+    assert_eq!(ran, 40, "every job once");
+    assert_eq!(app.core.mailer.mailbox().unwrap().len(), 40);
+}

@@ -1,0 +1,202 @@
+//! The sweep of the catalogue: what holds for every operation, whatever it does. Exceptions are in the lists here.
+
+use std::collections::BTreeSet;
+
+use paylinks::actor::Scope;
+use paylinks::catalogue::CATALOGUE;
+use paylinks::operation::{Access, Effect, Entry};
+use paylinks_server::rest;
+use reqwest::Method;
+use serde_json::Map;
+
+use crate::support::client::{Answer, code};
+use crate::support::people::text;
+use crate::support::{App, Client, Value, json, stories};
+
+stories!(
+    strangers_are_asked_to_sign_in,
+    keys_do_what_their_scopes_say,
+    unknown_fields_are_refused,
+    reading_changes_nothing,
+    answers_keep_their_schema,
+);
+
+const NOBODYS: &str = "00000000-0000-7000-8000-000000000000";
+/// Operations whose answer the sweep cannot have: they spend a mailed link, or a key's secret.
+const TOLD_ELSEWHERE: [&str; 3] = ["verify_magic_link", "exchange_api_key", "revoke_session"];
+
+fn path(entry: &Entry, id: &str) -> String {
+    format!("/api/v1{}", entry.spec.path.replace("{id}", id).replace("{slug}", "tea"))
+}
+
+async fn call(client: &Client, entry: &Entry, id: &str, body: Value) -> Answer {
+    let method = rest::method(entry.spec.method);
+    let request = client.request(method.clone(), &path(entry, id));
+    let request = if method == Method::GET { request } else { request.json(&body) };
+    client.send(request).await
+}
+
+#[test]
+fn names_and_places_are_unique_and_complete() {
+    let mut names = BTreeSet::new();
+    let mut places = BTreeSet::new();
+    for Entry { spec, .. } in CATALOGUE {
+        assert!(names.insert(spec.name), "{} twice", spec.name);
+        assert!(
+            places.insert((spec.method.as_str(), spec.path)),
+            "{} {} twice",
+            spec.method.as_str(),
+            spec.path
+        );
+        assert!(spec.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'), "{}", spec.name);
+        for text in [spec.title, spec.summary, spec.module] {
+            assert!(!text.is_empty(), "{} says too little", spec.name);
+        }
+        assert!(spec.summary.ends_with('.') && !spec.title.ends_with('.'), "{}", spec.name);
+        assert!(matches!(spec.status, 200 | 201), "{}", spec.name);
+    }
+    let mut tools = BTreeSet::new();
+    let shown = CATALOGUE.iter().flat_map(|entry| [("mcp", entry.spec.mcp), ("webmcp", entry.spec.webmcp)]);
+    for tool in shown.filter_map(|(door, name)| name.map(|name| (door, name))) {
+        assert!(tools.insert(tool), "{tool:?} twice");
+    }
+}
+
+#[test]
+fn reading_is_get_and_changing_is_not() {
+    for Entry { spec, .. } in CATALOGUE {
+        let get = spec.method == paylinks::operation::Method::Get;
+        // Documented as a GET; browsers and scanners are kept from spending the link.
+        let excused = spec.name == "verify_magic_link";
+        assert!(excused || get == (spec.effect == Effect::Read), "{}", spec.name);
+    }
+}
+
+async fn strangers_are_asked_to_sign_in(app: App) {
+    let stranger = app.visitor();
+    for entry in CATALOGUE.iter().filter(|entry| entry.spec.access != Access::Public) {
+        let answer = call(&stranger, entry, NOBODYS, json!({})).await;
+        assert_eq!(answer.status, 401, "{}", entry.spec.name);
+        assert_eq!(answer.json(), json!({ "error": { "message": "Unauthorized", "code": "UNAUTHORIZED" } }));
+        assert_eq!(answer.header("www-authenticate"), "Bearer");
+    }
+}
+
+async fn keys_do_what_their_scopes_say(app: App) {
+    let ada = app.selling_merchant("ada").await;
+    ada.link("Tea").await;
+    for scope in Scope::ALL {
+        let lacking: Vec<&str> =
+            Scope::ALL.iter().filter(|other| **other != scope).map(|other| other.as_str()).collect();
+        let program = ada.api_key(&lacking).await;
+        for entry in CATALOGUE.iter().filter(|entry| entry.spec.access == Access::Scope(scope)) {
+            let answer = call(&program, entry, NOBODYS, json!({})).await;
+            assert_eq!(
+                (answer.status, code(&answer.json())),
+                (403, "SCOPE_MISSING".into()),
+                "{}",
+                entry.spec.name
+            );
+        }
+        for entry in CATALOGUE.iter().filter(|entry| entry.spec.access == Access::Person) {
+            assert_eq!(call(&program, entry, NOBODYS, json!({})).await.status, 403, "{}", entry.spec.name);
+        }
+    }
+}
+
+async fn unknown_fields_are_refused(app: App) {
+    let ada = app.selling_merchant("ada").await;
+    ada.link("Tea").await;
+    let before = app.dump().await;
+    for entry in CATALOGUE {
+        let name = entry.spec.name;
+        if entry.spec.method != paylinks::operation::Method::Get {
+            let answer = call(&ada, entry, NOBODYS, json!({ "surprise": 1 })).await;
+            assert_eq!(
+                (answer.status, code(&answer.json())),
+                (400, "UNKNOWN_FIELD surprise".into()),
+                "{name}"
+            );
+        }
+        let request =
+            ada.request(rest::method(entry.spec.method), &format!("{}?surprise=1", path(entry, NOBODYS)));
+        let answer = ada.send(request).await;
+        assert_eq!((answer.status, code(&answer.json())), (400, "UNKNOWN_FIELD surprise".into()), "{name}");
+    }
+    assert_eq!(app.dump().await, before, "and nothing is done");
+}
+
+async fn reading_changes_nothing(app: App) {
+    let ada = app.selling_merchant("ada").await;
+    let link = text(&ada.link("Tea").await["id"]);
+    app.buyer().pay("tea").await;
+    app.settle().await;
+    let payment = text(&ada.payments().await[0]["id"]);
+    let before = app.dump().await;
+    let calls = app.sandbox_get("requests").await["data"].as_array().unwrap().len();
+    for entry in CATALOGUE.iter().filter(|entry| entry.spec.effect == Effect::Read) {
+        for id in [&link, &payment, NOBODYS] {
+            for method in [Method::GET, Method::HEAD] {
+                ada.send(ada.request(method, &path(entry, id))).await;
+            }
+        }
+    }
+    assert_eq!(app.dump().await, before);
+    assert_eq!(
+        app.sandbox_get("requests").await["data"].as_array().unwrap().len(),
+        calls,
+        "Stripe was asked nothing"
+    );
+}
+
+/// Inputs with which each operation answers well, so that its answer can be held to its schema.
+fn good_input(name: &str) -> Value {
+    match name {
+        "request_magic_link" => json!({ "email": "someone@example.com" }),
+        "create_api_key" => json!({ "name": "Shop" }),
+        "complete_onboarding" => json!({ "name": "Ada", "country": "RO", "defaultCurrency": "RON" }),
+        "create_paylink" => json!({ "title": "New", "priceType": "FIXED", "amount": 4999 }),
+        "update_paylink" => json!({ "description": "Better" }),
+        "start_payment" => json!({ "email": "buyer@example.com" }),
+        _ => json!({}),
+    }
+}
+
+async fn answers_keep_their_schema(app: App) {
+    let ada = app.selling_merchant("ada").await;
+    ada.link("Tea").await;
+    app.buyer().pay("tea").await;
+    app.money_arrives().await;
+    let link = text(&ada.link("Spare").await["id"]);
+    let payment = text(&ada.payments().await[0]["id"]);
+    let key = text(&ada.post(201, "/api/v1/auth/api-keys", json!({ "name": "x" })).await["id"]);
+    for entry in CATALOGUE.iter().filter(|entry| !TOLD_ELSEWHERE.contains(&entry.spec.name)) {
+        let spec = &entry.spec;
+        if spec.name == "delete_paylink" {
+            continue;
+        }
+        let id = if spec.path.starts_with("/transactions") {
+            &payment
+        } else if spec.path.starts_with("/auth/api-keys") {
+            &key
+        } else {
+            &link
+        };
+        assert_schema(entry, &call(&ada, entry, id, good_input(spec.name)).await);
+    }
+    let delete = CATALOGUE.iter().find(|entry| entry.spec.name == "delete_paylink").unwrap();
+    assert_schema(delete, &call(&ada, delete, &link, json!({})).await);
+}
+
+fn assert_schema(entry: &Entry, answer: &Answer) {
+    let spec = &entry.spec;
+    assert_eq!(answer.status, spec.status, "{}: {}", spec.name, answer.text);
+    let schema = (entry.output)().to_value();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let errors: Vec<String> = validator.iter_errors(&answer.json()).map(|error| error.to_string()).collect();
+    assert!(errors.is_empty(), "{}: {errors:?}\n{}", spec.name, answer.text);
+    let known: Map<String, Value> = schema["properties"].as_object().cloned().unwrap_or_default();
+    for key in answer.json().as_object().unwrap().keys() {
+        assert!(known.contains_key(key), "{} answers {key}, which its schema does not know", spec.name);
+    }
+}

@@ -1,0 +1,26 @@
+//! Stories told over HTTP, each on SQLite and on PostgreSQL, and the rules that hold the house together.
+//! `support` has the people and the application; every other file is one story.
+
+mod support;
+
+mod api_keys;
+mod architecture;
+mod bad_links;
+mod checkout;
+mod connected_accounts;
+mod database;
+mod every_operation;
+mod headers;
+mod idempotency;
+mod openapi;
+mod outages;
+mod payment_links;
+mod profile;
+mod redirects;
+mod requests;
+mod secrets;
+mod sessions;
+mod sign_in;
+mod tenants;
+mod transactions;
+mod webhooks;

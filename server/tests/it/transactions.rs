@@ -1,0 +1,158 @@
+//! Payments as the merchant reads them: list, filters, pages, one with its story; as documented.
+
+use crate::support::client::code;
+use crate::support::people::text;
+use crate::support::{App, Merchant, Value, json, stories};
+
+stories!(
+    the_list_is_as_documented,
+    filters_narrow_the_list,
+    pages_show_each_payment_once,
+    forged_cursors_stay_at_home,
+    the_story_names_who_did_what
+);
+
+async fn the_list_is_as_documented(app: App) {
+    let ada = app.selling_merchant("ada").await;
+    let body =
+        json!({ "title": "Premium Course", "priceType": "FIXED", "amount": 4999, "collectName": true });
+    let link = ada.post(201, "/api/v1/paylinks", body).await;
+    let started = app.buyer().start_with(200, "premium-course", json!({ "name": "Ion Popescu" })).await;
+    app.buyer().confirm(&started, "pm_card_visa").await.expect(200);
+    app.settle().await;
+    let list = ada.with("x-currency", "RON").get(200, "/api/v1/transactions?limit=20&status=COMPLETED").await;
+    assert_eq!((&list["nextCursor"], &list["hasMore"]), (&Value::Null, &json!(false)));
+    let one = &list["data"][0];
+    let expected = json!({ "payLinkId": link["id"], "amount": 4999, "currency": "RON", "status": "COMPLETED",
+        "customerEmail": "buyer@example.com", "customerName": "Ion Popescu",
+        "stripePaymentIntentId": started["paymentIntentId"], "platformFee": 200, "netAmount": 4799,
+        "payLink": { "id": link["id"], "title": "Premium Course", "slug": "premium-course" } });
+    for (key, value) in expected.as_object().unwrap() {
+        assert_eq!(&one[key], value, "{key}");
+    }
+    assert_eq!(text(&one["createdAt"]).len(), 24);
+    // The row keeps what was sold, whatever becomes of the link.
+    let path = format!("/api/v1/paylinks/{}", text(&link["id"]));
+    ada.patch(200, &path, json!({ "title": "Renamed" })).await;
+    ada.delete(200, &path).await;
+    assert_eq!(ada.only_payment().await["payLink"]["title"], "Premium Course");
+}
+
+/// One completed, one failed, one open payment in RON, and a completed one in EUR.
+async fn a_history(app: &App) -> Merchant {
+    let ada = app.selling_merchant("ada").await;
+    ada.link("Tea").await;
+    let euro = json!({ "title": "Euro tea", "priceType": "FIXED", "amount": 1000, "currency": "EUR" });
+    ada.post(201, "/api/v1/paylinks", euro).await;
+    let buyer = app.buyer();
+    buyer.pay("tea").await;
+    let started = buyer.start("tea").await;
+    buyer.confirm(&started, "pm_card_chargeDeclined").await.expect(402);
+    buyer.start("tea").await;
+    buyer.pay("euro-tea").await;
+    app.settle().await;
+    ada
+}
+
+async fn filters_narrow_the_list(app: App) {
+    let ada = a_history(&app).await;
+    let count = async |query: &str| {
+        ada.get(200, &format!("/api/v1/transactions?{query}")).await["data"].as_array().unwrap().len()
+    };
+    assert_eq!(count("").await, 4);
+    for (status, many) in [("COMPLETED", 2), ("FAILED", 1), ("PENDING", 1), ("REFUNDED", 0), ("DISPUTED", 0)]
+    {
+        assert_eq!(count(&format!("status={status}")).await, many, "{status}");
+    }
+    assert_eq!(count("currency=EUR").await, 1);
+    assert_eq!(count("currency=RON&status=COMPLETED").await, 1);
+    let euros = ada.with("x-currency", "eur").get(200, "/api/v1/transactions").await;
+    assert_eq!(
+        (euros["data"].as_array().unwrap().len(), &euros["data"][0]["amount"]),
+        (1, &json!(1000)),
+        "not converted"
+    );
+    let links = ada.get(200, "/api/v1/paylinks").await;
+    let tea = text(&links["data"][1]["id"]);
+    assert_eq!(count(&format!("payLinkId={tea}")).await, 3);
+    assert_eq!(count(&format!("payLinkId={tea}&status=FAILED")).await, 1);
+    assert_eq!(count("payLinkId=00000000-0000-7000-8000-000000000000").await, 0);
+    for (query, wrong) in [
+        ("status=PAID", "BAD_STATUS status"),
+        ("status=completed' or 1=1 --", "BAD_STATUS status"),
+        ("currency=YEN", "BAD_CURRENCY currency"),
+        ("limit=0", "BAD_LIMIT limit"),
+        ("offset=5", "UNKNOWN_FIELD offset"),
+        ("merchantId=x", "UNKNOWN_FIELD merchantId"),
+    ] {
+        assert_eq!(code(&ada.get(400, &format!("/api/v1/transactions?{query}")).await), wrong, "{query}");
+    }
+}
+
+async fn pages_show_each_payment_once(app: App) {
+    let ada = a_history(&app).await;
+    let (mut seen, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let page = ada.get(200, &format!("/api/v1/transactions?limit=1{cursor}")).await;
+        seen.push(text(&page["data"][0]["id"]));
+        if page["hasMore"] == false {
+            assert_eq!(page["nextCursor"], Value::Null);
+            break;
+        }
+        cursor = format!("&cursor={}", text(&page["nextCursor"]));
+        // What happens between two pages does not move the pages.
+        app.buyer().start("tea").await;
+    }
+    let unique: std::collections::BTreeSet<_> = seen.iter().collect();
+    assert_eq!((seen.len(), unique.len()), (4, 4));
+}
+
+async fn forged_cursors_stay_at_home(app: App) {
+    let ada = a_history(&app).await;
+    let eve = app.selling_merchant("eve").await;
+    eve.link("Coffee").await;
+    app.buyer().pay("coffee").await;
+    app.settle().await;
+    let cursor = text(&ada.get(200, "/api/v1/transactions?limit=1").await["nextCursor"]);
+    let page = eve.get(200, &format!("/api/v1/transactions?cursor={cursor}")).await;
+    for row in page["data"].as_array().unwrap() {
+        assert_eq!(row["payLink"]["slug"], "coffee", "T3: never another merchant's row");
+    }
+    for forged in [
+        "AAAA",
+        "%00",
+        "' or 1=1 --",
+        "MS54",
+        "LTEuMDAwMDAwMDAtMDAwMC03MDAwLTgwMDAtMDAwMDAwMDAwMDAwIG9yIDE9MQ",
+    ] {
+        assert_eq!(
+            code(&eve.get(400, &format!("/api/v1/transactions?cursor={forged}")).await),
+            "BAD_CURSOR cursor"
+        );
+    }
+}
+
+async fn the_story_names_who_did_what(app: App) {
+    let ada = app.selling_merchant("ada").await;
+    ada.link("Tea").await;
+    app.buyer().pay("tea").await;
+    app.money_arrives().await;
+    let payment = ada.only_payment().await;
+    let told: Vec<(String, String)> = payment["timeline"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|line| (text(&line["kind"]), text(&line["whoKind"])))
+        .collect();
+    let line = |kind: &str, who: &str| (kind.to_owned(), who.to_owned());
+    assert_eq!(
+        told,
+        [
+            line("payment.settled", "stripe"),
+            line("payment.completed", "stripe"),
+            line("payment.started", "buyer")
+        ]
+    );
+    assert!(payment["paidAt"].is_string() && payment["stripeChargeId"].is_string(), "{payment}");
+    assert!(!payment.to_string().contains("client_secret"), "{payment}");
+}
