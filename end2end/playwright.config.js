@@ -9,8 +9,11 @@ export default defineConfig({
   forbidOnly: true,
   timeout: 30_000,
   reporter: 'list',
+  expect: { timeout: 8_000 },
   use: {
     locale: 'en-GB',
+    actionTimeout: 8_000,
+    navigationTimeout: 10_000,
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
     launchOptions: {
@@ -20,6 +23,6 @@ export default defineConfig({
   },
   projects: [
     { name: 'desktop', use: { viewport: { width: 1440, height: 900 } } },
-    { name: 'phone', use: { viewport: { width: 390, height: 844 }, hasTouch: true, colorScheme: 'dark' } },
+    { name: 'phone', testMatch: /first-sale|decline/, use: { viewport: { width: 390, height: 844 }, hasTouch: true, colorScheme: 'dark' } },
   ],
 });

@@ -9,14 +9,17 @@ use paylinks::db::{Arg, Db, Queryable};
 
 use crate::{Outcome, measures::webhooks, say};
 
-const CREATE: &str = "create table if not exists bench_event (id text primary key, raw text not null)";
+const DROP: &str = "drop table if exists bench_event";
+const CREATE: &str = "create table bench_event (id text primary key, raw text not null)";
 const INSERT: &str = "insert into bench_event (id, raw) values ($1, $2)";
 
 /// Inserts `rows` rows from `clients` tasks and prints how many a second were committed.
 pub(crate) async fn run(database: &str, clients: usize, rows: usize) -> Outcome<()> {
     let readable = |error: paylinks::error::Error| format!("{error:?}");
     let db = Db::connect(database).await.map_err(readable)?;
-    db.run(CREATE, Vec::new()).await.map_err(readable)?;
+    for statement in [DROP, CREATE] {
+        db.run(statement, Vec::new()).await.map_err(readable)?;
+    }
     let next = Arc::new(AtomicUsize::new(0));
     let start = Instant::now();
     let tasks: Vec<_> = (0..clients)
@@ -28,7 +31,7 @@ pub(crate) async fn run(database: &str, clients: usize, rows: usize) -> Outcome<
                     if number >= rows {
                         return Ok(());
                     }
-                    let raw = webhooks::event("acct_bench", number);
+                    let raw = webhooks::event("acct_bench", "pi_bench", number);
                     let args = vec![Arg::from(format!("evt_{number}")), Arg::from(raw)];
                     db.run(INSERT, args).await.map_err(|error| format!("{error:?}"))?;
                 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use tokio::net::TcpStream;
+use paylinks::db::{Db, Queryable as _};
 
 use crate::Outcome;
 use crate::server::Folder;
@@ -13,8 +13,9 @@ use crate::server::Folder;
 /// A running cluster; it is stopped and forgotten when this is dropped.
 pub(crate) struct Postgres {
     process: Child,
-    folder: Folder,
-    pub(crate) url: String,
+    port: u16,
+    /// Goes after the process.
+    _folder: Folder,
 }
 
 impl Postgres {
@@ -45,15 +46,25 @@ impl Postgres {
             .arg(format!("port={port}"));
         server.arg("-c").arg(format!("unix_socket_directories={}", folder.0.display()));
         let process = server.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
-        let url = format!("postgres://postgres@127.0.0.1:{port}/postgres");
-        let postgres = Self { process, folder, url };
+        let postgres = Self { process, port, _folder: folder };
         for _ in 0..200 {
-            if TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
+            if let Ok(db) = Db::connect(&postgres.url("postgres")).await {
+                for statement in
+                    ["create database bare", "create database resting", "create database working"]
+                {
+                    db.run(statement, Vec::new()).await.map_err(|error| format!("{error:?}"))?;
+                }
+                db.close().await;
                 return Ok(postgres);
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        Err(format!("PostgreSQL did not start in {}", postgres.folder.0.display()).into())
+        Err("PostgreSQL did not start".into())
+    }
+
+    /// The address of one of its databases: `bare`, `resting` or `working`.
+    pub(crate) fn url(&self, name: &str) -> String {
+        format!("postgres://postgres@127.0.0.1:{}/{name}", self.port)
     }
 }
 

@@ -42,6 +42,14 @@ export async function configure(base, path, body = {}) {
 }
 
 /**
+ * Changes an account behind everybody's back, as Stripe does.
+ * @param {string} base
+ * @param {string} account
+ * @param {Record<string, unknown>} patch
+ */
+export const patchAccount = (base, account, patch) => configure(base, `accounts/${account}`, patch);
+
+/**
  * A merchant's account that may charge.
  * @param {Stripe} stripe
  * @param {string} base

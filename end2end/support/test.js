@@ -1,20 +1,27 @@
 // @ts-check
-// The journeys' `test`: one application per worker, and a console that has to stay silent.
+// The journeys' `test`: one application per worker, and consoles that have to stay silent.
 
-import AxeBuilder from 'axe-core';
+import axe from 'axe-core';
 import { test as base, expect } from '@playwright/test';
 import { App } from './app.js';
 
+/** @typedef {import('@playwright/test').Page} Page */
+/** @typedef {import('@playwright/test').BrowserContextOptions} ContextOptions */
+
 /**
- * What a browser may write: a declined card is a 402 of the sandbox, at Stripe too.
- * @typedef {RegExp[]} Allowed
+ * Opens a browser of its own and gives its first tab.
+ * @typedef {(options?: ContextOptions) => Promise<Page>} Visit
  */
 
 /**
  * @typedef {import('@playwright/test').PlaywrightTestArgs & import('@playwright/test').PlaywrightTestOptions} Args
  * @typedef {import('@playwright/test').PlaywrightWorkerArgs & import('@playwright/test').PlaywrightWorkerOptions} WorkerArgs
- * @typedef {import('@playwright/test').Fixtures<{allowed: Allowed, quiet: void}, {app: App}, Args, WorkerArgs>} OurFixtures
+ * @typedef {{allowed: RegExp[], noise: string[], visit: Visit}} Ours
+ * @typedef {import('@playwright/test').Fixtures<Ours, {app: App}, Args, WorkerArgs>} OurFixtures
  */
+
+// Chromium says this about the `Permissions-Policy` of every page, because WebMCP is a trial there.
+const ALWAYS = [/Origin trial controlled feature not enabled: 'tools'/];
 
 /** @type {OurFixtures} */
 const fixtures = {
@@ -28,33 +35,64 @@ const fixtures = {
   ],
   baseURL: async ({ app }, use) => use(app.url),
   allowed: [[], { option: true }],
-  quiet: [
-    async ({ context, allowed }, use) => {
+  noise: [
+    async ({ allowed }, use) => {
       /** @type {string[]} */
       const noise = [];
-      /** @param {string} text */
-      const hear = (text) => allowed.some((pattern) => pattern.test(text)) || noise.push(text);
-      context.on('console', (message) => message.type() === 'error' && hear(message.text()));
-      context.on('weberror', (error) => hear(String(error.error())));
-      await use();
-      expect(noise, 'the console stays empty of errors').toEqual([]);
+      await use(noise);
+      const known = [...ALWAYS, ...allowed];
+      expect(noise.filter((text) => !known.some((pattern) => pattern.test(text))), 'nothing is said on the console').toEqual([]);
     },
     { auto: true },
   ],
+  context: async ({ context, noise }, use) => {
+    listen(context, noise);
+    await use(context);
+  },
+  visit: async ({ browser, baseURL, noise, viewport, colorScheme }, use) => {
+    /** @type {import('@playwright/test').BrowserContext[]} */
+    const opened = [];
+    await use(async (options = {}) => {
+      const context = await browser.newContext({ baseURL, viewport, colorScheme, ...options });
+      opened.push(context);
+      listen(context, noise);
+      return context.newPage();
+    });
+    await Promise.all(opened.map((context) => context.close()));
+  },
 };
 
+/**
+ * Writes down everything that a page should not do: complain, break, ask, report to the policy.
+ * @param {import('@playwright/test').BrowserContext} context
+ * @param {string[]} noise
+ */
+function listen(context, noise) {
+  context.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) noise.push(`${message.text()} (${message.location().url})`);
+  });
+  context.on('weberror', (error) => noise.push(`thrown: ${error.error()}`));
+  context.on('request', (request) => {
+    if (request.url().endsWith('/csp-report')) noise.push(`policy: ${request.postData()}`);
+  });
+  context.on('dialog', (dialog) => {
+    noise.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+}
+
 /** `test` of the journeys. */
-export const test = /** @type {import('@playwright/test').TestType<Args & {allowed: Allowed, quiet: void}, WorkerArgs & {app: App}>} */ (
+export const test = /** @type {import('@playwright/test').TestType<Args & Ours, WorkerArgs & {app: App}>} */ (
   base.extend(/** @type {any} */ (fixtures))
 );
 
 /**
- * What axe finds wrong with the page as it stands.
- * @param {import('@playwright/test').Page} page
+ * What axe finds wrong with a page and its frames as they stand.
+ * @param {Page} page
  * @returns {Promise<string[]>} rule and place of each violation
  */
 export async function violations(page) {
-  await page.evaluate(AxeBuilder.source);
+  for (const frame of page.frames()) await frame.evaluate(axe.source);
   const found = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run());
   return found.violations.flatMap((/** @type {any} */ rule) => rule.nodes.map((/** @type {any} */ node) => `${rule.id}: ${node.target.join(' ')}`));
 }

@@ -13,7 +13,7 @@ use crate::AppState;
 const API_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
 /// What policies of pages share at their end.
 macro_rules! page_policy {
-    ($head:literal, $forms:literal, $tail:literal) => {
+    ($head:expr, $forms:literal, $tail:literal) => {
         concat!(
             "default-src 'none'; ",
             $head,
@@ -26,17 +26,23 @@ macro_rules! page_policy {
     };
 }
 macro_rules! dashboard {
-    ($forms:literal) => {
+    ($frames:literal, $forms:literal) => {
         page_policy!(
-            "script-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'none'; worker-src 'self'",
+            concat!(
+                "script-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src ",
+                $frames,
+                "; worker-src 'self'"
+            ),
             $forms,
             "; require-trusted-types-for 'script'; trusted-types paylinks"
         )
     };
 }
 /// Forms of the dashboard lead on to Stripe's own pages; browsers hold redirects against `form-action` too.
-const DASHBOARD_POLICY: &str = dashboard!(" https://connect.stripe.com");
-const DASHBOARD_POLICY_SANDBOX: &str = dashboard!("");
+const DASHBOARD_POLICY: &str = dashboard!("'none'", " https://connect.stripe.com");
+const DASHBOARD_POLICY_SANDBOX: &str = dashboard!("'none'", "");
+/// A mail is shown in a frame of its own, under a policy of its own.
+const MAILBOX_POLICY: &str = dashboard!("'self'", "");
 /// The hosts that Stripe.js names for itself. No `strict-dynamic`: it would void the list.
 const CHECKOUT_POLICY: &str = page_policy!(
     "script-src 'self' https://js.stripe.com https://*.js.stripe.com; \
@@ -92,6 +98,11 @@ fn apply(surface: Surface, sandbox: bool, https: bool, headers: &mut HeaderMap) 
             set(named("cross-origin-opener-policy"), "same-origin-allow-popups");
             let permissions = if sandbox { CHECKOUT_PERMISSIONS_SANDBOX } else { CHECKOUT_PERMISSIONS };
             set(named("permissions-policy"), permissions);
+        }
+        Surface::Mailbox => {
+            let policy = headers.remove(CONTENT_SECURITY_POLICY);
+            let usual = HeaderValue::from_static(MAILBOX_POLICY);
+            headers.insert(CONTENT_SECURITY_POLICY, policy.unwrap_or(usual));
         }
         Surface::Sandbox => {
             // The stand-in knows best what its own pages need.

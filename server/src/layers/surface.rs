@@ -13,6 +13,8 @@ pub enum Surface {
     Api,
     /// Signed-in pages and all that is not named below.
     Dashboard,
+    /// The local mailbox of sandbox mode, which frames a mail.
+    Mailbox,
     /// Where a buyer pays.
     Checkout,
     /// Where somebody signs in.
@@ -31,6 +33,7 @@ impl Surface {
         match first {
             "api" | "webhooks" | "healthz" | "readyz" | "csp-report" => Self::Api,
             name if name.starts_with("openapi") || path == "/dev/mailbox.json" => Self::Api,
+            "dev" if path.starts_with("/dev/mailbox/") => Self::Mailbox,
             "p" => Self::Checkout,
             "sign-in" | "sign-out" => Self::Auth,
             "assets" | "favicon.ico" | "robots.txt" => Self::Assets,
@@ -42,7 +45,7 @@ impl Surface {
     /// Whether people read here, so that errors are pages.
     #[must_use]
     pub fn is_page(self) -> bool {
-        matches!(self, Self::Dashboard | Self::Checkout | Self::Auth)
+        matches!(self, Self::Dashboard | Self::Mailbox | Self::Checkout | Self::Auth)
     }
 
     /// An error in the form of this surface.

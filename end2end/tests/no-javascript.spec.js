@@ -1,0 +1,106 @@
+// @ts-check
+// The dashboard with scripts turned off; only paying needs them, and its page says so.
+
+import { expect, test } from '../support/test.js';
+import { connect, createLink, fillLink, newEmail, onboard, openShop, signIn, unique } from '../support/merchant.js';
+import { buy } from '../support/buyer.js';
+
+test.use({ javaScriptEnabled: false });
+
+test('a merchant does everything without scripts', async ({ app, page, visit }) => {
+  const email = newEmail();
+  const title = `Fără scripturi ${unique()}`;
+  await signIn(page, app, email);
+  await onboard(page);
+  await connect(page);
+  const { slug } = await createLink(page, { title });
+
+  await test.step('edits', async () => {
+    await page.goto('/dashboard/links');
+    await page.getByRole('link', { name: title, exact: true }).click();
+    await fillLink(page, { amount: '25.00' });
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    await expect(page.getByText('Saved.')).toBeVisible();
+  });
+
+  await test.step('sees a payment', async () => {
+    await buy(await visit({ javaScriptEnabled: true }), slug);
+    await expect(async () => {
+      await app.settle();
+      await page.goto('/dashboard/payments?status=completed');
+      await expect(page.locator('tbody tr')).toContainText('25.00 RON', { timeout: 500 });
+    }).toPass();
+    await page.goto('/dashboard/payments?status=failed');
+    await expect(page.getByText('No payment is in this state.')).toBeVisible();
+    await page.getByRole('link', { name: 'Show all payments' }).click();
+    await page.locator('tbody a').first().click();
+    await expect(page.getByRole('heading', { name: 'Where the money goes' })).toBeVisible();
+  });
+
+  await test.step('turns off, on, and deletes', async () => {
+    await page.goto('/dashboard/links');
+    const row = page.locator('tbody tr', { hasText: title });
+    await row.getByRole('button', { name: 'Turn off' }).click();
+    await expect(row).toContainText('Off');
+    await row.getByRole('button', { name: 'Turn on' }).click();
+    await expect(row).toContainText('Active');
+    await row.getByRole('link', { name: `Delete “${title}”?` }).click();
+    await expect(page.getByRole('heading', { name: `Delete “${title}”?` })).toBeVisible();
+    await page.getByRole('link', { name: 'Keep it' }).click();
+    await row.getByRole('link', { name: `Delete “${title}”?` }).click();
+    await page.getByRole('button', { name: 'Delete link' }).click();
+    await expect(page.getByText('No links yet')).toBeVisible();
+  });
+
+  await test.step('makes an API key and revokes it', async () => {
+    await page.goto('/dashboard/settings/api');
+    await page.getByLabel('Name').fill('Contabilitate');
+    await page.getByRole('button', { name: 'Create key' }).click();
+    const [id, secret] = await page.locator('.secret code').allTextContents();
+    expect(id).toMatch(/^plk_/);
+    expect(secret).toMatch(/^pls_/);
+    await page.goto('/dashboard/settings/api');
+    await expect(page.getByText(secret)).toHaveCount(0);
+    await page.getByRole('link', { name: 'Revoke “Contabilitate”?' }).click();
+    await page.getByRole('button', { name: 'Revoke' }).click();
+    await expect(page.locator('tbody tr')).toContainText('Revoked');
+  });
+
+  await test.step('signs another browser out', async () => {
+    const other = await visit({ javaScriptEnabled: false });
+    await signIn(other, app, email);
+    await page.goto('/dashboard/settings/sessions');
+    await expect(page.locator('tbody tr')).toHaveCount(2);
+    await page.getByRole('link', { name: 'Sign this browser out?' }).click();
+    await page.getByRole('button', { name: 'Sign out' }).last().click();
+    await expect(page.locator('tbody tr')).toHaveCount(1);
+    await other.goto('/dashboard/links');
+    expect(new URL(other.url()).pathname).toBe('/sign-in');
+  });
+
+  await test.step('changes the profile', async () => {
+    await page.goto('/dashboard/settings');
+    await page.locator('[name=merchant_name]').fill('Atelier Nou');
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    await expect(page.getByText('Saved.')).toBeVisible();
+    await expect(page.locator('.brand')).toContainText('Atelier Nou');
+  });
+
+  await test.step('signs out', async () => {
+    await page.locator('form[action="/sign-out"] button').first().click();
+    await page.goto('/dashboard/links');
+    expect(new URL(page.url()).pathname).toBe('/sign-in');
+  });
+});
+
+test('the pay page says what to do', async ({ app, page, visit }) => {
+  const { slug, title } = await openShop(page, app);
+  const buyer = await visit({ javaScriptEnabled: false });
+  await buyer.goto(`/p/${slug}`);
+  await expect(buyer.getByRole('heading', { name: title })).toBeVisible();
+  await expect(buyer.locator('.pay__price')).toContainText('149.00');
+  // Text locators never look into <noscript>.
+  await expect(buyer.locator('noscript p')).toBeVisible();
+  await expect(buyer.locator('noscript p')).toHaveText('Paying by card needs JavaScript here. Turn it on for this page and reload it.');
+  await expect(buyer.locator('#pay')).toBeDisabled();
+});

@@ -1,0 +1,141 @@
+// @ts-check
+// Whatever anybody types is shown as they typed it and does nothing, on every page that shows it.
+
+import { expect, test } from '../support/test.js';
+import { newEmail, onboard, connect, signIn, unique } from '../support/merchant.js';
+import { PAYLOADS } from '../support/payloads.js';
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+// The forms are meant to come back, and some pages not to be there.
+test.use({ allowed: [/status of (400|404|409|422)/] });
+
+/**
+ * Sends a form of ours from the page that is open, as its own button would.
+ * @param {Page} page
+ * @param {string} action
+ * @param {Record<string, string>} fields
+ */
+const post = (page, action, fields) =>
+  page.evaluate(
+    async ([action, fields]) => {
+      const answer = await fetch(action, { method: 'POST', body: new URLSearchParams(fields) });
+      return { status: answer.status, url: answer.url };
+    },
+    /** @type {const} */ ([action, fields]),
+  );
+
+/**
+ * Opens a page and looks for anything that the page itself would not have written.
+ * @param {Page} page
+ * @param {string} path
+ * @param {string} [shown] a text that has to be visible as it was typed
+ */
+async function harmless(page, path, shown) {
+  await page.goto(path, { waitUntil: 'load' });
+  const found = await page.evaluate(() => {
+    const odd = [...document.querySelectorAll('*')].flatMap((element) => element.getAttributeNames().filter((name) => /^on|^style$|^srcdoc$/.test(name)));
+    const strangers = document.querySelectorAll('script:not([src]), style, base, object, embed, meta[http-equiv], img, math, marquee, video, audio, animate');
+    const elsewhere = [...document.querySelectorAll('[href], [src], [action]')]
+      .map((element) => element.getAttribute('href') ?? element.getAttribute('src') ?? element.getAttribute('action') ?? '')
+      .filter((address) => /^\s*(javascript|data):|evil\.test/i.test(address));
+    return { odd, strangers: [...strangers].map((element) => element.outerHTML), elsewhere, text: document.body.innerText };
+  });
+  const { text, ...rest } = found;
+  expect(rest, `${path} ${shown}`).toEqual({ odd: [], strangers: [], elsewhere: [] });
+  const words = (/** @type {string} */ from) => from.replaceAll(/\s+/g, ' ').trim();
+  if (shown) expect(words(text), path).toContain(words(shown));
+}
+
+test('texts of a merchant', async ({ app, page, visit }) => {
+  test.setTimeout(180_000);
+  await signIn(page, app, newEmail());
+  await onboard(page, PAYLOADS[4]);
+  await connect(page);
+  const buyer = await visit();
+  for (const [index, text] of PAYLOADS.entries()) {
+    await test.step(text, async () => {
+      const fields = { title: text, description: text, thank_you_message: text, slug: `evil-${index}-${unique()}`, amount: '10', currency: 'RON', active: 'on' };
+      const made = await post(page, '/dashboard/links/new', fields);
+      expect(made.url).toMatch(/edit\?saved$/);
+      await harmless(page, made.url);
+      await expect(page.locator('[name=title]')).toHaveValue(text.trim());
+      await expect(page.locator('[name=description]')).toHaveValue(text.trim());
+      await harmless(page, made.url.replace('edit?saved', 'delete'), text);
+      await harmless(buyer, `/p/${fields.slug}`, text);
+      expect((await post(page, '/dashboard/settings', { merchant_name: text, name: text, language: 'en', default_currency: 'RON' })).url).toMatch(/saved$/);
+      await harmless(page, '/dashboard/settings', text);
+      expect((await post(page, '/dashboard/settings/api', { name: text, read: 'on' })).status).toBeLessThan(500);
+      const refused = { ...fields, slug: text, success_url: text, cancel_url: text };
+      expect((await post(page, '/dashboard/links/new', refused)).status).toBe(422);
+    });
+  }
+  for (let path = '/dashboard/links', pages = 0; path && pages < 10; pages += 1) {
+    await harmless(page, path);
+    path = (await page.locator('a[rel=next]').count()) > 0 ? await page.locator('a[rel=next]').evaluate((link) => /** @type {HTMLAnchorElement} */ (link).href) : '';
+  }
+  await page.goto('/dashboard/links');
+  await page.getByRole('button', { name: 'Delete' }).first().click();
+  await expect(page.getByRole('dialog')).toContainText(PAYLOADS[PAYLOADS.length - 1]);
+  await harmless(page, '/dashboard/settings/api');
+});
+
+test('texts of buyers', async ({ app, page, visit }) => {
+  test.setTimeout(180_000);
+  await signIn(page, app, newEmail());
+  await onboard(page);
+  await connect(page);
+  const slug = `adresa-${unique()}`;
+  await post(page, '/dashboard/links/new', { title: 'Curs', slug, amount: '10', currency: 'RON', active: 'on', collect_email: 'on', collect_name: 'on', collect_address: 'on' });
+  const buyer = await visit();
+  await buyer.goto(`/p/${slug}`);
+  const key = await buyer.locator('#checkout').getAttribute('data-publishable-key');
+  /** @type {string[]} */
+  const receipts = [];
+  for (const [index, text] of PAYLOADS.entries()) {
+    const body = { email: `elena+${index}@example.test`, name: text, address: { line1: text, line2: text, city: text, postalCode: text.slice(0, 20), country: 'RO' } };
+    const answer = await buyer.request.post(`/api/v1/paylinks/public/${slug}/payment-intents`, { data: body });
+    expect(answer.status(), text).toBeLessThan(300);
+    const start = await answer.json();
+    const confirmed = await buyer.request.post(`${app.stripe}/v1/payment_intents/${start.paymentIntentId}/confirm`, {
+      headers: { Authorization: `Bearer ${key}`, 'Stripe-Account': start.connectedAccountId },
+      form: { client_secret: start.client_secret, payment_method: 'pm_card_visa', return_url: `${app.url}/p/${slug}` },
+    });
+    expect((await confirmed.json()).status).toBe('succeeded');
+    receipts.push(`/p/${slug}/return/${start.checkoutSessionId}`);
+  }
+  await app.settle();
+  for (const receipt of receipts.slice(0, 5)) await harmless(buyer, receipt);
+
+  /** @type {string[]} */
+  const payments = [];
+  for (let path = '/dashboard/payments'; path; ) {
+    await harmless(page, path);
+    payments.push(...(await page.locator('tbody a.table__name').evaluateAll((links) => links.map((link) => /** @type {HTMLAnchorElement} */ (link).href))));
+    path = (await page.locator('a[rel=next]').count()) > 0 ? await page.locator('a[rel=next]').evaluate((link) => /** @type {HTMLAnchorElement} */ (link).href) : '';
+  }
+  expect(payments).toHaveLength(PAYLOADS.length);
+  for (const [index, path] of payments.reverse().entries()) await harmless(page, path, PAYLOADS[index]);
+
+  await app.mailTo(`elena+${PAYLOADS.length - 1}@example.test`);
+  const mails = (await app.mails()).filter((mail) => /elena\+\d+@/.test(mail.to));
+  expect(mails).toHaveLength(PAYLOADS.length);
+  for (const mail of mails) {
+    const index = Number(/elena\+(\d+)@/.exec(mail.to)?.[1]);
+    expect(mail.text).toContain(PAYLOADS[index].trim());
+    expect(mail.html, 'mails are escaped, too').not.toMatch(/<script|<img[^>]+onerror|<svg[^>]+onload|href="?javascript/i);
+  }
+});
+
+test('texts in addresses and refused forms', async ({ page, visit }) => {
+  const buyer = await visit();
+  await page.goto('/sign-in');
+  for (const text of PAYLOADS) {
+    const word = encodeURIComponent(text);
+    for (const path of [`/sign-in?next=${word}`, `/sign-in/confirm?token=${word}`, `/p/${word}`, `/p/x?lang=${word}`, `/${word}`]) await harmless(buyer, path);
+    await page.locator('[name=email]').fill(text);
+    await page.locator('main form').evaluate((/** @type {HTMLFormElement} */ form) => form.submit());
+    await expect(page.locator('#email-error')).toBeVisible();
+    await expect(page.locator('[name=email]')).toHaveValue(text.trim());
+  }
+});
