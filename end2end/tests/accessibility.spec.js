@@ -8,6 +8,8 @@ import { patchAccount } from '../support/stripe.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
+test.describe.configure({ mode: 'parallel' });
+
 // Pages that say what is not there, forms that come back, cards that are declined.
 test.use({ allowed: [/status of (400|402|404|410|422|503)/] });
 
