@@ -1,6 +1,6 @@
 //! Settings. Read once at start; a wrong or contradictory one stops the program with one sentence.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 /// What the program runs with.
@@ -22,6 +22,8 @@ pub struct Config {
     pub smtp_url: Option<Secret>,
     /// `MAIL_FROM`: the sender of our mail.
     pub mail_from: String,
+    /// `PAYLINKS_TRUSTED_PROXIES`: a comma list of addresses whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
     /// `PAYLINKS_RATE_LIMITS`: on, unless a load test in sandbox mode turns it off.
     pub rate_limits: bool,
     /// `PAYLINKS_FEE_BPS`: the platform's fee in hundredths of a percent.
@@ -140,6 +142,7 @@ impl Config {
             secret: secret.map(Secret::new),
             stripe,
             smtp_url: smtp_url.map(Secret::new),
+            trusted_proxies: read_proxies(var)?,
             rate_limits,
             fee_bps,
             page_cache: switch(var, "PAYLINKS_PAGE_CACHE")?,
@@ -177,6 +180,13 @@ impl StripeConfig {
     pub fn live(&self) -> bool {
         self.key().starts_with("sk_live_") || self.key().starts_with("rk_live_")
     }
+}
+
+fn read_proxies(var: &dyn Fn(&str) -> Option<String>) -> Result<Vec<IpAddr>, String> {
+    let text = var("PAYLINKS_TRUSTED_PROXIES").unwrap_or_default();
+    let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+    let wrong = |part: &str| format!("PAYLINKS_TRUSTED_PROXIES must be a comma list of IP addresses: {part}");
+    parts.map(|part| part.parse().map_err(|_| wrong(part))).collect()
 }
 
 fn switch(var: &dyn Fn(&str) -> Option<String>, name: &str) -> Result<bool, String> {
@@ -238,7 +248,7 @@ fn read_stripe(var: &dyn Fn(&str) -> Option<String>, listen: SocketAddr) -> Resu
     }
     let webhook_secrets = list("STRIPE_WEBHOOK_SECRET");
     let connect_webhook_secrets = list("STRIPE_CONNECT_WEBHOOK_SECRET");
-    if webhook_secrets.is_empty() && connect_webhook_secrets.is_empty() {
+    if connect_webhook_secrets.is_empty() {
         return Err("STRIPE_CONNECT_WEBHOOK_SECRET must be set with STRIPE_SECRET_KEY: \
                     without it no payment would ever be confirmed"
             .into());
@@ -285,9 +295,16 @@ mod tests {
             (vec![("STRIPE_WEBHOOK_SECRET", "whsec_x")], "STRIPE_WEBHOOK_SECRET"),
             (vec![key], "STRIPE_PUBLISHABLE_KEY"),
             (vec![key, public], "STRIPE_CONNECT_WEBHOOK_SECRET"),
+            (vec![key, public, ("STRIPE_WEBHOOK_SECRET", "whsec_x")], "STRIPE_CONNECT_WEBHOOK_SECRET"),
+            (vec![("PAYLINKS_TRUSTED_PROXIES", "10.0.0.1, proxy")], "PAYLINKS_TRUSTED_PROXIES"),
             (vec![key, ("STRIPE_PUBLISHABLE_KEY", "pk_live_x")], "STRIPE_SECRET_KEY"),
             (
-                vec![key, public, ("STRIPE_WEBHOOK_SECRET", "whsec_x"), ("PAYLINKS_RATE_LIMITS", "off")],
+                vec![
+                    key,
+                    public,
+                    ("STRIPE_CONNECT_WEBHOOK_SECRET", "whsec_x"),
+                    ("PAYLINKS_RATE_LIMITS", "off"),
+                ],
                 "PAYLINKS_RATE_LIMITS",
             ),
             (vec![("PAYLINKS_FEE_BPS", "10001")], "PAYLINKS_FEE_BPS"),

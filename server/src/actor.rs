@@ -1,7 +1,7 @@
 //! Who is at a page: the visitor (address, language, browser) and, when signed in, the person.
 
 use std::convert::Infallible;
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::ops::Deref;
 
 use axum::extract::{ConnectInfo, FromRequestParts};
@@ -127,10 +127,17 @@ async fn person(state: &AppState, session: &Session) -> Result<Option<Actor>> {
     }
 }
 
-/// The address of the other end of the connection; what a proxy claims is not believed.
+/// The caller's address. Of IPv6 only the network counts: one household has billions of addresses.
 pub(crate) fn address(extensions: &Extensions) -> String {
     let known = extensions.get::<ConnectInfo<SocketAddr>>();
-    known.map_or_else(|| "unknown".to_owned(), |ConnectInfo(address)| address.ip().to_string())
+    match known.map(|ConnectInfo(address)| address.ip().to_canonical()) {
+        None => "unknown".to_owned(),
+        Some(IpAddr::V4(address)) => address.to_string(),
+        Some(IpAddr::V6(address)) => {
+            let network = u128::from(address) >> 64 << 64;
+            format!("{}/64", Ipv6Addr::from(network))
+        }
+    }
 }
 
 /// The language asked for, and whether `?lang` or the cookie chose it.

@@ -64,6 +64,8 @@ impl Db {
         }
         let options = PgConnectOptions::from_str(url)?.application_name("paylinks");
         let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(Duration::from_secs(10));
+        // A connection that broke meanwhile shows with its first statement; asking each time costs a round trip.
+        let pool = pool.test_before_acquire(false);
         Ok(Self::Postgres(pool.connect_with(options).await?))
     }
 
@@ -75,8 +77,10 @@ impl Db {
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10));
         let write = SqlitePoolOptions::new().max_connections(1).acquire_timeout(Duration::from_secs(30));
+        let write = write.test_before_acquire(false);
         let write = write.connect_with(options.clone()).await?;
         let read = SqlitePoolOptions::new().max_connections(8).acquire_timeout(Duration::from_secs(10));
+        let read = read.test_before_acquire(false);
         let read = read.connect_with(options.pragma("query_only", "true")).await?;
         Ok(Self::Sqlite { read, write })
     }

@@ -34,6 +34,9 @@ pub(super) async fn serve() -> Outcome {
     let worker = tokio::spawn(jobs::run_worker(core.clone(), stopping.clone()));
     let server = tokio::spawn(answer(listener, router, stopping));
     announce(&config)?;
+    if !config.sandbox() && config.smtp_url.is_none() {
+        tracing::warn!("SMTP_URL is not set: mail stays in the data folder, and nobody gets a sign-in link");
+    }
 
     signals.any().await;
     tracing::info!("stopping");

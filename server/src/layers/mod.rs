@@ -4,6 +4,7 @@
 mod cross_site;
 mod headers;
 mod log;
+mod peer;
 mod steady;
 mod surface;
 
@@ -27,6 +28,7 @@ pub(crate) fn wrap(router: Router, state: &AppState) -> Router {
         .layer(from_fn_with_state(state.clone(), steady::answer_anyway))
         .layer(from_fn(log::one_line))
         .layer(from_fn_with_state(state.clone(), headers::secure))
+        .layer(from_fn_with_state(state.clone(), peer::believe))
 }
 
 /// Guards what answers to cookies: no request from another site, and not too many from one address.

@@ -1,12 +1,17 @@
 //! The pay page. Rendered from the database, then kept for two seconds per language; a change of any link
 //! drops it at once in this process. Starting a payment never trusts it.
 
+use std::io::Write as _;
 use std::time::Duration;
 
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
-use http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use http::header::{
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
+};
 use http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use leptos::prelude::*;
 use moka::sync::Cache;
@@ -26,6 +31,8 @@ const KEPT: Duration = Duration::from_secs(2);
 /// How many pages are kept.
 const MOST: u64 = 2_000;
 
+const HTML: &str = "text/html; charset=utf-8";
+
 type Key = (String, Language, u64);
 
 /// Pay pages that were rendered lately.
@@ -36,6 +43,8 @@ pub(crate) struct Pages(Option<Cache<Key, Rendered>>);
 #[derive(Clone)]
 struct Rendered {
     body: Bytes,
+    /// The same, compressed, when it is kept: compressing each time would cost more than rendering.
+    gzip: Option<Bytes>,
     etag: HeaderValue,
 }
 
@@ -68,8 +77,9 @@ pub(crate) async fn show(
     if let Some(page) = kept {
         return Ok(answer(page, &headers));
     }
-    let page = fresh(&app.core, site, &key.0).await?;
+    let mut page = fresh(&app.core, site, &key.0).await?;
     if let Some(pages) = &pages.0 {
+        page.gzip = compress(&page.body);
         pages.insert(key, page.clone());
     }
     Ok(answer(page, &headers))
@@ -90,7 +100,18 @@ async fn fresh(core: &Core, site: Site, slug: &str) -> Result<Rendered, Fail> {
     mark.truncate(16);
     // Weak, because the answer may be compressed on its way.
     let etag = HeaderValue::try_from(format!("W/\"{mark}\"")).map_err(paylinks::error::Error::internal)?;
-    Ok(Rendered { body: Bytes::from(html), etag })
+    Ok(Rendered { body: Bytes::from(html), gzip: None, etag })
+}
+
+fn compress(body: &Bytes) -> Option<Bytes> {
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::default());
+    gzip.write_all(body).and_then(|()| gzip.finish()).ok().map(Bytes::from)
+}
+
+fn takes_gzip(headers: &HeaderMap) -> bool {
+    let wanted = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let mut codings = wanted.split(',').map(|part| part.split(';').map(str::trim));
+    codings.any(|mut coding| coding.next() == Some("gzip") && !coding.any(|weight| weight == "q=0"))
 }
 
 fn answer(page: Rendered, headers: &HeaderMap) -> Response {
@@ -99,12 +120,18 @@ fn answer(page: Rendered, headers: &HeaderMap) -> Response {
     let common = [
         (ETAG, page.etag),
         (CACHE_CONTROL, fixed("private, no-cache")),
-        (VARY, fixed("accept-language, cookie")),
+        (VARY, fixed("accept-language, cookie, accept-encoding")),
     ];
     if same {
         return (StatusCode::NOT_MODIFIED, common).into_response();
     }
+    if let Some(gzip) = page.gzip.filter(|_| takes_gzip(headers)) {
+        let length = HeaderValue::from(gzip.len());
+        let coding =
+            [(CONTENT_ENCODING, fixed("gzip")), (CONTENT_TYPE, fixed(HTML)), (CONTENT_LENGTH, length)];
+        return (common, coding, gzip).into_response();
+    }
     let length = HeaderValue::from(page.body.len());
-    let body = [(CONTENT_TYPE, fixed("text/html; charset=utf-8")), (CONTENT_LENGTH, length)];
+    let body = [(CONTENT_TYPE, fixed(HTML)), (CONTENT_LENGTH, length)];
     (common, body, page.body).into_response()
 }

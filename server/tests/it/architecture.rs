@@ -56,7 +56,8 @@ fn code(text: &str) -> impl Iterator<Item = &str> {
     text.lines().map(str::trim_start).filter(|line| !line.starts_with("//"))
 }
 
-fn assert_none(rule: &str, offenders: Vec<String>) {
+fn assert_none(rule: &str, offenders: impl IntoIterator<Item = String>) {
+    let offenders: Vec<String> = offenders.into_iter().collect();
     assert!(offenders.is_empty(), "{rule}:\n{}", offenders.join("\n"));
 }
 
@@ -90,7 +91,7 @@ fn files_fit_in_a_head() {
     let long = files.iter().filter(|(_, text)| text.lines().count() > LONGEST);
     assert_none(
         "files have 400 lines at most",
-        long.map(|(path, text)| format!("{path}: {}", text.lines().count())).collect(),
+        long.map(|(path, text)| format!("{path}: {}", text.lines().count())),
     );
 }
 
@@ -206,12 +207,12 @@ fn modules_are_named_for_what_they_hold() {
     let files = sources(&["src", "app/src", "server/src", "sandbox/src", "public", "server/tests"]);
     let vague = ["utils", "util", "common", "helpers", "helper", "manager", "misc"];
     let offenders = files.iter().filter(|(path, _)| path.split(['/', '.']).any(|part| vague.contains(&part)));
-    assert_none("no vague names", offenders.map(|(path, _)| path.clone()).collect());
+    assert_none("no vague names", offenders.map(|(path, _)| path.clone()));
     let twins = files.iter().filter(|(path, _)| {
         let folder = path.strip_suffix(".rs").map(|stem| format!("{stem}/"));
         folder.is_some_and(|folder| files.iter().any(|(other, _)| other.starts_with(&folder)))
     });
-    assert_none("foo/mod.rs, never foo.rs beside foo/", twins.map(|(path, _)| path.clone()).collect());
+    assert_none("foo/mod.rs, never foo.rs beside foo/", twins.map(|(path, _)| path.clone()));
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Stories told over HTTP, each on SQLite and on PostgreSQL, and the rules that hold the house together.
 //! `support` has the people and the application; every other file is one story.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a story that cannot go on should stop")]
+
 mod support;
 
 mod api_keys;

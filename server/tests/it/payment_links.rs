@@ -133,7 +133,7 @@ async fn a_deleted_address_is_never_given_away(app: App) {
     ada.delete(200, &format!("/api/v1/paylinks/{}", text(&link["id"]))).await;
     let gone = app.visitor().get(410, "/api/v1/paylinks/public/tea").await;
     assert_eq!(gone["error"]["reason"], "deleted");
-    let squat = json!({ "title": "Tea", "slug": "tea", "priceType": "FIXED", "amount": 100_00 });
+    let squat = json!({ "title": "Tea", "slug": "tea", "priceType": "FIXED", "amount": 10_000 });
     assert_eq!(code(&eve.post(409, "/api/v1/paylinks", squat.clone()).await), "SLUG_TAKEN slug");
     assert_eq!(code(&ada.post(409, "/api/v1/paylinks", squat).await), "SLUG_TAKEN slug");
     let other = eve.link("Coffee").await;

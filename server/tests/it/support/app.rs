@@ -94,7 +94,7 @@ impl App {
         let router = router.layer(from_fn(note_failures(Arc::clone(&broken))));
         let service = router.into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, service).await.unwrap() });
-        let http = reqwest::Client::builder().redirect(Policy::none()).timeout(Duration::from_secs(60));
+        let http = reqwest::Client::builder().redirect(Policy::none()).timeout(Duration::from_mins(1));
         let http = http.no_proxy().build().unwrap();
         let base = format!("http://{address}");
         let forgiven = Mutex::default();

@@ -1,5 +1,7 @@
 //! Every row of every table as text: to search for what must not be stored, and to see that nothing changed.
 
+use std::fmt::Write as _;
+
 use paylinks::db::Db;
 use sqlx::AssertSqlSafe;
 
@@ -17,7 +19,7 @@ impl App {
             };
             let row = columns.iter().map(quote).collect::<Vec<_>>().join(" || ',' || ");
             let rows = self.texts(format!("select {row} as line from {table} order by 1")).await;
-            text.push_str(&format!("{table}\n{}\n", rows.join("\n")));
+            writeln!(text, "{table}\n{}", rows.join("\n")).unwrap();
         }
         text
     }
