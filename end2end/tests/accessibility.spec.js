@@ -75,6 +75,10 @@ test('pages before and around sign-in', async ({ app, page, visit }) => {
   await fitsAll(page, 'onboarding refused');
   await page.goto('/dev/mailbox');
   await fitsAll(page, 'mailbox');
+  await page.locator('tbody a').first().click();
+  await page.waitForURL('**/dev/mailbox/*');
+  await expect(page.frameLocator('.mail__frame').getByRole('heading').first()).toBeVisible();
+  await fitsAll(page, 'mail');
 });
 
 test('pages of the dashboard', async ({ app, page, visit }) => {
