@@ -53,8 +53,8 @@ pub async fn once<O: Operation>(core: &Core, actor: &Actor, key: &str, operation
     let claim = args![owner.as_str(), name, key, hash.as_str(), now, now.plus(KEPT), now.minus(LEASE),];
     if core.db.run(sql::CLAIM, claim).await? == 0 {
         let kept: Option<Kept> = core.db.maybe(sql::FIND, args![owner, name, key]).await?;
-        return kept
-            .map_or_else(|| Err(Error::conflict(Code::KeyInFlight)), |kept| replay::<O>(&kept, &hash));
+        let kept = kept.ok_or_else(|| Error::conflict(Code::KeyInFlight))?;
+        return O::restore(core, replay::<O>(&kept, &hash)?).await;
     }
     let answer = operation.run(core, actor).await;
     match outcome::<O>(&answer)? {
@@ -83,7 +83,7 @@ fn owner(actor: &Actor, operation: &impl Operation) -> String {
 fn outcome<O: Operation>(answer: &Result<O::Output>) -> Result<Option<String>> {
     let kept = match answer {
         Ok(_) if O::SPEC.secret => Some(serde_json::json!({ "secret": true })),
-        Ok(output) => Some(serde_json::json!({ "ok": output })),
+        Ok(output) => Some(serde_json::json!({ "ok": O::keep(output)? })),
         Err(_) => None,
     };
     kept.map(|value| serde_json::to_string(&value)).transpose().map_err(Error::internal)

@@ -2,7 +2,7 @@
 
 use crate::actor::Actor;
 use crate::core::Core;
-use crate::error::{Kind, Result};
+use crate::error::{Code, Kind, Result};
 use crate::inbox::StoredEvent;
 use crate::{connected_accounts, payments};
 
@@ -21,6 +21,18 @@ pub async fn apply(core: &Core, actor: &Actor, event: &StoredEvent) -> Result<&'
     if !connected_accounts::is_ours(core, account).await? {
         return Ok("not ours");
     }
+    match reconcile(core, actor, account, event).await {
+        // Stripe will not answer differently next time: the object is gone, or our access to the account is.
+        Err(error) if error.kind == Kind::NotFound => Ok("not found at Stripe"),
+        Err(error) if error.code == Code::StripeRefused => {
+            tracing::warn!(kind = event.kind, ?error, "Stripe refuses to tell more about an event");
+            Ok("refused by Stripe")
+        }
+        other => other,
+    }
+}
+
+async fn reconcile(core: &Core, actor: &Actor, account: &str, event: &StoredEvent) -> Result<&'static str> {
     match event.kind.as_str() {
         "account.application.deauthorized" => {
             connected_accounts::disconnect(core, actor, account).await?;
@@ -29,11 +41,8 @@ pub async fn apply(core: &Core, actor: &Actor, event: &StoredEvent) -> Result<&'
             connected_accounts::reconcile(core, actor, account).await?;
         }
         kind if is_about_a_payment(kind) && event.object_id.starts_with("pi_") => {
-            match payments::reconcile(core, actor, account, &event.object_id).await {
-                Ok(Some(_)) => {}
-                Ok(None) => return Ok("not ours"),
-                Err(error) if error.kind == Kind::NotFound => return Ok("not found at Stripe"),
-                Err(error) => return Err(error),
+            if payments::reconcile(core, actor, account, &event.object_id).await?.is_none() {
+                return Ok("not ours");
             }
         }
         _ => return Ok("ignored"),

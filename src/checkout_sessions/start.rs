@@ -3,6 +3,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::collect::{Address, Collected, Told, collect};
 use super::{CheckoutSession, LIFE, Offer, offer, store};
@@ -86,6 +87,18 @@ impl Operation for StartPayment {
 
     fn key_space(&self) -> String {
         self.slug.clone()
+    }
+
+    /// The client secret is Stripe's to keep.
+    fn keep(output: &StartedPayment) -> Result<Value> {
+        let kept = StartedPayment { client_secret: String::new(), ..output.clone() };
+        serde_json::to_value(kept).map_err(Error::internal)
+    }
+
+    async fn restore(core: &Core, kept: StartedPayment) -> Result<StartedPayment> {
+        let intent = core.stripe.payment_intent(&kept.connected_account_id, &kept.payment_intent_id).await?;
+        let secret = intent.client_secret.ok_or_else(|| Error::unavailable(Code::StripeRefused))?;
+        Ok(StartedPayment { client_secret: secret.reveal().to_owned(), ..kept })
     }
 
     async fn run(self, core: &Core, actor: &Actor) -> Result<StartedPayment> {

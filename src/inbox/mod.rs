@@ -66,10 +66,11 @@ pub async fn accept(core: &Core, raw: &[u8], signature: &str) -> Result<()> {
     };
     let event = Event::parse(raw)?;
     let text = std::str::from_utf8(raw).map_err(|error| Error::invalid(Code::BadJson).because(error))?;
+    let text = without_secrets(text);
     let aside = set_aside(core, endpoint, &event);
     let object_id = subject(&event);
     let mut tx = core.db.begin().await?;
-    let new = store::insert(&mut tx, now, endpoint.as_str(), &event, &object_id, text, aside).await?;
+    let new = store::insert(&mut tx, now, endpoint.as_str(), &event, &object_id, &text, aside).await?;
     if new && aside.is_none() {
         let apply = ApplyEvent { endpoint: endpoint.as_str().into(), event_id: event.id.clone() };
         let lane = format!("{}/{object_id}", event.account.as_deref().unwrap_or("platform"));
@@ -81,6 +82,25 @@ pub async fn accept(core: &Core, raw: &[u8], signature: &str) -> Result<()> {
         tracing::warn!(event = event.id, kind = event.kind, why, "an event was set aside");
     }
     Ok(())
+}
+
+/// The event's text without the secrets with which a browser could go on with a payment.
+fn without_secrets(raw: &str) -> String {
+    const KEY: &str = "\"client_secret\"";
+    let mut kept = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(at) = rest.find(KEY) {
+        let (before, after) = rest.split_at(at + KEY.len());
+        kept.push_str(before);
+        let value = after.trim_start_matches([':', ' ', '\n', '\t']);
+        let secret = value.strip_prefix('"').and_then(|text| text.split_once('"'));
+        rest = secret.map_or(after, |(_, beyond)| {
+            kept.push_str(": \"[removed]\"");
+            beyond
+        });
+    }
+    kept.push_str(rest);
+    kept
 }
 
 /// Why an event is kept but never applied.
@@ -118,4 +138,19 @@ pub async fn apply(core: &Core, job: &Job) -> Result<()> {
     let actor = Actor { door: Door::Stripe, ..Actor::system() };
     let outcome = inbound::apply(core, &actor, &event).await?;
     store::close(core, &wanted.endpoint, &wanted.event_id, outcome).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_are_not_kept() {
+        let raw = r#"{"data":{"object":{"client_secret": "pi_1_secret_x","id":"pi_1","inner":{"client_secret":null}}}}"#;
+        let kept = without_secrets(raw);
+        assert!(!kept.contains("secret_x"), "{kept}");
+        let value: Value = serde_json::from_str(&kept).unwrap();
+        assert_eq!(value["data"]["object"]["id"], "pi_1");
+        assert_eq!(without_secrets("{}"), "{}");
+    }
 }

@@ -8,11 +8,12 @@ use std::future::Future;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 pub use self::entry::{Answer, Entry};
 use crate::actor::{Actor, Scope};
 use crate::core::Core;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::limits::Limit;
 
 /// An HTTP method, without HTTP.
@@ -144,6 +145,20 @@ pub trait Operation: DeserializeOwned + Serialize + JsonSchema + Send + 'static 
     /// The rate limits of this very call, beyond the general ones.
     fn limits(&self, _actor: &Actor) -> Vec<Limit> {
         Vec::new()
+    }
+
+    /// What is kept of a good answer for the same request under the same key: all of it, unless it holds a
+    /// secret that can be had again.
+    ///
+    /// # Errors
+    /// Internal, when the answer is not JSON.
+    fn keep(output: &Self::Output) -> Result<Value> {
+        serde_json::to_value(output).map_err(Error::internal)
+    }
+
+    /// The kept answer, complete again.
+    fn restore(_core: &Core, kept: Self::Output) -> impl Future<Output = Result<Self::Output>> + Send {
+        async move { Ok(kept) }
     }
 
     /// Whose idempotency keys these are when the caller is anonymous, such as a link's slug.
