@@ -4,7 +4,7 @@
 use leptos::server;
 use paylinks::error::Fields;
 use paylinks::money::{Currency, parse_typed};
-use paylinks::payment_links::{CreatePayLink, DeletePayLink, TogglePayLink, UpdatePayLink};
+use paylinks::payment_links::{CreatePayLink, DeletePayLink, TogglePayLink, UpdatePayLink, slug_from};
 
 use super::{given, needed, run};
 use crate::forms::Problem;
@@ -54,9 +54,11 @@ pub async fn save_link(
         };
         run(&idempotency_key, change).await
     } else {
+        // An address that the page made from the title was not chosen: when it is taken, it may get a tail.
+        let chosen = given(slug).filter(|slug| *slug != slug_from(&title));
         let new = CreatePayLink {
             title: Some(title),
-            slug: given(slug),
+            slug: chosen,
             description: Some(description),
             price_type: "FIXED".into(),
             amount_minor,
