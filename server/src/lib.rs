@@ -39,6 +39,8 @@ pub struct AppState {
     pub assets: Arc<Assets>,
     /// Whether new requests are welcome.
     pub ready: Ready,
+    /// Pay pages that were rendered lately.
+    pub pay_pages: pages::PayPages,
 }
 
 /// Whether the process wants new requests: true from the start, false once it is told to stop.

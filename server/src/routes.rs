@@ -24,7 +24,8 @@ const FORM_LIMIT: usize = 256 * 1024;
 
 /// The whole application as one router.
 pub fn build(core: Core, options: Options) -> Router {
-    let state = AppState { core, assets: Arc::new(Assets::load()), ready: options.ready };
+    let pay_pages = pages::PayPages::new(&core);
+    let state = AppState { core, assets: Arc::new(Assets::load()), ready: options.ready, pay_pages };
     let Options { catalogue, sandbox, .. } = options;
 
     let pages = pages::routes(state.clone())

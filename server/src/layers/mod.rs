@@ -18,8 +18,8 @@ use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove
 use tower_http::csrf::CsrfLayer;
 
 pub use self::surface::Surface;
-use crate::AppState;
 use crate::actor::{address, language};
+use crate::{AppState, pages};
 
 /// Surrounds the whole house; the first layer named is the innermost.
 pub(crate) fn wrap(router: Router, state: &AppState) -> Router {
@@ -27,6 +27,7 @@ pub(crate) fn wrap(router: Router, state: &AppState) -> Router {
         .layer(from_fn(steady::to_the_end))
         .layer(from_fn_with_state(state.clone(), steady::answer_anyway))
         .layer(from_fn(log::one_line))
+        .layer(from_fn_with_state(state.clone(), pages::kept))
         .layer(from_fn_with_state(state.clone(), headers::secure))
         .layer(from_fn_with_state(state.clone(), peer::believe))
 }

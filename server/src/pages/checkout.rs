@@ -5,25 +5,28 @@ use std::io::Write as _;
 use std::time::Duration;
 
 use axum::body::Bytes;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Request, State};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
 };
-use http::{HeaderMap, HeaderValue, StatusCode, Uri};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use leptos::prelude::*;
 use moka::sync::Cache;
 use paylinks::checkout_sessions::{self, Offer};
 use paylinks::core::Core;
+use paylinks::error::{Error, Result};
 use paylinks::id::sha256_hex;
 use paylinks::language::Language;
+use paylinks::limits::{Limit, PUBLIC_PER_IP};
 use paylinks_app::pages::checkout::{OfferPage, PayForm};
 use paylinks_app::site::Site;
 
-use super::page::{Answer, Fail, site};
-use crate::actor::language;
+use super::page::site;
+use crate::actor::{address, language};
 use crate::{AppState, render};
 
 /// How long another process may show an old page.
@@ -37,7 +40,7 @@ type Key = (String, Language, u64);
 
 /// Pay pages that were rendered lately.
 #[derive(Clone)]
-pub(crate) struct Pages(Option<Cache<Key, Rendered>>);
+pub struct PayPages(Option<Cache<Key, Rendered>>);
 
 /// A rendered page and the mark of its bytes.
 #[derive(Clone)]
@@ -48,44 +51,61 @@ struct Rendered {
     etag: HeaderValue,
 }
 
-impl Pages {
+impl PayPages {
     /// An empty keep, or none at all when the settings say so.
-    pub(crate) fn new(state: &AppState) -> Self {
+    #[must_use]
+    pub fn new(core: &Core) -> Self {
         let keep = || Cache::builder().max_capacity(MOST).time_to_live(KEPT).build();
-        Self(state.core.config.page_cache.then(keep))
+        Self(core.config.page_cache.then(keep))
     }
 }
 
-/// The state of the pay page's route.
-#[derive(Clone)]
-pub(crate) struct CheckoutState {
-    pub(crate) app: AppState,
-    pub(crate) pages: Pages,
+/// Answers a pay page that is kept, before anything else is done for the request. It is not logged at the
+/// usual level: this is the address that many strangers open at once.
+pub(crate) async fn kept(State(app): State<AppState>, request: Request, next: Next) -> Response {
+    match look(&app, &request) {
+        Some(response) => response,
+        None => next.run(request).await,
+    }
+}
+
+fn look(app: &AppState, request: &Request) -> Option<Response> {
+    let pages = app.pay_pages.0.as_ref()?;
+    let slug = request.uri().path().strip_prefix("/p/")?;
+    if request.method() != Method::GET || slug.contains('/') {
+        return None;
+    }
+    let (language, _) = language(request.uri(), request.headers());
+    let page = pages.get(&(slug.to_owned(), language, app.core.signals.pages_version()))?;
+    // Who asks too often is refused further in, with a page.
+    let limit = Limit::new(&PUBLIC_PER_IP, address(request.extensions()));
+    app.core.limits.check(&limit).ok()?;
+    tracing::debug!(slug, "pay page from the cache");
+    Some(answer(page, request.headers()))
 }
 
 /// The pay page.
 pub(crate) async fn show(
-    State(CheckoutState { app, pages }): State<CheckoutState>,
+    State(app): State<AppState>,
     Path(slug): Path<String>,
     uri: Uri,
     headers: HeaderMap,
-) -> Answer {
+) -> Response {
     let (language, _) = language(&uri, &headers);
-    let site = site(&app, language);
-    let key = (slug, site.language, app.core.signals.pages_version());
-    let kept = pages.0.as_ref().and_then(|pages| pages.get(&key));
-    if let Some(page) = kept {
-        return Ok(answer(page, &headers));
+    let key = (slug, language, app.core.signals.pages_version());
+    match fresh(&app.core, site(&app, language), &key.0).await {
+        Ok(mut page) => {
+            if let Some(pages) = &app.pay_pages.0 {
+                page.gzip = compress(&page.body);
+                pages.insert(key, page.clone());
+            }
+            answer(page, &headers)
+        }
+        Err(error) => super::refuse(&app, &error, language),
     }
-    let mut page = fresh(&app.core, site, &key.0).await?;
-    if let Some(pages) = &pages.0 {
-        page.gzip = compress(&page.body);
-        pages.insert(key, page.clone());
-    }
-    Ok(answer(page, &headers))
 }
 
-async fn fresh(core: &Core, site: Site, slug: &str) -> Result<Rendered, Fail> {
+async fn fresh(core: &Core, site: Site, slug: &str) -> Result<Rendered> {
     let offer = checkout_sessions::offer(core, slug).await?;
     let config = &core.config;
     let pay = PayForm {
@@ -99,7 +119,7 @@ async fn fresh(core: &Core, site: Site, slug: &str) -> Result<Rendered, Fail> {
     let mut mark = sha256_hex(&html);
     mark.truncate(16);
     // Weak, because the answer may be compressed on its way.
-    let etag = HeaderValue::try_from(format!("W/\"{mark}\"")).map_err(paylinks::error::Error::internal)?;
+    let etag = HeaderValue::try_from(format!("W/\"{mark}\"")).map_err(Error::internal)?;
     Ok(Rendered { body: Bytes::from(html), gzip: None, etag })
 }
 

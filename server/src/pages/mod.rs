@@ -27,16 +27,14 @@ use paylinks::language::Language;
 use paylinks_app::links as at;
 use paylinks_app::pages::{Told, ToldPage};
 
+pub use self::checkout::PayPages;
+pub(crate) use self::checkout::kept;
 use self::page::site;
 use crate::{AppState, problem, render};
 
 /// The pay page: the one that many strangers open. It knows no session and takes no form.
 pub fn pay_page(state: AppState) -> Router {
-    let checkout = checkout::CheckoutState { pages: checkout::Pages::new(&state), app: state.clone() };
-    Router::new()
-        .route("/p/{slug}", get(checkout::show))
-        .with_state(checkout)
-        .layer(from_fn_with_state(state, page::tell))
+    Router::new().route("/p/{slug}", get(checkout::show)).with_state(state)
 }
 
 /// The routes of all other pages.

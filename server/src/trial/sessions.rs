@@ -14,6 +14,7 @@ use tower_sessions::Session;
 
 use super::House;
 use crate::actor::{PageActor, Visitor};
+use crate::pages::PayPages;
 use crate::{AppState, Assets, Ready, layers, sessions};
 
 const OURS: (&str, &str) = ("sec-fetch-site", "same-origin");
@@ -38,8 +39,12 @@ async fn who(actor: PageActor) -> String {
 
 async fn house() -> House {
     let mut house = House::with(&[]).await;
-    let state =
-        AppState { core: house.core.clone(), assets: Arc::new(Assets::load()), ready: Ready::default() };
+    let state = AppState {
+        pay_pages: PayPages::new(&house.core),
+        core: house.core.clone(),
+        assets: Arc::new(Assets::load()),
+        ready: Ready::default(),
+    };
     let pages = Router::new()
         .route("/enter", post(enter))
         .route("/leave", post(leave))
