@@ -23,13 +23,16 @@ use crate::{AppState, pages};
 
 /// Surrounds the whole house; the first layer named is the innermost.
 pub(crate) fn wrap(router: Router, state: &AppState) -> Router {
-    router
+    let router = router
         .layer(from_fn(steady::to_the_end))
         .layer(from_fn_with_state(state.clone(), steady::answer_anyway))
         .layer(from_fn(log::one_line))
         .layer(from_fn_with_state(state.clone(), pages::kept))
-        .layer(from_fn_with_state(state.clone(), headers::secure))
-        .layer(from_fn_with_state(state.clone(), peer::believe))
+        .layer(from_fn_with_state(state.clone(), headers::secure));
+    if state.core.config.trusted_proxies.is_empty() {
+        return router;
+    }
+    router.layer(from_fn_with_state(state.clone(), peer::believe))
 }
 
 /// Guards what answers to cookies: no request from another site, and not too many from one address.

@@ -13,9 +13,7 @@ use crate::AppState;
 /// Puts the caller's own address where the proxy's stood.
 pub(super) async fn believe(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let trusted = &state.core.config.trusted_proxies;
-    if !trusted.is_empty()
-        && let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>().copied()
-    {
+    if let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>().copied() {
         let caller = caller(peer.ip(), request.headers(), trusted);
         request.extensions_mut().insert(ConnectInfo(SocketAddr::new(caller, peer.port())));
     }
