@@ -49,9 +49,3 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<GetPublicPayLink>(),
     Entry::of::<StartPayment>(),
 ];
-
-/// The operation of this name.
-#[must_use]
-pub fn find(name: &str) -> Option<&'static Entry> {
-    CATALOGUE.iter().find(|entry| entry.spec.name == name)
-}

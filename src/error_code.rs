@@ -40,7 +40,6 @@ codes! {
     BodyTooLarge = "BODY_TOO_LARGE", "The body is too large.";
     Required = "REQUIRED", "This is needed.";
     TooLong = "TOO_LONG", "This is too long: {} characters at most.";
-    TooShort = "TOO_SHORT", "This is too short: {} characters at least.";
     BadCharacters = "BAD_CHARACTERS", "This holds characters that are not allowed here.";
     BadEmail = "BAD_EMAIL", "This is not an e-mail address.";
     BadPhone = "BAD_PHONE", "This is not a phone number.";

@@ -10,9 +10,8 @@ use serde::Serialize;
 
 pub use self::runner::{run_due, run_worker};
 pub(crate) use self::store::sql::ALL as STATEMENTS;
-pub use self::store::{Backlog, DeadJob, backlog, dead};
+pub use self::store::{DeadJob, dead};
 use crate::clock::Timestamp;
-use crate::core::Core;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 
@@ -99,18 +98,6 @@ pub fn pause(attempts: i64, id: &str) -> Duration {
     let seconds = (5_u64 << exponent).min(3600);
     let jitter = id.bytes().fold(0_u64, |sum, byte| sum.wrapping_mul(31).wrapping_add(u64::from(byte)));
     Duration::from_millis(seconds * 1000 + jitter % (seconds * 250))
-}
-
-/// Enqueues one job by itself.
-///
-/// # Errors
-/// Internal, when the database refuses.
-pub async fn enqueue_now(core: &Core, job: &NewJob) -> Result<()> {
-    let mut tx = core.db.begin().await?;
-    enqueue(&mut tx, core.clock.now(), job).await?;
-    tx.commit().await?;
-    core.signals.work();
-    Ok(())
 }
 
 #[cfg(test)]

@@ -31,8 +31,6 @@ crate::statements! {
     RETRY = "update job set state = 'ready', run_at = $3, last_error = $4 \
         where id = $1 and state = 'running' and lease_until = $2";
     BURY = "update job set state = 'dead', last_error = $3 where id = $1 and state = 'running' and lease_until = $2";
-    BACKLOG = "select coalesce(min(run_at), 0) as oldest, count(*) as waiting from job \
-        where state = 'ready' and run_at <= $1";
     DEAD = "select id, kind, payload, attempts, last_error from job where state = 'dead' order by id limit 100";
     FORGET = "delete from job where state = 'done' and created_at <= $1";
 }
@@ -43,15 +41,6 @@ struct Claimed {
     kind: String,
     payload: String,
     attempts: i64,
-}
-
-/// How much due work waits.
-#[derive(Clone, Copy, Debug, sqlx::FromRow)]
-pub struct Backlog {
-    /// When the oldest due job was due, milliseconds; 0 when nothing waits.
-    pub oldest: i64,
-    /// How many due jobs wait.
-    pub waiting: i64,
 }
 
 /// A job that was given up.
@@ -132,14 +121,6 @@ pub(super) async fn settle(core: &Core, done: &[Done]) -> Result<()> {
         }
     }
     tx.commit().await
-}
-
-/// How much due work waits now.
-///
-/// # Errors
-/// Internal, when the database refuses.
-pub async fn backlog(core: &Core) -> Result<Backlog> {
-    core.db.one(sql::BACKLOG, args![core.clock.now()]).await
 }
 
 /// The jobs that were given up, a hundred at most.

@@ -24,7 +24,6 @@ const fn romanian(code: Code) -> &'static str {
         Code::BodyTooLarge => "Este prea mare.",
         Code::Required => "Aici trebuie completat.",
         Code::TooLong => "Este prea lung: cel mult {} caractere.",
-        Code::TooShort => "Este prea scurt: cel puțin {} caractere.",
         Code::BadCharacters => "Conține caractere care nu sunt permise aici.",
         Code::BadEmail => "Nu este o adresă de e-mail.",
         Code::BadPhone => "Nu este un număr de telefon.",
