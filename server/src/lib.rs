@@ -19,6 +19,7 @@ mod stripe_webhook;
 #[cfg(test)]
 mod trial;
 
+use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -30,17 +31,36 @@ pub use self::assets::Assets;
 pub use self::layers::Surface;
 pub use self::routes::build;
 
-/// What every handler gets.
+/// What every handler gets. Cheap to clone: every layer of every request does.
 #[derive(Clone)]
-pub struct AppState {
+pub struct AppState(Arc<Shared>);
+
+/// The parts of an [`AppState`].
+pub struct Shared {
     /// The core.
     pub core: Core,
     /// Where styles, scripts and pictures are.
-    pub assets: Arc<Assets>,
+    pub assets: Assets,
     /// Whether new requests are welcome.
     pub ready: Ready,
     /// Pay pages that were rendered lately.
     pub pay_pages: pages::PayPages,
+}
+
+impl Deref for AppState {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+impl AppState {
+    /// Puts the parts together.
+    #[must_use]
+    pub fn new(parts: Shared) -> Self {
+        Self(Arc::new(parts))
+    }
 }
 
 /// Whether the process wants new requests: true from the start, false once it is told to stop.

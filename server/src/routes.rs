@@ -1,7 +1,6 @@
 //! The map: every door of the house on one screen.
 
 use std::future::{Ready, ready};
-use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -15,7 +14,7 @@ use paylinks::error::{Code, Error};
 use crate::actor::language;
 use crate::rest::openapi;
 use crate::{
-    AppState, Assets, Options, Surface, assets, health, layers, mailbox, pages, rest, sessions,
+    AppState, Assets, Options, Shared, Surface, assets, health, layers, mailbox, pages, rest, sessions,
     stripe_webhook,
 };
 
@@ -25,14 +24,13 @@ const FORM_LIMIT: usize = 256 * 1024;
 /// The whole application as one router.
 pub fn build(core: Core, options: Options) -> Router {
     let pay_pages = pages::PayPages::new(&core);
-    let state = AppState { core, assets: Arc::new(Assets::load()), ready: options.ready, pay_pages };
+    let state = AppState::new(Shared { core, assets: Assets::load(), ready: options.ready, pay_pages });
     let Options { catalogue, sandbox, .. } = options;
 
     let pages = pages::routes(state.clone())
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .layer(sessions::layer(&state.core));
     let pages = layers::guard_pages(pages, &state);
-    let pay_page = layers::guard_pay_page(pages::pay_page(state.clone()), &state);
 
     let house = Router::new()
         .route("/webhooks/stripe", post(stripe_webhook::receive))
@@ -50,7 +48,7 @@ pub fn build(core: Core, options: Options) -> Router {
     let house = house
         .with_state(state.clone())
         .merge(pages)
-        .merge(pay_page)
+        .merge(pages::pay_page(state.clone()))
         .method_not_allowed_fallback(refusal(&state, || Error::invalid(Code::MethodNotAllowed)))
         .fallback(refusal(&state, Error::not_found))
         .merge(openapi::routes(catalogue, state.core.config.url(rest::BASE)))

@@ -1,10 +1,10 @@
 //! Security headers, one set per surface. No page of ours has an inline script or style, so the policies
 //! are constants. `Strict-Transport-Security` goes out on https only, as RFC 6797 demands.
 
-use axum::extract::{Request, State};
-use axum::middleware::Next;
-use axum::response::Response;
-use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY};
+use http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
+    X_CONTENT_TYPE_OPTIONS,
+};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::Surface;
@@ -62,42 +62,47 @@ const DASHBOARD_PERMISSIONS: &str = "tools=(self), payment=(), camera=(), microp
 const CHECKOUT_PERMISSIONS: &str = "payment=(self \"https://js.stripe.com\"), tools=()";
 const CHECKOUT_PERMISSIONS_SANDBOX: &str = "payment=(self), tools=()";
 
+const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+const REPORTING_ENDPOINTS: HeaderName = HeaderName::from_static("reporting-endpoints");
+const AGENT_CLUSTER: HeaderName = HeaderName::from_static("origin-agent-cluster");
+const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
+/// As many headers as an answer has in the end, so that the map grows once.
+const ROOM: usize = 16;
+
 /// Adds the headers of the request's surface to whatever answer comes, errors included.
-pub(super) async fn secure(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let surface = Surface::of(request.uri().path());
-    let mut response = next.run(request).await;
+pub(super) fn secure(state: &AppState, surface: Surface, headers: &mut HeaderMap) {
     let config = &state.core.config;
-    apply(surface, config.sandbox(), config.https(), response.headers_mut());
-    response
+    apply(surface, config.sandbox(), config.https(), headers);
 }
 
 fn apply(surface: Surface, sandbox: bool, https: bool, headers: &mut HeaderMap) {
+    headers.reserve(ROOM.saturating_sub(headers.len()));
     let mut set = |name: HeaderName, value: &'static str| {
         headers.insert(name, HeaderValue::from_static(value));
     };
-    let named = HeaderName::from_static;
     if https {
         set(STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains");
     }
-    set(named("x-content-type-options"), "nosniff");
-    set(named("cross-origin-resource-policy"), "same-origin");
-    set(named("reporting-endpoints"), "csp=\"/csp-report\"");
+    set(X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(RESOURCE_POLICY, "same-origin");
+    set(REPORTING_ENDPOINTS, "csp=\"/csp-report\"");
     let private = matches!(surface, Surface::Checkout | Surface::Auth);
     set(REFERRER_POLICY, if private { "no-referrer" } else { "strict-origin-when-cross-origin" });
     match surface {
         Surface::Api | Surface::Assets => set(CONTENT_SECURITY_POLICY, API_POLICY),
         Surface::Dashboard | Surface::Auth => {
             set(CONTENT_SECURITY_POLICY, if sandbox { DASHBOARD_POLICY_SANDBOX } else { DASHBOARD_POLICY });
-            set(named("cross-origin-opener-policy"), "same-origin");
+            set(OPENER_POLICY, "same-origin");
             // WebMCP registers tools only where the agent cluster is keyed by origin.
-            set(named("origin-agent-cluster"), "?1");
-            set(named("permissions-policy"), DASHBOARD_PERMISSIONS);
+            set(AGENT_CLUSTER, "?1");
+            set(PERMISSIONS_POLICY, DASHBOARD_PERMISSIONS);
         }
         Surface::Checkout => {
             set(CONTENT_SECURITY_POLICY, if sandbox { CHECKOUT_POLICY_SANDBOX } else { CHECKOUT_POLICY });
-            set(named("cross-origin-opener-policy"), "same-origin-allow-popups");
+            set(OPENER_POLICY, "same-origin-allow-popups");
             let permissions = if sandbox { CHECKOUT_PERMISSIONS_SANDBOX } else { CHECKOUT_PERMISSIONS };
-            set(named("permissions-policy"), permissions);
+            set(PERMISSIONS_POLICY, permissions);
         }
         Surface::Mailbox => {
             let policy = headers.remove(CONTENT_SECURITY_POLICY);

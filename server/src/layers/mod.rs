@@ -10,8 +10,9 @@ mod surface;
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
+use paylinks::error::Error;
 use paylinks::limits::{Limit, PUBLIC_PER_IP};
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
@@ -21,34 +22,51 @@ pub use self::surface::Surface;
 use crate::actor::{address, language};
 use crate::{AppState, pages};
 
-/// Surrounds the whole house; the first layer named is the innermost.
+/// Surrounds the whole house.
 pub(crate) fn wrap(router: Router, state: &AppState) -> Router {
-    let router = router
-        .layer(from_fn(steady::to_the_end))
-        .layer(from_fn_with_state(state.clone(), steady::answer_anyway))
-        .layer(from_fn(log::one_line))
-        .layer(from_fn_with_state(state.clone(), pages::kept))
-        .layer(from_fn_with_state(state.clone(), headers::secure));
+    let router = router.layer(from_fn_with_state(state.clone(), surround));
     if state.core.config.trusted_proxies.is_empty() {
         return router;
     }
     router.layer(from_fn_with_state(state.clone(), peer::believe))
 }
 
-/// Guards what answers to cookies: no request from another site, and not too many from one address.
+/// From the outside in: the headers of the address, pay pages that are kept, one log line, not too many pay
+/// pages for one address, an answer whatever happens. One layer: each one more costs every request copies of
+/// all that is beneath it.
+async fn surround(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let surface = Surface::of(request.uri().path());
+    let mut response = match pages::kept(&state, &request) {
+        Some(page) => page,
+        None => log::one_line(request, |request| inside(&state, surface, request, next)).await,
+    };
+    headers::secure(&state, surface, response.headers_mut());
+    response
+}
+
+async fn inside(state: &AppState, surface: Surface, request: Request, next: Next) -> Response {
+    let (language, _) = language(request.uri(), request.headers());
+    let answer = match too_many(state, surface, &request) {
+        Some(error) => Err(error),
+        None => steady::answer(request, next).await,
+    };
+    answer.unwrap_or_else(|error| surface.refuse(state, &error, language))
+}
+
+/// Why this address gets no more pay pages for now, if so.
+fn too_many(state: &AppState, surface: Surface, request: &Request) -> Option<Error> {
+    if surface != Surface::Checkout {
+        return None;
+    }
+    state.core.limits.check(&Limit::new(&PUBLIC_PER_IP, address(request.extensions()))).err()
+}
+
+/// Guards what answers to cookies: no request from another site.
 pub(crate) fn guard_pages(pages: Router, state: &AppState) -> Router {
     // A proxy may name another host than browsers do: our own origin is always one of ours.
     let csrf = CsrfLayer::new();
     let csrf = csrf.clone().add_trusted_origin(&state.core.config.public_url).unwrap_or(csrf);
-    pages
-        .layer(csrf)
-        .layer(from_fn_with_state(state.clone(), cross_site::refuse))
-        .layer(from_fn_with_state(state.clone(), limit_pay_pages))
-}
-
-/// Guards the pay page, which answers to no cookie: not too many requests from one address.
-pub(crate) fn guard_pay_page(pay_page: Router, state: &AppState) -> Router {
-    pay_page.layer(from_fn_with_state(state.clone(), limit_pay_pages))
+    pages.layer(csrf).layer(from_fn_with_state(state.clone(), cross_site::refuse))
 }
 
 /// Text is sent compressed; pictures and fonts are already, and a few bytes are not worth it.
@@ -58,16 +76,4 @@ pub(crate) fn compression() -> CompressionLayer<impl Predicate> {
         .and(NotForContentType::SSE)
         .and(NotForContentType::const_new("font/"));
     CompressionLayer::new().compress_when(predicate)
-}
-
-async fn limit_pay_pages(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let surface = Surface::of(request.uri().path());
-    if surface == Surface::Checkout {
-        let limit = Limit::new(&PUBLIC_PER_IP, address(request.extensions()));
-        if let Err(error) = state.core.limits.check(&limit) {
-            let (language, _) = language(request.uri(), request.headers());
-            return surface.refuse(&state, &error, language);
-        }
-    }
-    next.run(request).await
 }

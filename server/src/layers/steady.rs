@@ -4,39 +4,32 @@
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::Response;
 use futures::FutureExt as _;
-use paylinks::error::{Code, Error};
+use paylinks::error::{Code, Error, Result};
 use tracing::Instrument as _;
-
-use super::Surface;
-use crate::AppState;
-use crate::actor::language;
 
 /// Longer than any operation takes with its retries to Stripe; the work itself goes on behind it.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// Answers a panic like any other failure of ours, and gives up waiting after [`PATIENCE`].
-pub(super) async fn answer_anyway(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let surface = Surface::of(request.uri().path());
-    let (language, _) = language(request.uri(), request.headers());
-    let answer = AssertUnwindSafe(tokio::time::timeout(PATIENCE, next.run(request))).catch_unwind().await;
-    let error = match answer {
-        Ok(Ok(response)) => return response,
-        Ok(Err(late)) => Error::unavailable(Code::DatabaseBusy).because(late),
+/// Turns a panic into a failure like any other, and gives up waiting after [`PATIENCE`].
+pub(super) async fn answer(request: Request, next: Next) -> Result<Response> {
+    let answer = AssertUnwindSafe(tokio::time::timeout(PATIENCE, to_the_end(request, next)));
+    match answer.catch_unwind().await {
+        Ok(Ok(response)) => Ok(response),
+        Ok(Err(late)) => Err(Error::unavailable(Code::DatabaseBusy).because(late)),
         Err(panic) => {
             let text = panic.downcast_ref::<String>().map(String::as_str);
             let text = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or_default();
-            Error::internal(std::io::Error::other(format!("panic: {text}")))
+            Err(Error::internal(std::io::Error::other(format!("panic: {text}"))))
         }
-    };
-    surface.refuse(&state, &error, language)
+    }
 }
 
 /// Runs requests that change something in a task of their own: dropping the connection does not stop them.
-pub(super) async fn to_the_end(request: Request, next: Next) -> Response {
+async fn to_the_end(request: Request, next: Next) -> Response {
     if request.method().is_safe() && !request.uri().path().starts_with("/api/") {
         return next.run(request).await;
     }

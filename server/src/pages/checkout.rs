@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use axum::body::Bytes;
 use axum::extract::{Path, Request, State};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -60,16 +59,9 @@ impl PayPages {
     }
 }
 
-/// Answers a pay page that is kept, before anything else is done for the request. It is not logged at the
-/// usual level: this is the address that many strangers open at once.
-pub(crate) async fn kept(State(app): State<AppState>, request: Request, next: Next) -> Response {
-    match look(&app, &request) {
-        Some(response) => response,
-        None => next.run(request).await,
-    }
-}
-
-fn look(app: &AppState, request: &Request) -> Option<Response> {
+/// A pay page that is kept, before anything else is done for the request. It is not logged at the usual
+/// level: this is the address that many strangers open at once.
+pub(crate) fn kept(app: &AppState, request: &Request) -> Option<Response> {
     let pages = app.pay_pages.0.as_ref()?;
     let slug = request.uri().path().strip_prefix("/p/")?;
     if request.method() != Method::GET || slug.contains('/') {

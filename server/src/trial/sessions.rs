@@ -1,6 +1,5 @@
 //! Signing in and out over real cookies, and the guard against other sites.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -15,7 +14,7 @@ use tower_sessions::Session;
 use super::House;
 use crate::actor::{PageActor, Visitor};
 use crate::pages::PayPages;
-use crate::{AppState, Assets, Ready, layers, sessions};
+use crate::{AppState, Assets, Ready, Shared, layers, sessions};
 
 const OURS: (&str, &str) = ("sec-fetch-site", "same-origin");
 
@@ -39,12 +38,12 @@ async fn who(actor: PageActor) -> String {
 
 async fn house() -> House {
     let mut house = House::with(&[]).await;
-    let state = AppState {
+    let state = AppState::new(Shared {
         pay_pages: PayPages::new(&house.core),
         core: house.core.clone(),
-        assets: Arc::new(Assets::load()),
+        assets: Assets::load(),
         ready: Ready::default(),
-    };
+    });
     let pages = Router::new()
         .route("/enter", post(enter))
         .route("/leave", post(leave))
