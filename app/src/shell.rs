@@ -6,9 +6,9 @@ use crate::components::{Brand, Icon, SandboxBar, Sign};
 use crate::links;
 use crate::site::Site;
 
-/// The document around everything.
+/// The document around everything. Its body keeps its type: erasing it copies every attribute of the pay page.
 #[component]
-pub fn Document(
+pub fn Document<C: IntoView + 'static>(
     site: Site,
     #[prop(into)] title: String,
     sheet: String,
@@ -17,7 +17,7 @@ pub fn Document(
     #[prop(optional)]
     stripe: Option<String>,
     class: &'static str,
-    children: Children,
+    children: TypedChildren<C>,
 ) -> impl IntoView {
     let script = script.map(|src| view! { <script type="module" src=src></script> });
     let stripe = stripe.map(|src| view! { <script src=src async=true></script> });
@@ -33,10 +33,9 @@ pub fn Document(
                 {stripe}
                 {script}
             </head>
-            <body class=class>{children()}</body>
+            <body class=class>{children.into_inner()()}</body>
         </html>
     }
-    .into_any()
 }
 
 /// Who is signed in, as the dashboard's frame shows it.

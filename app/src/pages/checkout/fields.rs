@@ -38,10 +38,9 @@ pub(super) fn Questions(site: Site, link: PaymentLink) -> impl IntoView {
         {asked.collect_view()}
         {address}
     }
-    .into_any()
 }
 
-fn address(site: Site) -> AnyView {
+fn address(site: Site) -> impl IntoView {
     let words = &site.words().checkout;
     let ask = |name, id, label, autocomplete, optional| {
         input(site, Question { name, id, label, kind: "text", autocomplete, optional }, None)
@@ -58,10 +57,9 @@ fn address(site: Site) -> AnyView {
             {country(site)}
         </fieldset>
     }
-    .into_any()
 }
 
-fn country(site: Site) -> AnyView {
+fn country(site: Site) -> impl IntoView {
     let id = "address-country";
     let options = countries(site).into_iter().map(|Choice { value, label }| {
         view! { <option value=value selected=value == "RO">{label}</option> }
@@ -82,10 +80,9 @@ fn country(site: Site) -> AnyView {
             <p class="field__error" id="address-country-error" hidden=true></p>
         </div>
     }
-    .into_any()
 }
 
-fn input(site: Site, question: Question, hint: Option<&'static str>) -> AnyView {
+fn input(site: Site, question: Question, hint: Option<&'static str>) -> impl IntoView {
     let Question { name, id, label, kind, autocomplete, optional } = question;
     let error = format!("{id}-error");
     let described = hint.map_or_else(|| error.clone(), |_| format!("{error} {id}-hint"));
@@ -116,5 +113,4 @@ fn input(site: Site, question: Question, hint: Option<&'static str>) -> AnyView 
             {hint}
         </div>
     }
-    .into_any()
 }

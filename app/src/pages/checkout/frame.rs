@@ -20,7 +20,7 @@ pub fn languages(site: Site, path: &str) -> impl IntoView + use<> {
         view! { <a href=path_in(path, language) hreflang=tag lang=tag aria-current=current>{word}</a> }
     });
     let label = site.words().checkout.language;
-    view! { <nav class="languages screen-only" aria-label=label>{links.collect_view()}</nav> }.into_any()
+    view! { <nav class="languages screen-only" aria-label=label>{links.collect_view()}</nav> }
 }
 
 /// Seller and languages.
@@ -33,17 +33,15 @@ pub(super) fn Top(site: Site, seller: String, path: String) -> impl IntoView {
             {languages(site, &path)}
         </header>
     }
-    .into_any()
 }
 
 /// The one small line that is ours.
 #[component]
-pub(super) fn Foot(site: Site, children: Children) -> impl IntoView {
+pub(super) fn Foot<C: IntoView + 'static>(site: Site, children: TypedChildren<C>) -> impl IntoView {
     view! {
         <footer class="pay__foot screen-only">
             <a href=links::HOME>{site.words().common.with_paylinks}</a>
-            {children()}
+            {children.into_inner()()}
         </footer>
     }
-    .into_any()
 }

@@ -118,7 +118,6 @@ fn Form(site: Site, link: PaymentLink, pay: PayForm) -> impl IntoView {
             </button>
         </form>
     }
-    .into_any()
 }
 
 #[cfg(test)]
