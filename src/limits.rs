@@ -12,6 +12,11 @@ use governor::{Quota, RateLimiter};
 use crate::clock::Clock;
 use crate::error::{Code, Error, Kind, Result};
 
+/// Attempts to pay that one address may leave unpaid; counted in the database, by `checkout_sessions`.
+pub const UNPAID: usize = 5;
+/// How long an unpaid attempt counts.
+pub const UNPAID_FOR: Duration = Duration::from_mins(30);
+
 /// A named rule: so many calls in so long.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Rule {

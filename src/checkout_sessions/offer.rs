@@ -42,7 +42,7 @@ pub async fn offer(core: &Core, slug: &str) -> Result<Offer> {
         return Err(Error::new(Kind::Gone { reason: "inactive" }, Code::LinkInactive));
     }
     Ok(Offer {
-        accepts_payments: row.charges_enabled == Some(true) && row.card_payments.as_deref() == Some("active"),
+        accepts_payments: row.accepts_payments,
         link: row.link,
         merchant_name: row.merchant_name,
         stripe_account_id: row.stripe_account_id,

@@ -8,8 +8,10 @@ use serde_json::Value;
 use super::collect::{Address, Collected, Told, collect};
 use super::{CheckoutSession, LIFE, Offer, offer, store};
 use crate::actor::Actor;
+use crate::clock::Timestamp;
 use crate::core::Core;
-use crate::error::{Code, Error, Result};
+use crate::db::Tx;
+use crate::error::{Code, Error, Kind, Result};
 use crate::id::{new_id, sha256_hex};
 use crate::language::Language;
 use crate::limits::{self, Limit};
@@ -172,8 +174,10 @@ async fn begin(
         created_at: now.0,
         expires_at: now.plus(LIFE).0,
     };
+    let caller = core.secrets.mark("caller", &actor.ip);
     let mut tx = core.db.begin().await?;
-    store::insert(&mut tx, &session, FACE).await?;
+    check_unpaid(core, &mut tx, &caller, now).await?;
+    store::insert(&mut tx, &session, FACE, &caller).await?;
     tx.commit().await?;
     let intent = create_intent(core, offer, &session).await?;
     let secret =
@@ -183,6 +187,23 @@ async fn begin(
     payments::begin(&mut tx, actor, core.clock.now(), &session, &offer.link, &intent.id).await?;
     tx.commit().await?;
     Ok(started(&session, &intent.id, secret, price.currency))
+}
+
+/// Refuses who leaves one attempt after the other unpaid: that is how stolen cards are tried.
+async fn check_unpaid(core: &Core, tx: &mut Tx, caller: &str, now: Timestamp) -> Result<()> {
+    if !core.config.rate_limits {
+        return Ok(());
+    }
+    let most = i64::try_from(limits::UNPAID).unwrap_or(i64::MAX);
+    let unpaid = store::unpaid(tx, caller, now.minus(limits::UNPAID_FOR), most).await?;
+    match unpaid.get(limits::UNPAID - 1) {
+        None => Ok(()),
+        Some(first) => {
+            let wait = (first.plus(limits::UNPAID_FOR).0 - now.0).max(0);
+            let retry_after = u64::try_from(wait / 1000).unwrap_or(0) + 1;
+            Err(Error::new(Kind::TooMany { retry_after }, Code::RateLimited))
+        }
+    }
 }
 
 async fn create_intent(core: &Core, offer: &Offer, session: &CheckoutSession) -> Result<PaymentIntent> {

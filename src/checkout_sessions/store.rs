@@ -1,10 +1,12 @@
 //! SQL of checkout sessions.
 
+use serde::Deserialize;
+
 use super::CheckoutSession;
 use super::collect::Collected;
 use crate::args;
 use crate::clock::Timestamp;
-use crate::db::{Queryable, Tx};
+use crate::db::{Db, Queryable, Tx, flag};
 use crate::error::{Error, Result};
 use crate::payment_links::PaymentLink;
 
@@ -21,18 +23,34 @@ macro_rules! session_where {
 
 crate::statements! {
     // All that a pay page shows, in one look.
-    OFFER = "select l.id, l.merchant_id, l.slug, l.title, l.description, l.price_type, l.service_type, l.payment_type, \
-        l.amount_minor, l.currency, l.collect_email, l.collect_name, l.collect_phone, l.collect_address, \
+    OFFER_POSTGRES = "select l.id, l.merchant_id, l.slug, l.title, l.description, l.price_type, l.service_type, \
+        l.payment_type, l.amount_minor, l.currency, l.collect_email, l.collect_name, l.collect_phone, l.collect_address, \
         l.thank_you_message, l.success_url, l.cancel_url, l.active, l.revision, l.paid_count, l.revenue_minor, \
-        l.created_at, l.updated_at, l.deleted_at, m.name as merchant_name, a.stripe_account_id, a.charges_enabled, \
-        a.card_payments from payment_link l join merchant m on m.id = l.merchant_id \
+        l.created_at, l.updated_at, l.deleted_at, m.name as merchant_name, a.stripe_account_id, \
+        coalesce(a.charges_enabled and a.card_payments = 'active', false) as accepts_payments \
+        from payment_link l join merchant m on m.id = l.merchant_id \
         left join connected_account a on a.merchant_id = l.merchant_id where l.slug = $1";
+    // The same for a list of slugs, as one text.
+    OFFERS_SQLITE = "select json_group_array(json_array(k.key, json_object('link', json_object('id', l.id, \
+        'merchant_id', l.merchant_id, 'slug', l.slug, 'title', l.title, 'description', l.description, \
+        'price_type', l.price_type, 'service_type', l.service_type, 'payment_type', l.payment_type, \
+        'amount_minor', l.amount_minor, 'currency', l.currency, 'collect_email', l.collect_email, \
+        'collect_name', l.collect_name, 'collect_phone', l.collect_phone, 'collect_address', l.collect_address, \
+        'thank_you_message', l.thank_you_message, 'success_url', l.success_url, 'cancel_url', l.cancel_url, \
+        'active', l.active, 'revision', l.revision, 'paid_count', l.paid_count, 'revenue_minor', l.revenue_minor, \
+        'created_at', l.created_at, 'updated_at', l.updated_at, 'deleted_at', l.deleted_at), \
+        'merchant_name', m.name, 'stripe_account_id', a.stripe_account_id, \
+        'accepts_payments', coalesce(a.charges_enabled and a.card_payments = 'active', false)))) \
+        from json_each($1) k join payment_link l on l.slug = k.value join merchant m on m.id = l.merchant_id \
+        left join connected_account a on a.merchant_id = l.merchant_id";
     FIND = session_where!("id = $1");
     FIND_BY_SECRET = session_where!("link_id = $1 and client_secret_hash = $2");
     INSERT = "insert into checkout_session (id, merchant_id, link_id, revision, amount_minor, currency, \
         platform_fee_minor, status, language, source, email, name, phone, address, stripe_account_id, created_at, \
-        updated_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, 'starting', $8, $9, $10, $11, $12, $13, $14, $15, \
-        $15, $16)";
+        updated_at, expires_at, caller) values ($1, $2, $3, $4, $5, $6, $7, 'starting', $8, $9, $10, $11, $12, $13, $14, \
+        $15, $15, $16, $17)";
+    UNPAID = "select created_at from checkout_session where caller = $1 and created_at > $2 and status <> 'paid' \
+        order by created_at desc limit $3";
     OPEN = "update checkout_session set status = 'open', stripe_payment_intent_id = $2, client_secret_hash = $3, \
         updated_at = $4 where id = $1 and status = 'starting'";
     COLLECT = "update checkout_session set email = $2, name = $3, phone = $4, address = $5, language = $6, \
@@ -41,18 +59,18 @@ crate::statements! {
         where id = $1 and status <> 'paid'";
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(Deserialize, sqlx::FromRow)]
 pub(super) struct OfferRow {
     #[sqlx(flatten)]
     pub(super) link: PaymentLink,
     pub(super) merchant_name: String,
     pub(super) stripe_account_id: Option<String>,
-    pub(super) charges_enabled: Option<bool>,
-    pub(super) card_payments: Option<String>,
+    #[serde(deserialize_with = "flag")]
+    pub(super) accepts_payments: bool,
 }
 
-pub(super) async fn find_offer(db: impl Queryable, slug: &str) -> Result<Option<OfferRow>> {
-    db.maybe(sql::OFFER, args![slug]).await
+pub(super) async fn find_offer(db: &Db, slug: &str) -> Result<Option<OfferRow>> {
+    db.find(sql::OFFER_POSTGRES, sql::OFFERS_SQLITE, slug).await
 }
 
 pub(crate) async fn find(db: impl Queryable, id: &str) -> Result<Option<CheckoutSession>> {
@@ -68,7 +86,13 @@ pub(super) async fn find_by_secret(
     db.maybe(sql::FIND_BY_SECRET, args![link_id, secret_hash]).await
 }
 
-pub(super) async fn insert(tx: &mut Tx, session: &CheckoutSession, source: &str) -> Result<()> {
+/// When this caller's attempts after `since` began that are not paid, the newest first, `most` at most.
+pub(super) async fn unpaid(tx: &mut Tx, caller: &str, since: Timestamp, most: i64) -> Result<Vec<Timestamp>> {
+    let rows: Vec<(i64,)> = tx.all(sql::UNPAID, args![caller, since, most]).await?;
+    Ok(rows.into_iter().map(|(at,)| Timestamp(at)).collect())
+}
+
+pub(super) async fn insert(tx: &mut Tx, session: &CheckoutSession, source: &str, caller: &str) -> Result<()> {
     let args = args![
         session.id.as_str(),
         session.merchant_id.as_str(),
@@ -86,6 +110,7 @@ pub(super) async fn insert(tx: &mut Tx, session: &CheckoutSession, source: &str)
         session.stripe_account_id.as_str(),
         session.created_at,
         session.expires_at,
+        caller,
     ];
     tx.run(sql::INSERT, args).await.map(|_| ())
 }

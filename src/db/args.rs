@@ -1,5 +1,7 @@
 //! Values bound to a statement: text, whole numbers, flags, and their absent forms. Nothing else is stored.
 
+use serde::{Deserialize, Deserializer};
+
 /// One bound value.
 #[derive(Clone, Debug)]
 pub enum Arg {
@@ -78,4 +80,12 @@ impl From<crate::money::Currency> for Arg {
     fn from(value: crate::money::Currency) -> Self {
         Self::Text(Some(value.code().to_owned()))
     }
+}
+
+/// Reads a flag out of `SQLite`'s JSON, which has numbers for flags.
+///
+/// # Errors
+/// When it is no number.
+pub(crate) fn flag<'de, D: Deserializer<'de>>(from: D) -> Result<bool, D::Error> {
+    Ok(i64::deserialize(from)? != 0)
 }

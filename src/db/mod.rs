@@ -4,27 +4,33 @@
 mod args;
 pub mod dialect;
 mod query;
+mod readers;
+mod together;
+mod writer;
 
 use std::str::FromStr;
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{PgPool, Postgres, Sqlite, Transaction};
 
+pub(crate) use self::args::flag;
 pub use self::args::{Arg, Args};
 pub use self::query::{Queryable, Record};
+pub use self::readers::Readers;
+pub use self::writer::{Work, Writer};
 use crate::error::Result;
 
 /// The two engines.
 #[derive(Clone, Debug)]
 pub enum Db {
-    /// `SQLite`: readers on one pool, the one writer on the other.
+    /// `SQLite`: many read, one writes.
     Sqlite {
         /// Connections that only read.
-        read: SqlitePool,
+        read: Readers,
         /// The one connection that writes.
-        write: SqlitePool,
+        write: Writer,
     },
     /// `PostgreSQL`.
     Postgres(PgPool),
@@ -76,12 +82,8 @@ impl Db {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10));
-        let write = SqlitePoolOptions::new().max_connections(1).acquire_timeout(Duration::from_secs(30));
-        let write = write.test_before_acquire(false);
-        let write = write.connect_with(options.clone()).await?;
-        let read = SqlitePoolOptions::new().max_connections(8).acquire_timeout(Duration::from_secs(10));
-        let read = read.test_before_acquire(false);
-        let read = read.connect_with(options.pragma("query_only", "true")).await?;
+        let write = Writer::open(options.clone()).await?;
+        let read = Readers::open(options.pragma("query_only", "true")).await?;
         Ok(Self::Sqlite { read, write })
     }
 
@@ -91,7 +93,7 @@ impl Db {
     /// Internal, when a migration fails or the schema is newer than this program.
     pub async fn migrate(&self) -> Result<()> {
         let done = match self {
-            Self::Sqlite { write, .. } => MIGRATIONS.run(write).await,
+            Self::Sqlite { write, .. } => MIGRATIONS.run(&write.pool).await,
             Self::Postgres(pool) => MIGRATIONS.run(pool).await,
         };
         done.map_err(crate::error::Error::internal)
@@ -107,7 +109,7 @@ impl Db {
         let db = self.clone();
         let begun = tokio::spawn(async move {
             Ok::<_, sqlx::Error>(match db {
-                Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
+                Self::Sqlite { write, .. } => Tx::Sqlite(write.pool.begin_with("BEGIN IMMEDIATE").await?),
                 Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
             })
         });
@@ -122,7 +124,7 @@ impl Db {
         use sqlx::{Executor as _, SqlSafeStr as _};
         match self {
             Self::Sqlite { write, .. } => {
-                (&mut *write.acquire().await?).prepare(sql.into_sql_str()).await?;
+                (&mut *write.pool.acquire().await?).prepare(sql.into_sql_str()).await?;
             }
             Self::Postgres(pool) => {
                 (&mut *pool.acquire().await?).prepare(sql.into_sql_str()).await?;
@@ -136,7 +138,7 @@ impl Db {
         match self {
             Self::Sqlite { read, write } => {
                 read.close().await;
-                write.close().await;
+                write.pool.close().await;
             }
             Self::Postgres(pool) => pool.close().await,
         }

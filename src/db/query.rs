@@ -2,12 +2,14 @@
 
 use std::future::Future;
 
+use serde::de::DeserializeOwned;
 use sqlx::postgres::PgRow;
 use sqlx::query::{Query, QueryAs};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Database, Encode, FromRow, Postgres, Sqlite, Type};
 
 use super::{Arg, Args, Db, Tx};
+use crate::args;
 use crate::error::Result;
 
 /// A row type that reads from both engines; `#[derive(sqlx::FromRow)]` gives it.
@@ -71,46 +73,92 @@ macro_rules! bind {
 bind!(Query<'q, DB, DB::Arguments>,);
 bind!(QueryAs<'q, DB, R, DB::Arguments>, R);
 
-macro_rules! queryable {
-    ($target:ty, $self:ident, $sqlite:pat => $on_sqlite:expr, $postgres:pat => $on_postgres:expr,
-     writing $sqlite_write:pat => $on_sqlite_write:expr) => {
-        impl Queryable for $target {
-            async fn all<R: Record>($self, sql: &'static str, args: Args) -> Result<Vec<R>> {
-                Ok(match $self {
-                    $sqlite => sqlx::query_as::<Sqlite, R>(sql).args(args).fetch_all($on_sqlite).await?,
-                    $postgres => sqlx::query_as::<Postgres, R>(sql).args(args).fetch_all($on_postgres).await?,
-                })
+impl Queryable for &Db {
+    async fn all<R: Record>(self, sql: &'static str, args: Args) -> Result<Vec<R>> {
+        Ok(match self {
+            Db::Sqlite { read, .. } => {
+                let mut reader = read.take().await?;
+                let query = sqlx::query_as::<Sqlite, R>(sql).args(args);
+                let rows = query.fetch_all(reader.connection()).await;
+                reader.done(rows)?
             }
+            Db::Postgres(pool) => sqlx::query_as::<Postgres, R>(sql).args(args).fetch_all(pool).await?,
+        })
+    }
 
-            async fn maybe<R: Record>($self, sql: &'static str, args: Args) -> Result<Option<R>> {
-                Ok(match $self {
-                    $sqlite => sqlx::query_as::<Sqlite, R>(sql).args(args).fetch_optional($on_sqlite).await?,
-                    $postgres => sqlx::query_as::<Postgres, R>(sql).args(args).fetch_optional($on_postgres).await?,
-                })
+    async fn maybe<R: Record>(self, sql: &'static str, args: Args) -> Result<Option<R>> {
+        Ok(match self {
+            Db::Sqlite { read, .. } => {
+                let mut reader = read.take().await?;
+                let query = sqlx::query_as::<Sqlite, R>(sql).args(args);
+                let row = query.fetch_optional(reader.connection()).await;
+                reader.done(row)?
             }
+            Db::Postgres(pool) => sqlx::query_as::<Postgres, R>(sql).args(args).fetch_optional(pool).await?,
+        })
+    }
 
-            async fn one<R: Record>($self, sql: &'static str, args: Args) -> Result<R> {
-                Ok(match $self {
-                    $sqlite => sqlx::query_as::<Sqlite, R>(sql).args(args).fetch_one($on_sqlite).await?,
-                    $postgres => sqlx::query_as::<Postgres, R>(sql).args(args).fetch_one($on_postgres).await?,
-                })
-            }
+    async fn one<R: Record>(self, sql: &'static str, args: Args) -> Result<R> {
+        Ok(self.maybe(sql, args).await?.ok_or(sqlx::Error::RowNotFound)?)
+    }
 
-            async fn run($self, sql: &'static str, args: Args) -> Result<u64> {
-                Ok(match $self {
-                    $sqlite_write => {
-                        sqlx::query::<Sqlite>(sql).args(args).execute($on_sqlite_write).await?.rows_affected()
-                    }
-                    $postgres => {
-                        sqlx::query::<Postgres>(sql).args(args).execute($on_postgres).await?.rows_affected()
-                    }
-                })
+    async fn run(self, sql: &'static str, args: Args) -> Result<u64> {
+        Ok(match self {
+            Db::Sqlite { write, .. } => {
+                sqlx::query::<Sqlite>(sql).args(args).execute(&write.pool).await?.rows_affected()
             }
-        }
-    };
+            Db::Postgres(pool) => {
+                sqlx::query::<Postgres>(sql).args(args).execute(pool).await?.rows_affected()
+            }
+        })
+    }
 }
 
-queryable!(&Db, self, Db::Sqlite { read, .. } => read, Db::Postgres(pool) => pool,
-    writing Db::Sqlite { write, .. } => write);
-queryable!(&mut Tx, self, Tx::Sqlite(tx) => &mut **tx, Tx::Postgres(tx) => &mut **tx,
-    writing Tx::Sqlite(tx) => &mut **tx);
+impl Db {
+    /// The row of `key`. On `SQLite` those who look at the same moment share one read with the text `many`,
+    /// which takes a JSON list of keys and gives a JSON list of `[place of the key, row]`; `PostgreSQL` runs `one`
+    /// for each.
+    ///
+    /// # Errors
+    /// Internal, when the database refuses.
+    pub async fn find<R>(&self, one: &'static str, many: &'static str, key: &str) -> Result<Option<R>>
+    where
+        R: Record + DeserializeOwned + 'static,
+    {
+        match self {
+            Self::Sqlite { read, .. } => Ok(read.find(many, key).await?),
+            Self::Postgres(_) => self.maybe(one, args![key]).await,
+        }
+    }
+}
+
+impl Queryable for &mut Tx {
+    async fn all<R: Record>(self, sql: &'static str, args: Args) -> Result<Vec<R>> {
+        Ok(match self {
+            Tx::Sqlite(tx) => sqlx::query_as::<Sqlite, R>(sql).args(args).fetch_all(&mut **tx).await?,
+            Tx::Postgres(tx) => sqlx::query_as::<Postgres, R>(sql).args(args).fetch_all(&mut **tx).await?,
+        })
+    }
+
+    async fn maybe<R: Record>(self, sql: &'static str, args: Args) -> Result<Option<R>> {
+        Ok(match self {
+            Tx::Sqlite(tx) => sqlx::query_as::<Sqlite, R>(sql).args(args).fetch_optional(&mut **tx).await?,
+            Tx::Postgres(tx) => {
+                sqlx::query_as::<Postgres, R>(sql).args(args).fetch_optional(&mut **tx).await?
+            }
+        })
+    }
+
+    async fn one<R: Record>(self, sql: &'static str, args: Args) -> Result<R> {
+        Ok(self.maybe(sql, args).await?.ok_or(sqlx::Error::RowNotFound)?)
+    }
+
+    async fn run(self, sql: &'static str, args: Args) -> Result<u64> {
+        Ok(match self {
+            Tx::Sqlite(tx) => sqlx::query::<Sqlite>(sql).args(args).execute(&mut **tx).await?.rows_affected(),
+            Tx::Postgres(tx) => {
+                sqlx::query::<Postgres>(sql).args(args).execute(&mut **tx).await?.rows_affected()
+            }
+        })
+    }
+}

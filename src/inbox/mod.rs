@@ -4,15 +4,16 @@
 mod store;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 pub(crate) use self::store::sql::ALL as STATEMENTS;
 use crate::actor::{Actor, Door};
+use crate::clock::Timestamp;
 use crate::core::Core;
 use crate::error::{Code, Error, Result};
 use crate::inbound;
-use crate::jobs::{self, Job, NewJob};
+use crate::jobs::{Job, NewJob};
 use crate::stripe::Event;
+use crate::stripe::event::Ids;
 use crate::stripe::signature::verify;
 
 /// The kind of the job that applies an event.
@@ -66,22 +67,34 @@ pub async fn accept(core: &Core, raw: &[u8], signature: &str) -> Result<()> {
     };
     let event = Event::parse(raw)?;
     let text = std::str::from_utf8(raw).map_err(|error| Error::invalid(Code::BadJson).because(error))?;
-    let text = without_secrets(text);
-    let aside = set_aside(core, endpoint, &event);
-    let object_id = subject(&event);
-    let mut tx = core.db.begin().await?;
-    let new = store::insert(&mut tx, now, endpoint.as_str(), &event, &object_id, &text, aside).await?;
-    if new && aside.is_none() {
-        let apply = ApplyEvent { endpoint: endpoint.as_str().into(), event_id: event.id.clone() };
-        let lane = format!("{}/{object_id}", event.account.as_deref().unwrap_or("platform"));
-        jobs::enqueue(&mut tx, now, &NewJob::new(APPLY_EVENT, &apply, now)?.in_lane(lane)).await?;
-    }
-    tx.commit().await?;
+    let outcome = set_aside(core, endpoint, &event);
+    let (object_id, lane) = subject(&event);
+    let apply = ApplyEvent { endpoint: endpoint.as_str().into(), event_id: event.id.clone() };
+    let job = NewJob::new(APPLY_EVENT, &apply, now)?.in_lane(lane);
+    let arrival = Arrival {
+        endpoint: endpoint.as_str(),
+        raw: without_secrets(text),
+        at: now,
+        event,
+        object_id,
+        outcome,
+        job,
+    };
+    store::accept(core, &arrival.into()).await?;
     core.signals.work();
-    if let Some(why) = aside.filter(|why| *why != "ignored") {
-        tracing::warn!(event = event.id, kind = event.kind, why, "an event was set aside");
-    }
     Ok(())
+}
+
+/// An event to be kept, and the job that applies it.
+struct Arrival {
+    endpoint: &'static str,
+    event: Event,
+    object_id: String,
+    raw: String,
+    at: Timestamp,
+    /// Why it is set aside; such an event gets no job.
+    outcome: Option<&'static str>,
+    job: NewJob,
 }
 
 /// The event's text without the secrets with which a browser could go on with a payment.
@@ -105,27 +118,31 @@ fn without_secrets(raw: &str) -> String {
 
 /// Why an event is kept but never applied.
 fn set_aside(core: &Core, endpoint: Endpoint, event: &Event) -> Option<&'static str> {
-    if event.livemode != core.config.stripe.live() {
-        return Some("foreign mode");
-    }
-    match (endpoint, &event.account) {
-        (Endpoint::Platform, Some(_)) | (Endpoint::Connect, None) => Some("wrong endpoint"),
-        _ if !inbound::concerns(&event.kind) => Some("ignored"),
-        _ => None,
-    }
+    let why = if event.livemode == core.config.stripe.live() {
+        match (endpoint, &event.account) {
+            (Endpoint::Platform, Some(_)) | (Endpoint::Connect, None) => "wrong endpoint",
+            _ if inbound::concerns(&event.kind) => return None,
+            _ => return Some("ignored"),
+        }
+    } else {
+        "foreign mode"
+    };
+    tracing::warn!(event = event.id, kind = event.kind, why, "an event was set aside");
+    Some(why)
 }
 
-/// The object that decides in which lane the event runs: the intent of a charge, the account of a capability.
-fn subject(event: &Event) -> String {
-    let object: Value = serde_json::from_str(&event.object).unwrap_or_default();
-    let field = |name: &str| object.get(name).and_then(Value::as_str).map(str::to_owned);
-    let found = match event.kind.split('.').next().unwrap_or_default() {
-        "charge" => field("payment_intent"),
-        "capability" => field("account"),
-        "account" if event.kind == "account.application.deauthorized" => event.account.clone(),
-        _ => None,
+/// The object that the event is about, the intent of a charge and the account of a capability, and the lane of
+/// all events about it.
+fn subject(event: &Event) -> (String, String) {
+    let Ids { id, payment_intent, account } = &event.object;
+    let of_kind = match event.kind.split('.').next().unwrap_or_default() {
+        "charge" => payment_intent,
+        "capability" => account,
+        "account" if event.kind == "account.application.deauthorized" => &event.account,
+        _ => &None,
     };
-    found.or_else(|| event.object_id.clone()).unwrap_or_else(|| event.id.clone())
+    let subject = of_kind.as_ref().or(id.as_ref()).unwrap_or(&event.id);
+    (subject.clone(), format!("{}/{subject}", event.account.as_deref().unwrap_or("platform")))
 }
 
 /// Applies a stored event. Applying it again changes nothing.
@@ -149,7 +166,7 @@ mod tests {
         let raw = r#"{"data":{"object":{"client_secret": "pi_1_secret_x","id":"pi_1","inner":{"client_secret":null}}}}"#;
         let kept = without_secrets(raw);
         assert!(!kept.contains("secret_x"), "{kept}");
-        let value: Value = serde_json::from_str(&kept).unwrap();
+        let value: serde_json::Value = serde_json::from_str(&kept).unwrap();
         assert_eq!(value["data"]["object"]["id"], "pi_1");
         assert_eq!(without_secrets("{}"), "{}");
     }

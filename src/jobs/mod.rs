@@ -9,10 +9,12 @@ use std::time::Duration;
 use serde::Serialize;
 
 pub use self::runner::{run_due, run_worker};
+/// The end of a statement that enqueues a job for every row that its beginning gives; see [`args`].
+pub(crate) use self::store::enqueue_for_each;
 pub(crate) use self::store::sql::ALL as STATEMENTS;
 pub use self::store::{DeadJob, dead};
 use crate::clock::Timestamp;
-use crate::db::Tx;
+use crate::db::{Args, Tx};
 use crate::error::{Error, Result};
 
 /// How often a job is tried before it is set aside.
@@ -66,6 +68,11 @@ impl NewJob {
 /// Internal, when the database refuses.
 pub async fn enqueue(tx: &mut Tx, now: Timestamp, job: &NewJob) -> Result<()> {
     store::insert(tx, now, job).await
+}
+
+/// The first values of a statement that ends with `enqueue_for_each!`: those of the job.
+pub(crate) fn args(now: Timestamp, job: &NewJob) -> Args {
+    store::values(now, job)
 }
 
 /// A claimed job as its function sees it.

@@ -4,9 +4,21 @@ use super::{Job, LEASE, MAX_ATTEMPTS, NewJob};
 use crate::args;
 use crate::clock::Timestamp;
 use crate::core::Core;
-use crate::db::{Queryable, Tx};
+use crate::db::{Args, Queryable, Tx};
 use crate::error::Result;
 use crate::id::new_id;
+
+macro_rules! enqueue_for_each {
+    ($source:literal) => {
+        concat!(
+            "insert into job (id, kind, lane, unique_key, payload, state, run_at, attempts, lease_until, created_at) \
+             select cast($1 as text), cast($2 as text), cast($3 as text), cast($4 as text), cast($5 as text), 'ready', \
+             cast($6 as bigint), 0, 0, cast($7 as bigint) from ",
+            $source
+        )
+    };
+}
+pub(crate) use enqueue_for_each;
 
 crate::statements! {
     INSERT = "insert into job (id, kind, lane, unique_key, payload, state, run_at, attempts, lease_until, created_at) \
@@ -63,16 +75,19 @@ pub struct DeadJob {
 pub(crate) struct Lease(i64);
 
 pub(super) async fn insert(tx: &mut Tx, now: Timestamp, job: &NewJob) -> Result<()> {
-    let args = args![
+    tx.run(sql::INSERT, values(now, job)).await.map(|_| ())
+}
+
+pub(super) fn values(now: Timestamp, job: &NewJob) -> Args {
+    args![
         new_id(now),
         job.kind,
-        job.lane.clone(),
-        job.unique_key.clone(),
+        job.lane.as_deref(),
+        job.unique_key.as_deref(),
         job.payload.as_str(),
         job.run_at,
         now,
-    ];
-    tx.run(sql::INSERT, args).await.map(|_| ())
+    ]
 }
 
 /// Takes up to `limit` due jobs, at most one of each lane.

@@ -17,6 +17,7 @@ pub(crate) use self::store::{add_sale, find_any, find_revision, sql::ALL as STAT
 pub use self::terms::{Terms, Unit, check_url};
 use crate::clock::Timestamp;
 use crate::core::Core;
+use crate::db::flag;
 use crate::money::{Currency, Decimal, Money};
 
 /// A payment link as its merchant sees it, in PayLinks' own words.
@@ -76,7 +77,7 @@ pub struct PayLink {
 }
 
 /// A stored link.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug, Deserialize, sqlx::FromRow)]
 pub struct PaymentLink {
     /// The link's id.
     pub id: String,
@@ -99,12 +100,16 @@ pub struct PaymentLink {
     /// The price's currency.
     pub currency: String,
     /// Whether the buyer's e-mail is asked for.
+    #[serde(deserialize_with = "flag")]
     pub collect_email: bool,
     /// Whether the buyer's name is asked for.
+    #[serde(deserialize_with = "flag")]
     pub collect_name: bool,
     /// Whether the buyer's phone number is asked for.
+    #[serde(deserialize_with = "flag")]
     pub collect_phone: bool,
     /// Whether the buyer's address is asked for.
+    #[serde(deserialize_with = "flag")]
     pub collect_address: bool,
     /// What buyers read after they have paid.
     pub thank_you_message: String,
@@ -113,6 +118,7 @@ pub struct PaymentLink {
     /// Where buyers go when they turn back.
     pub cancel_url: Option<String>,
     /// Whether it sells.
+    #[serde(deserialize_with = "flag")]
     pub active: bool,
     /// Counts the changes of what is sold.
     pub revision: i64,

@@ -1,6 +1,8 @@
 //! Buying: the price is the link's own, a decline is tried again on the same intent, and every sale is told
 //! once to both sides (M8, M9).
 
+use std::time::Duration;
+
 use futures::future::join_all;
 
 use crate::support::client::code;
@@ -18,7 +20,9 @@ stories!(
     asked_fields_are_needed_and_others_dropped,
     mails_speak_the_readers_language,
     a_late_payment_is_kept_and_marked,
+    who_looks_together_sees_their_own,
     start_attempts_are_limited = limited,
+    five_attempts_may_be_unpaid = limited,
 );
 
 async fn a_sale_from_end_to_end(app: App) {
@@ -282,14 +286,79 @@ async fn a_late_payment_is_kept_and_marked(app: App) {
     assert_eq!((&payment["status"], &payment["paidLate"]), (&json!("COMPLETED"), &json!(true)));
 }
 
+async fn who_looks_together_sees_their_own(app: App) {
+    let (ada, bob) = (app.selling_merchant("ada").await, app.selling_merchant("bob").await);
+    for number in 0..12 {
+        let seller = if number % 2 == 0 { &ada } else { &bob };
+        seller.link(&format!("Tea {number} \"{number}\"")).await;
+    }
+    app.merchant("eve").await.link("Unsold").await;
+    let buyer = app.buyer();
+    let looks = (0..60).map(|look| {
+        let (number, buyer) = (look % 15, &buyer);
+        async move {
+            let slug = match number {
+                12 => "unsold".to_owned(),
+                13 => "unknown".to_owned(),
+                14 => "tea-0-0\"]".to_owned(),
+                _ => format!("tea-{number}-{number}"),
+            };
+            let path = format!("/api/v1/paylinks/public/{}", slug.replace('"', "%22"));
+            (number, buyer.send(buyer.request(reqwest::Method::GET, &path)).await)
+        }
+    });
+    for (number, answer) in join_all(looks).await {
+        let wanted = if number < 13 { 200 } else { 404 };
+        assert_eq!(answer.status, wanted, "{number}: {}", answer.text);
+        let offer = answer.json();
+        if number < 12 {
+            let seller = if number % 2 == 0 { "ada's shop" } else { "bob's shop" };
+            assert_eq!(offer["title"], format!("Tea {number} \"{number}\""));
+            assert_eq!((&offer["merchantName"], &offer["acceptsPayments"]), (&json!(seller), &json!(true)));
+            assert_eq!((&offer["collectEmail"], &offer["collectPhone"]), (&json!(true), &json!(false)));
+        } else if number == 12 {
+            assert_eq!(offer["acceptsPayments"], false);
+        }
+    }
+}
+
 async fn start_attempts_are_limited(app: App) {
     let ada = app.selling_merchant("ada").await;
     ada.link("Tea").await;
-    let (buyer, body) = (app.buyer(), json!({ "email": "buyer@example.com" }));
+    // Attempts that are refused count too.
+    let (buyer, body) = (app.buyer(), json!({ "email": "buyer@example.com", "amountMinor": 1 }));
     let path = "/api/v1/paylinks/public/tea/payment-intents";
     let calls = (0..15).map(|_| buyer.send(buyer.request(reqwest::Method::POST, path).json(&body)));
     let answers = join_all(calls).await;
-    let good = answers.iter().filter(|answer| answer.status == 200).count();
-    assert_eq!((good, answers.iter().filter(|answer| answer.status == 429).count()), (10, 5));
-    assert_eq!(app.calls_of("POST", "/v1/payment_intents").await.len(), 10);
+    let with = |status| answers.iter().filter(|answer| answer.status == status).count();
+    assert_eq!((with(400), with(429)), (10, 5));
+}
+
+async fn five_attempts_may_be_unpaid(app: App) {
+    let ada = app.selling_merchant("ada").await;
+    ada.link("Tea").await;
+    ada.link("Cake").await;
+    let buyer = app.buyer();
+    let mut started = Vec::new();
+    for _ in 0..5 {
+        started.push(buyer.start("tea").await);
+    }
+    let path = "/api/v1/paylinks/public/cake/payment-intents";
+    let body = json!({ "email": "buyer@example.com" });
+    let sixth = buyer.send(buyer.request(reqwest::Method::POST, path).json(&body)).await.expect(429);
+    let wait: u64 = sixth.header("retry-after").parse().unwrap();
+    assert!((1790..=1801).contains(&wait), "{wait}");
+    assert_eq!(app.calls_of("POST", "/v1/payment_intents").await.len(), 5);
+    let again = json!({ "clientSecret": started[0]["client_secret"] });
+    let same = buyer.start_with(200, "tea", again).await;
+    assert_eq!(same["paymentIntentId"], started[0]["paymentIntentId"], "going on with one is no new one");
+
+    buyer.confirm(&started[1], "pm_card_visa").await.expect(200);
+    app.settle().await;
+    buyer.start("cake").await;
+    buyer.start_with(429, "cake", json!({})).await;
+    app.wait(Duration::from_secs(wait));
+    buyer.start("tea").await;
+    let stored = app.dump().await;
+    assert!(!stored.contains("'127.0.0.1'"), "addresses of buyers are not kept");
 }

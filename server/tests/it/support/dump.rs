@@ -46,7 +46,7 @@ impl App {
     async fn texts(&self, sql: String) -> Vec<String> {
         let sql = AssertSqlSafe(sql);
         match &self.core.db {
-            Db::Sqlite { read, .. } => sqlx::query_scalar(sql).fetch_all(read).await.unwrap(),
+            Db::Sqlite { write, .. } => sqlx::query_scalar(sql).fetch_all(write.pool()).await.unwrap(),
             Db::Postgres(pool) => sqlx::query_scalar(sql).fetch_all(pool).await.unwrap(),
         }
     }
