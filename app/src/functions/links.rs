@@ -4,9 +4,9 @@
 use leptos::server;
 use paylinks::error::Fields;
 use paylinks::money::{Currency, parse_typed};
-use paylinks::payment_links::{CreatePayLink, DeletePayLink, TogglePayLink, UpdatePayLink, slug_from};
+use paylinks::payment_links::{CreatePayLink, DeletePayLink, Terms, TogglePayLink, UpdatePayLink, slug_from};
 
-use super::{given, needed, run};
+use super::{core, given, run};
 use crate::forms::Problem;
 
 /// Makes a link, or changes the one named by `id`; tells its id.
@@ -29,9 +29,18 @@ pub async fn save_link(
     #[server(default)] idempotency_key: String,
 ) -> Result<String, Problem> {
     let mut wrong = Fields::default();
-    wrong.take(needed(&title, "title"))?;
     let amount_minor = wrong.take(parse_typed(&amount, "amount"))?;
     let currency = wrong.take(Currency::parse(&currency))?;
+    // The rest is looked at too, so that all that is wrong shows at once.
+    let texts = Texts {
+        title: &title,
+        slug: &slug,
+        description: &description,
+        thank_you_message: &thank_you_message,
+        success_url: &success_url,
+        cancel_url: &cancel_url,
+    };
+    wrong.take(texts.terms(amount_minor, currency).check(&core()?.config))?;
     wrong.check()?;
     let ticked = |field: &Option<String>| Some(field.is_some());
     let saved = if let Some(id) = given(id) {
@@ -76,6 +85,41 @@ pub async fn save_link(
         run(&idempotency_key, new).await
     };
     saved.map(|link| link.id).map_err(|problem| problem.renaming("amountMinor", "amount"))
+}
+
+/// What is typed into a link's form.
+struct Texts<'f> {
+    title: &'f str,
+    slug: &'f str,
+    description: &'f str,
+    thank_you_message: &'f str,
+    success_url: &'f str,
+    cancel_url: &'f str,
+}
+
+impl Texts<'_> {
+    /// Terms to be checked. What could not be read is something sound.
+    fn terms(&self, amount_minor: Option<i64>, currency: Option<Currency>) -> Terms {
+        let text = |text: &str| Some(text.to_owned());
+        Terms {
+            title: self.title.to_owned(),
+            slug: given(self.slug.to_owned()).unwrap_or_else(|| slug_from(self.title)),
+            description: self.description.to_owned(),
+            price_type: "FIXED".into(),
+            service_type: "SERVICE".into(),
+            payment_type: "ONE_TIME".into(),
+            amount_minor: amount_minor.unwrap_or(10_000),
+            currency: currency.unwrap_or_default(),
+            collect_email: false,
+            collect_name: false,
+            collect_phone: false,
+            collect_address: false,
+            thank_you_message: self.thank_you_message.to_owned(),
+            success_url: text(self.success_url),
+            cancel_url: text(self.cancel_url),
+            active: false,
+        }
+    }
 }
 
 /// Switches a link on or off.

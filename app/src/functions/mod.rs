@@ -12,7 +12,7 @@ mod stripe;
 use leptos::prelude::use_context;
 use paylinks::actor::Actor;
 use paylinks::core::Core;
-use paylinks::error::{Code, Error};
+use paylinks::error::Error;
 use paylinks::operation::{Call, Operation};
 
 pub use self::account::{Onboard, SaveProfile};
@@ -24,19 +24,21 @@ use crate::forms::Problem;
 
 /// Runs an operation as the person at the page, under the form's key.
 async fn run<O: Operation>(key: &str, operation: O) -> Result<O::Output, Problem> {
-    let missing = || Problem::from(Error::internal(std::io::Error::other("no core in context")));
-    let core = use_context::<Core>().ok_or_else(missing)?;
     let actor = use_context::<Actor>().ok_or_else(missing)?;
     let key = Some(key).filter(|key| !key.is_empty()).map(ToOwned::to_owned);
-    Ok(core.run(&actor, Call { idempotency_key: key }, operation).await?)
+    Ok(core()?.run(&actor, Call { idempotency_key: key }, operation).await?)
+}
+
+/// The core that the server provides.
+fn core() -> Result<Core, Problem> {
+    use_context::<Core>().ok_or_else(missing)
+}
+
+fn missing() -> Problem {
+    Error::internal(std::io::Error::other("no core in context")).into()
 }
 
 /// A text field that may be left empty.
 fn given(text: String) -> Option<String> {
     Some(text).filter(|text| !text.trim().is_empty())
-}
-
-/// A required text field.
-fn needed(text: &str, field: &str) -> paylinks::error::Result<()> {
-    if text.trim().is_empty() { Err(Error::field(field, Code::Required)) } else { Ok(()) }
 }

@@ -151,6 +151,32 @@ async fn a_refused_form_comes_back_with_everything_typed() {
 }
 
 #[tokio::test]
+async fn everything_wrong_in_a_link_s_form_shows_at_once() {
+    let house = House::with(&[]).await;
+    let mut ana = Browser::new(&house);
+    ana.settle("ana@exemplu.ro").await;
+    let wrong = |html: &str| -> Vec<String> {
+        let mut parts: Vec<&str> = html.split("-error\" class=\"field__error\"").collect();
+        parts.pop();
+        let mut names: Vec<String> =
+            parts.iter().map(|part| part.rsplit('"').next().unwrap().to_owned()).collect();
+        names.sort_unstable();
+        names
+    };
+    let typed =
+        "title=+&slug=A&amount=lots&currency=RON&success_url=javascript%3A1&cancel_url=http%3A%2F%2Fx";
+    let all = ["amount", "cancel_url", "slug", "success_url", "title"];
+    let refused = ana.post("/dashboard/links/new", typed).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(wrong(&refused.html), all, "each once, whatever else is wrong");
+
+    let made = ana.post("/dashboard/links/new", "title=Ceai&amount=20&currency=RON").await;
+    let id = made.place.split('/').nth(3).unwrap().to_owned();
+    let again = ana.post(&format!("/dashboard/links/{id}/edit"), typed).await;
+    assert_eq!(wrong(&again.html), all, "and when it is changed");
+}
+
+#[tokio::test]
 async fn a_pay_page_says_why_it_does_not_sell() {
     let house = House::with(&[]).await;
     let mut ana = Browser::new(&house);
