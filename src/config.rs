@@ -2,6 +2,7 @@
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// What the program runs with.
 #[derive(Clone, Debug)]
@@ -30,6 +31,8 @@ pub struct Config {
     pub fee_bps: u32,
     /// `PAYLINKS_PAGE_CACHE`: whether pay pages are kept in memory.
     pub page_cache: bool,
+    /// `PAYLINKS_STOP_NOTICE`: how long requests are still taken after SIGTERM, while `/readyz` says stopping.
+    pub stop_notice: Duration,
 }
 
 /// Stripe's settings.
@@ -146,6 +149,7 @@ impl Config {
             rate_limits,
             fee_bps,
             page_cache: switch(var, "PAYLINKS_PAGE_CACHE")?,
+            stop_notice: read_notice(var, sandbox)?,
         })
     }
 
@@ -195,6 +199,13 @@ fn switch(var: &dyn Fn(&str) -> Option<String>, name: &str) -> Result<bool, Stri
         Some("off") => Ok(false),
         Some(other) => Err(format!("{name} must be on or off: {other}")),
     }
+}
+
+/// Seconds; nobody balances load between sandboxes, so there none are waited.
+fn read_notice(var: &dyn Fn(&str) -> Option<String>, sandbox: bool) -> Result<Duration, String> {
+    let text = var("PAYLINKS_STOP_NOTICE").unwrap_or_else(|| if sandbox { "0" } else { "5" }.into());
+    let seconds = text.parse().ok().filter(|seconds| *seconds <= 60).map(Duration::from_secs);
+    seconds.ok_or_else(|| format!("PAYLINKS_STOP_NOTICE must be 0 to 60 seconds: {text}"))
 }
 
 fn read_public_url(var: &dyn Fn(&str) -> Option<String>, listen: SocketAddr) -> Result<String, String> {
@@ -308,10 +319,23 @@ mod tests {
                 "PAYLINKS_RATE_LIMITS",
             ),
             (vec![("PAYLINKS_FEE_BPS", "10001")], "PAYLINKS_FEE_BPS"),
+            (vec![("PAYLINKS_STOP_NOTICE", "61")], "PAYLINKS_STOP_NOTICE"),
+            (vec![("PAYLINKS_STOP_NOTICE", "5s")], "PAYLINKS_STOP_NOTICE"),
             (vec![("SMTP_URL", "http://x")], "SMTP_URL"),
         ] {
             assert!(with(&pairs).unwrap_err().contains(name), "{name}");
         }
+    }
+
+    #[test]
+    fn with_real_stripe_a_stop_is_announced() {
+        assert_eq!(with(&[]).unwrap().stop_notice, Duration::ZERO);
+        let real = [
+            ("STRIPE_SECRET_KEY", "sk_test_x"),
+            ("STRIPE_PUBLISHABLE_KEY", "pk_test_x"),
+            ("STRIPE_CONNECT_WEBHOOK_SECRET", "whsec_x"),
+        ];
+        assert_eq!(with(&real).unwrap().stop_notice, Duration::from_secs(5));
     }
 
     #[test]

@@ -41,6 +41,8 @@ pub(super) async fn serve() -> Outcome {
     signals.any().await;
     tracing::info!("stopping");
     ready.stop();
+    // Whoever balances load needs a moment to look elsewhere; a second signal does not wait for it.
+    let _ = tokio::time::timeout(core.config.stop_notice, signals.any()).await;
     let _ = stop.send(true);
     if tokio::time::timeout(DRAIN, server).await.is_err() {
         tracing::warn!("some requests were still running and are cut off");

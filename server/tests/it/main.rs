@@ -22,6 +22,7 @@ mod redirects;
 mod requests;
 mod secrets;
 mod sessions;
+mod shutdown;
 mod sign_in;
 mod tenants;
 mod transactions;

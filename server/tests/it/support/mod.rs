@@ -6,6 +6,7 @@ mod dump;
 pub(crate) mod engine;
 pub(crate) mod journal;
 pub(crate) mod people;
+pub(crate) mod program;
 pub(crate) mod snapshot;
 pub(crate) mod stripe;
 
