@@ -19,6 +19,7 @@ stories!(
     unknown_fields_are_refused,
     reading_changes_nothing,
     answers_keep_their_schema,
+    a_key_means_once,
 );
 
 const NOBODYS: &str = "00000000-0000-7000-8000-000000000000";
@@ -186,6 +187,62 @@ async fn answers_keep_their_schema(app: App) {
     }
     let delete = CATALOGUE.iter().find(|entry| entry.spec.name == "delete_paylink").unwrap();
     assert_schema(delete, &call(&ada, delete, &link, json!({})).await);
+}
+
+/// The same operation asking for something else; None when there is nothing else to ask for.
+fn other_input(name: &str) -> Option<Value> {
+    Some(match name {
+        // Whose mail it is says whose key it is: strangers have no other name.
+        "request_magic_link" => json!({ "email": "someone@example.com", "redirectTo": "/dashboard/links" }),
+        "start_payment" => json!({ "email": "other@example.com" }),
+        "create_account_link" => json!({ "returnUrl": "/dashboard/settings" }),
+        "create_paylink" => json!({ "title": "Other", "priceType": "FIXED", "amount": 4999 }),
+        "complete_onboarding" => json!({ "name": "Other", "country": "RO", "defaultCurrency": "RON" }),
+        "create_api_key" | "update_me" => json!({ "name": "Other" }),
+        "refresh_stripe_account" | "create_login_link" => return None,
+        _ => json!({}),
+    })
+}
+
+/// `Idempotency-Key` on every operation that changes something: once done, the same answer again; still under
+/// way, a conflict; another request, a refusal.
+async fn a_key_means_once(app: App) {
+    let ada = app.selling_merchant("ada").await;
+    ada.link("Tea").await;
+    let key = text(&ada.post(201, "/api/v1/auth/api-keys", json!({ "name": "x" })).await["id"]);
+    let writing = CATALOGUE.iter().filter(|entry| entry.spec.effect != Effect::Read);
+    for entry in writing.filter(|entry| !TOLD_ELSEWHERE.contains(&entry.spec.name)) {
+        let spec = &entry.spec;
+        let once = ada.with("idempotency-key", "once");
+        let link = text(&ada.link(spec.name).await["id"]);
+        let id = if spec.path.starts_with("/auth/api-keys") { &key } else { &link };
+        let first = call(&once, entry, id, good_input(spec.name)).await;
+        assert_eq!(first.status, spec.status, "{}: {}", spec.name, first.text);
+        let done = app.dump().await;
+        let again = call(&once, entry, id, good_input(spec.name)).await;
+        if spec.secret {
+            assert_eq!(
+                (again.status, code(&again.json())),
+                (409, "IDEMPOTENCY_SHOWN_ONCE".into()),
+                "{}",
+                spec.name
+            );
+        } else {
+            assert_eq!((again.status, &again.text), (first.status, &first.text), "{}", spec.name);
+        }
+        if let Some(other) = other_input(spec.name) {
+            let id = if spec.path.contains("{id}") { NOBODYS } else { id };
+            let refused = call(&once, entry, id, other).await;
+            let answer = (refused.status, code(&refused.json()));
+            assert_eq!(answer, (422, "IDEMPOTENCY_KEY_REUSED".into()), "{}", spec.name);
+        }
+        assert_eq!(app.dump().await, done, "{} is done once", spec.name);
+        // As if the first request were still running.
+        app.run("update idempotency set outcome = null").await;
+        let meanwhile = call(&once, entry, id, good_input(spec.name)).await;
+        let answer = (meanwhile.status, code(&meanwhile.json()));
+        assert_eq!(answer, (409, "IDEMPOTENCY_IN_FLIGHT".into()), "{}", spec.name);
+    }
 }
 
 fn assert_schema(entry: &Entry, answer: &Answer) {
