@@ -36,8 +36,8 @@ struct Beside {
 
 /// Serves until it is killed. `database` is an address, or `-` for a file in the folder.
 pub(crate) async fn serve(folder: &str, database: &str, cache: &str) -> Outcome<()> {
-    // As the program logs where nobody watches: one JSON line for every request.
-    tracing_subscriber::fmt().json().with_writer(std::io::stderr).init();
+    // Nobody watches the error stream: one JSON line for every request, as the program writes it.
+    paylinks_server::commands::start_logging();
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
     let config = Config::read(&|name| match name {

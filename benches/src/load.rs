@@ -29,9 +29,16 @@ pub(crate) struct Report {
     pub(crate) time: Duration,
     /// Microseconds of every request, in order.
     latencies: Vec<u32>,
+    /// Microseconds of the server's processor time, where they were taken.
+    pub(crate) processor: u64,
 }
 
 impl Report {
+    /// The server's processor time for one request, in tenths of a microsecond.
+    pub(crate) fn tenths_each(&self) -> u64 {
+        self.processor * 10 / (self.requests as u64).max(1)
+    }
+
     pub(crate) fn per_second(&self) -> u64 {
         let micros = self.time.as_micros().max(1);
         u64::try_from(self.requests as u128 * 1_000_000 / micros).unwrap_or(u64::MAX)
@@ -108,7 +115,7 @@ where
     }
     let time = start.elapsed();
     latencies.sort_unstable();
-    Ok(Report { requests: latencies.len(), refused, time, latencies })
+    Ok(Report { requests: latencies.len(), refused, time, latencies, processor: 0 })
 }
 
 struct Connection {

@@ -42,6 +42,11 @@ pub(crate) fn percent(part: u64, whole: u64) -> String {
     format!("{} %", part * 100 / whole.max(1))
 }
 
+/// Tenths of a microsecond.
+pub(crate) fn micros(tenths: u64) -> String {
+    format!("{}.{} µs", tenths / 10, tenths % 10)
+}
+
 /// A row of a load: name, rate, latencies.
 pub(crate) fn row(name: &str, report: &Report) -> Vec<String> {
     vec![name.to_owned(), number(report.per_second()), ms(report.percentile(50)), ms(report.percentile(99))]

@@ -129,7 +129,7 @@ pub(crate) fn start_tls() {
 }
 
 /// Logs go to the error stream: for eyes on a terminal, one JSON object per line elsewhere.
-fn start_logging() {
+pub fn start_logging() {
     // tower-sessions calls every cookie of an ended session suspicious.
     let filter = EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| EnvFilter::new("info,tower_sessions_core=error,tower_sessions=error"));
