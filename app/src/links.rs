@@ -14,6 +14,18 @@ pub const SIGN_OUT: &str = "/sign-out";
 pub const ONBOARDING: &str = "/onboarding";
 /// The dashboard.
 pub const DASHBOARD: &str = "/dashboard";
+/// Finding anything.
+pub const SEARCH: &str = "/dashboard/search";
+/// Acting for another business.
+pub const SWITCH_BUSINESS: &str = "/dashboard/business";
+/// Opening another business.
+pub const NEW_BUSINESS: &str = "/dashboard/business/new";
+/// Keeping a choice of theme or language.
+pub const PREFERENCES: &str = "/preferences";
+/// What programs need: keys, documentation, Stripe's news.
+pub const DEVELOPERS: &str = "/dashboard/developers";
+/// Every component in every state, in sandbox mode.
+pub const COMPONENTS: &str = "/dev/components";
 /// The list of links.
 pub const LINKS: &str = "/dashboard/links";
 /// The form of a new link.

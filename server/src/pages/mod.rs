@@ -11,6 +11,8 @@ mod mailbox;
 mod outcome;
 mod page;
 mod payments;
+mod preferences;
+mod search;
 mod sessions;
 mod settings;
 mod sign_in;
@@ -47,6 +49,8 @@ pub fn routes(state: AppState) -> Router {
         .route(at::SIGN_OUT, post(sign_in::leave))
         .route(at::ONBOARDING, get(entrance::questions).post(entrance::answer))
         .route(at::DASHBOARD, get(entrance::dashboard))
+        .route(at::SEARCH, get(search::find))
+        .route(at::PREFERENCES, post(preferences::keep))
         .route(at::LINKS, get(links::list))
         .route(at::NEW_LINK, get(links::new).post(links::create))
         .route("/dashboard/links/{id}/edit", get(links::edit).post(links::save))
