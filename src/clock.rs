@@ -7,10 +7,10 @@ use std::time::Duration;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
-use time::{Date, OffsetDateTime};
 use time::format_description::BorrowedFormatItem;
 use time::format_description::well_known::Rfc3339;
 use time::macros::format_description;
+use time::{Date, OffsetDateTime};
 
 const DAY: &[BorrowedFormatItem<'static>] = format_description!("[year]-[month]-[day]");
 const DAY_MILLIS: i64 = 24 * 3600 * 1000;
@@ -173,7 +173,9 @@ mod tests {
         assert_eq!((first.to_string().as_str(), last.0 - first.0), ("2026-02-17T00:00:00.000Z", 86_399_999));
         let moment = Timestamp(1_771_322_400_005);
         assert_eq!(Timestamp::span("2026-02-17T12:00:00.005+02:00"), Some((moment, moment)));
-        for text in ["", "2026-02-30", "17.02.2026", "2026-2-7", "2026-02-17T10:00", "yesterday", "99999-01-01"] {
+        for text in
+            ["", "2026-02-30", "17.02.2026", "2026-2-7", "2026-02-17T10:00", "yesterday", "99999-01-01"]
+        {
             assert_eq!(Timestamp::span(text), None, "{text}");
         }
     }

@@ -53,7 +53,8 @@ impl Cell {
         let mut cell = String::with_capacity(text.len());
         let mut fresh = true;
         for letter in text.chars() {
-            let runs = matches!(letter, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\t' | '\r' | '\0');
+            let runs =
+                matches!(letter, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\t' | '\r' | '\0');
             if fresh && runs {
                 cell.push('\'');
             }
@@ -136,8 +137,9 @@ struct Walk<E> {
 }
 
 fn write(rows: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>> {
-    let mut writer =
-        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::with_capacity(16 * 1024));
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::with_capacity(16 * 1024));
     for row in rows {
         writer.write_record(&row).map_err(Error::internal)?;
     }
@@ -172,7 +174,8 @@ mod tests {
         let text = String::from_utf8(write([row.clone()]).unwrap()).unwrap();
         assert_eq!(text, "\"a,b\",\"say \"\"hi\"\"\",\"two\r\nlines\",\r\n");
         let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
-        let back: Vec<String> = reader.records().next().unwrap().unwrap().iter().map(ToOwned::to_owned).collect();
+        let back: Vec<String> =
+            reader.records().next().unwrap().unwrap().iter().map(ToOwned::to_owned).collect();
         assert_eq!(back, row);
     }
 }

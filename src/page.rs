@@ -152,7 +152,9 @@ mod tests {
             let place: Vec<String> = place.iter().map(|text| (*text).to_owned()).collect();
             read_place(&write_place("title", &place).unwrap(), "title").unwrap_err().code
         };
-        for place in [&[][..], &["tea"], &["tea", "' or 1=1"], &["t\0", "0197a3f0-0000-7000-8000-0123456789ab"]] {
+        for place in
+            [&[][..], &["tea"], &["tea", "' or 1=1"], &["t\0", "0197a3f0-0000-7000-8000-0123456789ab"]]
+        {
             assert_eq!(forged(place), Code::BadCursor, "{place:?}");
         }
         assert_eq!(read_place("AAAA", "title").unwrap_err().code, Code::BadCursor);

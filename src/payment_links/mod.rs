@@ -147,11 +147,7 @@ pub(crate) async fn look_for(
     needle: &Needle,
     limit: i64,
 ) -> Result<Vec<PaymentLink>> {
-    let exact = if crate::id::is_id(needle.text()) {
-        store::find(&core.db, merchant_id, &needle.text().to_ascii_lowercase()).await.ok()
-    } else {
-        store::find_by_slug(&core.db, merchant_id, needle.folded()).await?
-    };
+    let exact = store::find_named(&core.db, merchant_id, needle.folded()).await?;
     let order = Order { sort: LinkSort::Created, direction: Direction::Desc };
     let filter = store::Filter { needle: Some(needle.clone()), ..store::Filter::default() };
     let (rows, _) = store::list(&core.db, merchant_id, order, &filter, None, limit).await?;

@@ -75,7 +75,7 @@ crate::statements! {
     LIST_PAYMENTS_ASC = list!("(paid_count, id) > ($6, $7)", "(paid_count, id) <= ($8, $9)", "paid_count, id");
     FLOOR_PAYMENTS_DESC = floor!("(paid_count, id) < ($3, $4)", "paid_count desc, id desc");
     FLOOR_PAYMENTS_ASC = floor!("(paid_count, id) > ($3, $4)", "paid_count, id");
-    FIND_BY_SLUG = link_where!("merchant_id = $1 and slug = $2 and deleted_at is null");
+    FIND_NAMED = link_where!("merchant_id = $1 and (id = $2 or slug = $2) and deleted_at is null");
     SLUG_EXISTS = "select count(*) as taken from payment_link where slug = $1";
     INSERT = "insert into payment_link (id, merchant_id, slug, title, description, price_type, service_type, \
         payment_type, amount_minor, currency, collect_email, collect_name, collect_phone, collect_address, \
@@ -124,12 +124,13 @@ pub(crate) async fn find_any(db: impl Queryable, merchant_id: &str, id: &str) ->
     db.maybe(sql::FIND_ANY, args![merchant_id, id]).await?.ok_or_else(Error::not_found)
 }
 
-pub(super) async fn find_by_slug(
+/// The link with this id or slug, if there is one.
+pub(super) async fn find_named(
     db: impl Queryable,
     merchant_id: &str,
-    slug: &str,
+    name: &str,
 ) -> Result<Option<PaymentLink>> {
-    db.maybe(sql::FIND_BY_SLUG, args![merchant_id, slug]).await
+    db.maybe(sql::FIND_NAMED, args![merchant_id, name]).await
 }
 
 /// Which links a list shows.

@@ -217,7 +217,11 @@ impl Operation for GetTransaction {
     async fn run(self, core: &Core, actor: &Actor) -> Result<TransactionDetail> {
         let merchant_id = actor.merchant()?;
         let payment = find(core, merchant_id, &self.id).await?;
-        let timeline = events::of_subject(core, merchant_id, &payment.id).await?;
+        let mut timeline = events::of_subject(core, merchant_id, &payment.id).await?;
+        let buyer = payment.customer_name.as_ref().or(payment.customer_email.as_ref());
+        for entry in timeline.iter_mut().filter(|entry| entry.who_kind == "buyer") {
+            entry.who = buyer.cloned().unwrap_or_default();
+        }
         let short = Transaction::from(&payment);
         let address = payment.customer_address.as_deref().map(serde_json::from_str).transpose();
         Ok(TransactionDetail {
