@@ -1,6 +1,7 @@
 //! Payment links: what is sold, under which address, and what the buyer is asked for.
 
 mod operations;
+mod qr;
 mod slug;
 mod store;
 mod terms;
@@ -9,8 +10,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use self::operations::{
-    CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPublicPayLink, ListPayLinks,
-    ListPublicPayLinks, PublicPayLink, PublicSlug, PublicSlugs, TogglePayLink, UpdatePayLink,
+    CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkQr, GetPublicPayLink, ListPayLinks,
+    ListPublicPayLinks, PayLinkQr, PublicPayLink, PublicSlug, PublicSlugs, QrFormat, TogglePayLink,
+    UpdatePayLink,
 };
 pub use self::slug::{check_slug, slug_from};
 pub(crate) use self::store::{add_sale, find_any, find_revision, sql::ALL as STATEMENTS};

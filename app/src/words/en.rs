@@ -293,6 +293,7 @@ pub(super) static WORDS: Words = Words {
         secure: "Paid encrypted through Stripe. {} never sees your card number.",
         back_to: "Back to {}",
         language: "Language",
+        logo: "Logo of {}",
     },
     outcome: Outcome {
         paid_title: "Thank you",

@@ -110,7 +110,7 @@ rooms! {
     /// The pay page.
     checkout: Checkout {
         email email_hint name phone address line1 line2 city postal_code country total pay processing
-        unavailable network required email_wrong reload noscript secure back_to language
+        unavailable network required email_wrong reload noscript secure back_to language logo
     }
     /// What became of a payment.
     outcome: Outcome {

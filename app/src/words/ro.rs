@@ -293,6 +293,7 @@ pub(super) static WORDS: Words = Words {
         secure: "Plata trece criptat prin Stripe. {} nu vede numărul cardului.",
         back_to: "Înapoi la {}",
         language: "Limba",
+        logo: "Sigla {}",
     },
     outcome: Outcome {
         paid_title: "Mulțumim",

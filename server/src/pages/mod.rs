@@ -2,6 +2,7 @@
 //! function of its page. What goes wrong becomes a page too, in one place: [`page::tell`].
 
 mod api_keys;
+mod branding;
 mod checkout;
 mod connect;
 mod entrance;
@@ -11,6 +12,7 @@ mod mailbox;
 mod outcome;
 mod page;
 mod payments;
+mod qr;
 mod sessions;
 mod settings;
 mod sign_in;
@@ -18,6 +20,7 @@ mod sign_in;
 mod tests;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -52,6 +55,8 @@ pub fn routes(state: AppState) -> Router {
         .route("/dashboard/links/{id}/edit", get(links::edit).post(links::save))
         .route("/dashboard/links/{id}/toggle", post(links::switch))
         .route("/dashboard/links/{id}/delete", get(links::ask).post(links::remove))
+        .route("/dashboard/links/{id}/qr.svg", get(qr::svg))
+        .route("/dashboard/links/{id}/qr.png", get(qr::png))
         .route(at::PAYMENTS, get(payments::list))
         .route("/dashboard/payments/{id}", get(payments::show))
         .route(at::SETTINGS, get(settings::show).post(settings::save))
@@ -61,6 +66,7 @@ pub fn routes(state: AppState) -> Router {
         .route(at::CONNECT_LOGIN, post(connect::open))
         .route(at::SESSIONS, get(sessions::list))
         .route("/dashboard/settings/sessions/{id}/revoke", get(sessions::ask).post(sessions::end))
+        .route(at::BRANDING, post(branding::save).layer(DefaultBodyLimit::max(branding::FORM_LIMIT)))
         .route(at::API_KEYS, get(api_keys::list).post(api_keys::create))
         .route("/dashboard/settings/api/{id}/revoke", get(api_keys::ask).post(api_keys::revoke))
         .route("/fn/{name}", post(form::function))

@@ -3,9 +3,11 @@
 mod change;
 mod create;
 mod public;
+mod qr;
 mod read;
 
 pub use self::change::{DeletePayLink, TogglePayLink, UpdatePayLink};
 pub use self::create::{CreatePayLink, DuplicatePayLink};
 pub use self::public::{GetPublicPayLink, ListPublicPayLinks, PublicPayLink, PublicSlug, PublicSlugs};
+pub use self::qr::{GetPayLinkQr, PayLinkQr, QrFormat};
 pub use self::read::{GetPayLink, ListPayLinks};
