@@ -50,6 +50,8 @@ pub const CONNECT_REFRESH: &str = "/dashboard/settings/payments/refresh";
 pub const CONNECT_LOGIN: &str = "/dashboard/settings/payments/stripe";
 /// Sessions.
 pub const SESSIONS: &str = "/dashboard/settings/sessions";
+/// How the merchant looks to buyers.
+pub const BRANDING: &str = "/dashboard/settings/branding";
 /// API keys.
 pub const API_KEYS: &str = "/dashboard/settings/api";
 /// The local mailbox.
@@ -100,6 +102,18 @@ pub fn toggle_link(id: &str) -> String {
 #[must_use]
 pub fn delete_link(id: &str) -> String {
     format!("{LINKS}/{}/delete", encode(id))
+}
+
+/// A link's QR code as SVG; `?size=` in pixels, `?download` for a file.
+#[must_use]
+pub fn qr_svg(id: &str) -> String {
+    format!("{LINKS}/{}/qr.svg", encode(id))
+}
+
+/// A link's QR code as PNG; `?size=` in pixels, `?download` for a file.
+#[must_use]
+pub fn qr_png(id: &str) -> String {
+    format!("{LINKS}/{}/qr.png", encode(id))
 }
 
 /// One payment.

@@ -5,6 +5,7 @@
 
 pub mod actor;
 pub mod assets;
+mod brand;
 pub mod commands;
 mod download;
 mod health;

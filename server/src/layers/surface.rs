@@ -21,6 +21,8 @@ pub enum Surface {
     Auth,
     /// Styles, scripts, pictures.
     Assets,
+    /// Merchants' logos, which other sites and mails may show.
+    Pictures,
     /// Stripe's stand-in.
     Sandbox,
 }
@@ -37,6 +39,7 @@ impl Surface {
             "p" => Self::Checkout,
             "sign-in" | "sign-out" => Self::Auth,
             "assets" | "favicon.ico" | "robots.txt" => Self::Assets,
+            "brand" => Self::Pictures,
             "sandbox" => Self::Sandbox,
             _ => Self::Dashboard,
         }
