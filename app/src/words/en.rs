@@ -1,7 +1,7 @@
 //! English.
 
 use super::{
-    Checkout, Common, Connect, Editor, Front, Keys, Links, Mailbox, Nav, Onboarding, Outcome, Payment,
+    Checkout, Common, Connect, Editor, Front, Keys, Links, Mailbox, Mails, Nav, Onboarding, Outcome, Payment,
     Payments, Sessions, Settings, SignIn, Status, Story, Told, Words,
 };
 
@@ -349,5 +349,19 @@ pub(super) static WORDS: Words = Words {
         html: "As seen",
         links: "Links in it",
         back: "Mailbox",
+    },
+    mails: Mails {
+        see: "See every kind of mail.",
+        title: "Mails",
+        intro: "Every mail that leaves here, in both languages, with invented contents. Nothing is sent.",
+        sign_in: "Sign-in link",
+        welcome: "Welcome",
+        receipt: "Receipt",
+        receipt_bare: "Receipt, little known",
+        receipt_long: "Receipt, longest names",
+        sale: "News of a sale",
+        sale_long: "News of a sale, longest names",
+        alone: "Open alone",
+        text: "As text",
     },
 };

@@ -125,6 +125,8 @@ rooms! {
     }
     /// The local mailbox.
     mailbox: Mailbox { title intro empty_title empty_text to subject sent text html links back }
+    /// The gallery of mails.
+    mails: Mails { see title intro sign_in welcome receipt receipt_bare receipt_long sale sale_long alone text }
 }
 
 /// The words of a language.

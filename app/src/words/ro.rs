@@ -1,7 +1,7 @@
 //! Romanian.
 
 use super::{
-    Checkout, Common, Connect, Editor, Front, Keys, Links, Mailbox, Nav, Onboarding, Outcome, Payment,
+    Checkout, Common, Connect, Editor, Front, Keys, Links, Mailbox, Mails, Nav, Onboarding, Outcome, Payment,
     Payments, Sessions, Settings, SignIn, Status, Story, Told, Words,
 };
 
@@ -349,5 +349,19 @@ pub(super) static WORDS: Words = Words {
         html: "Cum se vede",
         links: "Linkuri în mesaj",
         back: "Cutia poștală",
+    },
+    mails: Mails {
+        see: "Vezi fiecare fel de e-mail.",
+        title: "E-mailuri",
+        intro: "Fiecare e-mail care pleacă de aici, în ambele limbi, cu un conținut inventat. Nu se trimite nimic.",
+        sign_in: "Link de conectare",
+        welcome: "Bun venit",
+        receipt: "Chitanță",
+        receipt_bare: "Chitanță, se știu puține",
+        receipt_long: "Chitanță, cele mai lungi nume",
+        sale: "Vestea unei vânzări",
+        sale_long: "Vestea unei vânzări, cele mai lungi nume",
+        alone: "Deschide separat",
+        text: "Ca text",
     },
 };
