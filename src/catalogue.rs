@@ -11,9 +11,10 @@ use crate::merchants::{CompleteOnboarding, GetMe, UpdateMe};
 use crate::operation::Entry;
 use crate::payment_links::{
     CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPublicPayLink, ListPayLinks,
-    ListPublicPayLinks, TogglePayLink, UpdatePayLink,
+    ListPublicPayLinks, SetPayLinksActive, TogglePayLink, UpdatePayLink,
 };
 use crate::payments::{GetTransaction, ListTransactions};
+use crate::search::Search;
 use crate::sessions::{ListSessions, RevokeSession};
 use crate::sign_in::{RequestMagicLink, VerifyMagicLink};
 
@@ -37,8 +38,10 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<DeletePayLink>(),
     Entry::of::<DuplicatePayLink>(),
     Entry::of::<TogglePayLink>(),
+    Entry::of::<SetPayLinksActive>(),
     Entry::of::<ListTransactions>(),
     Entry::of::<GetTransaction>(),
+    Entry::of::<Search>(),
     Entry::of::<GetStripeAccount>(),
     Entry::of::<RefreshStripeAccount>(),
     Entry::of::<GetStripeRequirements>(),

@@ -7,11 +7,13 @@ use std::time::Duration;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
-use time::OffsetDateTime;
 use time::format_description::BorrowedFormatItem;
 use time::format_description::well_known::Rfc3339;
 use time::macros::format_description;
+use time::{Date, OffsetDateTime};
 
+const DAY: &[BorrowedFormatItem<'static>] = format_description!("[year]-[month]-[day]");
+const DAY_MILLIS: i64 = 24 * 3600 * 1000;
 const WIRE: &[BorrowedFormatItem<'static>] =
     format_description!("[year]-[month]-[day]T[hour]:[minute]:[second].[subsecond digits:3]Z");
 
@@ -49,6 +51,21 @@ impl Timestamp {
     pub fn utc(self) -> OffsetDateTime {
         OffsetDateTime::from_unix_timestamp_nanos(i128::from(self.0) * 1_000_000)
             .unwrap_or(OffsetDateTime::UNIX_EPOCH)
+    }
+
+    /// Reads RFC 3339, or a UTC day such as `2026-11-21`, as the first and the last moment that is meant.
+    #[must_use]
+    pub fn span(text: &str) -> Option<(Self, Self)> {
+        if let Ok(day) = Date::parse(text, DAY) {
+            let first = day.midnight().assume_utc().unix_timestamp() * 1000;
+            return Some((Self(first), Self(first + DAY_MILLIS - 1)));
+        }
+        Self::parse(text).map(|moment| (moment, moment))
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let moment = OffsetDateTime::parse(text, &Rfc3339).ok()?;
+        i64::try_from(moment.unix_timestamp_nanos() / 1_000_000).ok().map(Self)
     }
 
     /// The UTC calendar day as `2026-11-21`.
@@ -155,6 +172,19 @@ mod tests {
         assert_eq!(moment.to_string(), "2026-02-17T10:00:00.005Z");
         assert_eq!(serde_json::from_str::<Timestamp>("\"2026-02-17T12:00:00.005+02:00\"").unwrap(), moment);
         assert_eq!(moment.day(), "2026-02-17");
+    }
+
+    #[test]
+    fn a_day_is_a_span_of_moments() {
+        let (first, last) = Timestamp::span("2026-02-17").unwrap();
+        assert_eq!((first.to_string().as_str(), last.0 - first.0), ("2026-02-17T00:00:00.000Z", 86_399_999));
+        let moment = Timestamp(1_771_322_400_005);
+        assert_eq!(Timestamp::span("2026-02-17T12:00:00.005+02:00"), Some((moment, moment)));
+        for text in
+            ["", "2026-02-30", "17.02.2026", "2026-2-7", "2026-02-17T10:00", "yesterday", "99999-01-01"]
+        {
+            assert_eq!(Timestamp::span(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -93,10 +93,13 @@ pub fn full_moment(at: Timestamp, language: Language) -> String {
 /// A day in UTC: `21 Nov 2026`.
 #[must_use]
 pub fn day(at: Timestamp, language: Language) -> String {
-    date(at, match language {
-        Language::En => &MONTHS_EN,
-        Language::Ro => &MONTHS_RO,
-    })
+    date(
+        at,
+        match language {
+            Language::En => &MONTHS_EN,
+            Language::Ro => &MONTHS_RO,
+        },
+    )
 }
 
 fn date(at: Timestamp, months: &[&str; 12]) -> String {

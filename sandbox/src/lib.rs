@@ -139,7 +139,8 @@ pub struct Sandbox {
 impl Sandbox {
     /// Loads the journal and starts the worker on the current tokio runtime.
     pub fn start(config: Config) -> io::Result<Self> {
-        let Config { base_url, journal, endpoints, settle_delay, check_requests, virtual_signatures } = config;
+        let Config { base_url, journal, endpoints, settle_delay, check_requests, virtual_signatures } =
+            config;
         let checks = check_requests && cfg!(debug_assertions);
         let mut state = State::open(journal.as_deref(), &base_url, settle_delay, checks)?;
         state.virtual_signatures = virtual_signatures;

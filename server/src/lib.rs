@@ -6,6 +6,7 @@
 pub mod actor;
 pub mod assets;
 pub mod commands;
+mod download;
 mod health;
 mod layers;
 mod mailbox;

@@ -16,8 +16,10 @@ const LONG_MERCHANT: &str =
     "Atelierul de fotografie de produs și portret al Ioanei Marin și al prietenilor ei";
 const LONG_TITLE: &str = "Curs intensiv de fotografie de produs pentru magazine online, \
     cu lumină naturală, retuș, export și o lună de întrebări";
-const LONG_NAME: &str = "María de los Ángeles Fernández-Montenegro y Rodríguez de la Vega 👩🏽‍🎨 نور الهدى عبد الرحمن";
-const LONG_EMAIL: &str = "maria.de.los.angeles.fernandez.montenegro.y.rodriguez.de.la.vega@fotografie.example.com";
+const LONG_NAME: &str =
+    "María de los Ángeles Fernández-Montenegro y Rodríguez de la Vega 👩🏽‍🎨 نور الهدى عبد الرحمن";
+const LONG_EMAIL: &str =
+    "maria.de.los.angeles.fernandez.montenegro.y.rodriguez.de.la.vega@fotografie.example.com";
 
 /// One example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

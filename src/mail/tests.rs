@@ -166,7 +166,9 @@ fn mails_are_built_of_tables_and_inline_styles_and_turn_dark() {
                 let class = tag.contains("class=\"") || tag.starts_with("a href");
                 assert!(coloured.is_none() || class, "{}: stays light in the dark: <{tag}", example.name());
             }
-            for class in body.split("class=\"").skip(1).flat_map(|rest| rest.split('"').next().unwrap().split(' ')) {
+            for class in
+                body.split("class=\"").skip(1).flat_map(|rest| rest.split('"').next().unwrap().split(' '))
+            {
                 assert!(head.contains(&format!(".{class} ")), "no rule for the dark: {class}");
             }
             assert!(mail.html.len() < 24_000, "{}: {} bytes", example.name(), mail.html.len());

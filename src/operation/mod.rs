@@ -10,6 +10,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+pub(crate) use self::entry::read;
 pub use self::entry::{Answer, Entry};
 use crate::actor::{Actor, Scope};
 use crate::core::Core;

@@ -8,7 +8,6 @@ use paylinks::mail::examples::Example;
 use crate::links;
 use crate::shell::Plain;
 use crate::site::Site;
-use crate::words::Mails;
 
 /// One example in one language.
 #[derive(Clone, Debug)]
@@ -27,10 +26,10 @@ pub fn MailsPage(site: Site, mails: Vec<MailExample>) -> impl IntoView {
     let words = &site.words().mails;
     let sections = Example::ALL.into_iter().map(move |example| {
         let own = mails.iter().filter(|mail| mail.example == example);
-        let twins = own.map(|mail| view! { <Shown words=words shown=mail.clone() /> });
+        let twins = own.map(|mail| view! { <Shown site=site shown=mail.clone() /> });
         view! {
             <section class="mails__kind" id=example.name()>
-                <h2>{name(words, example)}</h2>
+                <h2>{name(site, example)}</h2>
                 <div class="mails__pair">{twins.collect_view()}</div>
             </section>
         }
@@ -48,10 +47,11 @@ pub fn MailsPage(site: Site, mails: Vec<MailExample>) -> impl IntoView {
 
 /// One mail: subject, what is seen, what is read without HTML.
 #[component]
-fn Shown(words: &'static Mails, shown: MailExample) -> impl IntoView {
+fn Shown(site: Site, shown: MailExample) -> impl IntoView {
+    let words = &site.words().mails;
     let MailExample { example, language, mail } = shown;
     let address = links::example_mail_html(example.name(), language.tag());
-    let title = format!("{}, {}", name(words, example), language.tag());
+    let title = format!("{}, {}", name(site, example), language.tag());
     view! {
         <article class="mails__one">
             <h3 lang=language.tag()>{mail.subject}</h3>
@@ -66,7 +66,8 @@ fn Shown(words: &'static Mails, shown: MailExample) -> impl IntoView {
     .into_any()
 }
 
-const fn name(words: &'static Mails, example: Example) -> &'static str {
+fn name(site: Site, example: Example) -> &'static str {
+    let words = &site.words().mails;
     match example {
         Example::SignIn => words.sign_in,
         Example::Welcome => words.welcome,

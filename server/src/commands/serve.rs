@@ -17,8 +17,11 @@ pub(super) async fn serve() -> Outcome {
     let mut signals = Signals::listen()?;
     let (listener, config) = listen(home::settings()?).await?;
     let core = home::open(config.clone()).await?;
-    let stand_in =
-        if config.sandbox() { Some(Sandbox::start(sandbox::settings(&config, config.listen))?) } else { None };
+    let stand_in = if config.sandbox() {
+        Some(Sandbox::start(sandbox::settings(&config, config.listen))?)
+    } else {
+        None
+    };
 
     let ready = Ready::default();
     let options = Options {

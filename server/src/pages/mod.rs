@@ -5,6 +5,7 @@ mod api_keys;
 mod checkout;
 mod connect;
 mod entrance;
+mod export;
 mod form;
 mod links;
 mod mailbox;
@@ -12,6 +13,8 @@ mod mails;
 mod outcome;
 mod page;
 mod payments;
+mod preferences;
+mod search;
 mod sessions;
 mod settings;
 mod sign_in;
@@ -25,6 +28,8 @@ use axum::routing::{get, post};
 use leptos::prelude::*;
 use paylinks::error::Error;
 use paylinks::language::Language;
+use paylinks::payment_links::ListPayLinks;
+use paylinks::payments::ListTransactions;
 use paylinks_app::links as at;
 use paylinks_app::pages::{Told, ToldPage};
 
@@ -48,12 +53,16 @@ pub fn routes(state: AppState) -> Router {
         .route(at::SIGN_OUT, post(sign_in::leave))
         .route(at::ONBOARDING, get(entrance::questions).post(entrance::answer))
         .route(at::DASHBOARD, get(entrance::dashboard))
+        .route(at::SEARCH, get(search::find))
+        .route(at::PREFERENCES, post(preferences::keep))
         .route(at::LINKS, get(links::list))
         .route(at::NEW_LINK, get(links::new).post(links::create))
         .route("/dashboard/links/{id}/edit", get(links::edit).post(links::save))
         .route("/dashboard/links/{id}/toggle", post(links::switch))
         .route("/dashboard/links/{id}/delete", get(links::ask).post(links::remove))
+        .route(at::LINKS_FILE, get(export::file::<ListPayLinks>))
         .route(at::PAYMENTS, get(payments::list))
+        .route(at::PAYMENTS_FILE, get(export::file::<ListTransactions>))
         .route("/dashboard/payments/{id}", get(payments::show))
         .route(at::SETTINGS, get(settings::show).post(settings::save))
         .route(at::CONNECT, get(connect::show).post(connect::start))

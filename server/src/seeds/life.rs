@@ -98,11 +98,8 @@ impl Life {
             default_currency: Currency::Ron,
         })
         .await?;
-        let profile = UpdateMe {
-            name: Some(super::OWNER.into()),
-            language: Some(Language::Ro),
-            ..UpdateMe::default()
-        };
+        let profile =
+            UpdateMe { name: Some(super::OWNER.into()), language: Some(Language::Ro), ..UpdateMe::default() };
         self.ask(profile).await?;
         Ok(())
     }
@@ -118,7 +115,8 @@ impl Life {
         if !self.ask(GetStripeAccount {}).await?.charges_enabled {
             return Err(Failure::Broken("the account at Stripe cannot charge".into()));
         }
-        let key = CreateApiKey { name: "Contabilitate".into(), scopes: Some(vec![paylinks::actor::Scope::Read]) };
+        let key =
+            CreateApiKey { name: "Contabilitate".into(), scopes: Some(vec![paylinks::actor::Scope::Read]) };
         self.ask(key).await?;
         Ok(())
     }
@@ -269,11 +267,8 @@ impl Life {
     async fn refund(&self, number: usize, hundredths: i64) -> Outcome {
         let Some((intent, minor)) = self.started.get(number).cloned().flatten() else { return Ok(()) };
         let amount = (minor * hundredths / 100).to_string();
-        let form = [
-            ("payment_intent", intent),
-            ("amount", amount),
-            ("reason", "requested_by_customer".to_owned()),
-        ];
+        let form =
+            [("payment_intent", intent), ("amount", amount), ("reason", "requested_by_customer".to_owned())];
         self.at_stripe("v1/refunds", Some(self.core.config.stripe.key()), &form).await?;
         self.settle().await
     }

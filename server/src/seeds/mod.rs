@@ -86,7 +86,9 @@ pub async fn sow(
 fn check(config: &Config, wish: Wish) -> Result<(), Failure> {
     let wrong = |sentence: &str| Err(Failure::Wrong(sentence.to_owned()));
     if !config.sandbox() {
-        return wrong("paylinks seed invents payments and works in sandbox mode only: unset STRIPE_SECRET_KEY");
+        return wrong(
+            "paylinks seed invents payments and works in sandbox mode only: unset STRIPE_SECRET_KEY",
+        );
     }
     if config.smtp_url.is_some() {
         return wrong("paylinks seed invents buyers, and no mail to them may leave: unset SMTP_URL");
@@ -159,7 +161,9 @@ async fn mail_sign_in(present: &Core, email: &str) -> Result<(), Failure> {
     present.ask(&asks, RequestMagicLink { email: email.to_owned(), redirect_to: None }).await?;
     jobs::run_due(present).await?;
     match jobs::dead(present).await?.first() {
-        Some(dead) => Err(Failure::Broken(format!("a job was given up: {} {:?}", dead.kind, dead.last_error))),
+        Some(dead) => {
+            Err(Failure::Broken(format!("a job was given up: {} {:?}", dead.kind, dead.last_error)))
+        }
         None => Ok(()),
     }
 }

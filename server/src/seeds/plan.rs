@@ -17,7 +17,8 @@ const YEAR: u64 = 20_251_121;
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
 /// Payments by hour of the day in UTC: Romania is two or three hours ahead.
-const HOURS: [usize; 24] = [2, 1, 0, 0, 1, 3, 8, 14, 18, 20, 20, 18, 17, 18, 18, 17, 18, 22, 28, 30, 24, 14, 8, 4];
+const HOURS: [usize; 24] =
+    [2, 1, 0, 0, 1, 3, 8, 14, 18, 20, 20, 18, 17, 18, 18, 17, 18, 22, 28, 30, 24, 14, 8, 4];
 /// Payments by day of the week, Monday first.
 const WEEK: [usize; 7] = [100, 112, 108, 110, 96, 70, 84];
 /// Cards that are declined, each for a reason of its own.
@@ -209,8 +210,10 @@ mod tests {
 
     fn bought(plan: &Plan) -> Vec<(i64, Purchase)> {
         let all = plan.steps.iter();
-        all.filter_map(|(at, deed)| if let Deed::Buy(purchase) = deed { Some((at.0, *purchase)) } else { None })
-            .collect()
+        all.filter_map(
+            |(at, deed)| if let Deed::Buy(purchase) = deed { Some((at.0, *purchase)) } else { None },
+        )
+        .collect()
     }
 
     #[test]
@@ -231,7 +234,8 @@ mod tests {
             assert_eq!(numbers, (0..purchases).collect::<Vec<_>>());
             for (at, purchase) in bought {
                 let place = purchase.good;
-                let happened = |wanted: Deed| plan.steps.iter().find(|(_, deed)| *deed == wanted).map(|step| step.0.0);
+                let happened =
+                    |wanted: Deed| plan.steps.iter().find(|(_, deed)| *deed == wanted).map(|step| step.0.0);
                 assert!(happened(Deed::Offer(place)).unwrap() < at, "sold before it was made");
                 assert!(happened(Deed::Withdraw(place)).is_none_or(|off| at < off), "sold when it was off");
                 assert!(purchase.buyer < plan.buyers.len());
@@ -255,15 +259,18 @@ mod tests {
         assert_eq!(busiest, NEWSLETTER);
         assert!(days[NEWSLETTER] > 4 * days[NEWSLETTER - 7].max(1), "{}", days[NEWSLETTER]);
         // Day 0 is a Saturday.
-        let of_week = |wanted: usize| -> usize { (0..DAYS).filter(|day| day % 7 == wanted).map(|day| days[day]).sum() };
+        let of_week =
+            |wanted: usize| -> usize { (0..DAYS).filter(|day| day % 7 == wanted).map(|day| days[day]).sum() };
         assert!(of_week(0) < of_week(3), "Saturdays are quieter than Tuesdays");
-        let ends = |wanted: fn(&End) -> bool| bought.iter().filter(|(_, purchase)| wanted(&purchase.end)).count();
+        let ends =
+            |wanted: fn(&End) -> bool| bought.iter().filter(|(_, purchase)| wanted(&purchase.end)).count();
         assert!((20..=80).contains(&ends(|end| *end == End::Abandoned)));
         assert!((40..=100).contains(&ends(|end| matches!(end, End::Declined(_)))));
         assert!((20..=70).contains(&ends(|end| matches!(end, End::PaidAtLast(_)))));
         let refunds = plan.steps.iter().filter(|(_, deed)| matches!(deed, Deed::Refund(..))).count();
         assert!((25..=70).contains(&refunds), "{refunds}");
-        let used: std::collections::BTreeSet<usize> = bought.iter().map(|(_, purchase)| purchase.buyer).collect();
+        let used: std::collections::BTreeSet<usize> =
+            bought.iter().map(|(_, purchase)| purchase.buyer).collect();
         assert!(used.len() > 160, "{} buyers", used.len());
     }
 

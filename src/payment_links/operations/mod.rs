@@ -4,8 +4,10 @@ mod change;
 mod create;
 mod public;
 mod read;
+mod switch;
 
 pub use self::change::{DeletePayLink, TogglePayLink, UpdatePayLink};
 pub use self::create::{CreatePayLink, DuplicatePayLink};
 pub use self::public::{GetPublicPayLink, ListPublicPayLinks, PublicPayLink, PublicSlug, PublicSlugs};
-pub use self::read::{GetPayLink, ListPayLinks};
+pub use self::read::{GetPayLink, LinkStatus, ListPayLinks};
+pub use self::switch::{PayLinksActive, SetPayLinksActive};

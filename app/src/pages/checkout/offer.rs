@@ -159,7 +159,7 @@ mod tests {
     }
 
     fn page(language: Language) -> String {
-        let site = Site { language, sandbox: false, assets: &ASSETS };
+        let site = Site { language, sandbox: false, theme: crate::site::Theme::System, assets: &ASSETS };
         let pay = PayForm {
             stripe_js: "https://js.stripe.com/endive/stripe.js".into(),
             publishable_key: "pk_test_1".into(),
