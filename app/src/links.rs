@@ -56,6 +56,8 @@ pub const BRANDING: &str = "/dashboard/settings/branding";
 pub const API_KEYS: &str = "/dashboard/settings/api";
 /// The local mailbox.
 pub const MAILBOX: &str = "/dev/mailbox";
+/// Every mail of ours with example contents.
+pub const MAILS: &str = "/dev/mails";
 
 /// The next page of a list.
 #[must_use]
@@ -174,6 +176,12 @@ pub fn mail(id: &str) -> String {
 #[must_use]
 pub fn mail_html(id: &str) -> String {
     format!("{}.html", mail(id))
+}
+
+/// An example of a mail as it would be seen.
+#[must_use]
+pub fn example_mail_html(example: &str, language: &str) -> String {
+    format!("{MAILS}/{}/{}.html", encode(example), encode(language))
 }
 
 /// Whether `path` stays on this site: one slash, no host, no backslash, nothing invisible.

@@ -16,6 +16,7 @@ pub mod problem;
 mod render;
 pub mod rest;
 pub mod routes;
+pub mod seeds;
 pub mod sessions;
 mod stripe_webhook;
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod export;
 mod form;
 mod links;
 mod mailbox;
+mod mails;
 mod outcome;
 mod page;
 mod payments;
@@ -81,7 +82,11 @@ pub fn routes(state: AppState) -> Router {
         .route("/fn/{name}", post(form::function))
         .route("/p/{slug}/return/{session}", get(outcome::show));
     let router = if state.core.config.sandbox() {
-        router.route(at::MAILBOX, get(mailbox::list)).route("/dev/mailbox/{id}", get(mailbox::show))
+        router
+            .route(at::MAILBOX, get(mailbox::list))
+            .route("/dev/mailbox/{id}", get(mailbox::show))
+            .route(at::MAILS, get(mails::list))
+            .route("/dev/mails/{example}/{language}", get(mails::show))
     } else {
         router
     };
