@@ -8,7 +8,7 @@ use crate::connected_accounts::{
     CreateAccountLink, CreateLoginLink, GetPublishableKey, GetStripeAccount, GetStripeRequirements,
     RefreshStripeAccount,
 };
-use crate::merchants::{CompleteOnboarding, GetMe, UpdateMe};
+use crate::merchants::{CompleteOnboarding, CreateMerchant, GetMe, SwitchMerchant, UpdateMe};
 use crate::operation::Entry;
 use crate::payment_links::{
     CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkQr, GetPublicPayLink, ListPayLinks,
@@ -31,6 +31,8 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<GetMe>(),
     Entry::of::<UpdateMe>(),
     Entry::of::<CompleteOnboarding>(),
+    Entry::of::<CreateMerchant>(),
+    Entry::of::<SwitchMerchant>(),
     Entry::of::<GetBranding>(),
     Entry::of::<UpdateBranding>(),
     Entry::of::<ListPayLinks>(),

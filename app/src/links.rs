@@ -14,6 +14,8 @@ pub const SIGN_OUT: &str = "/sign-out";
 pub const ONBOARDING: &str = "/onboarding";
 /// The dashboard.
 pub const DASHBOARD: &str = "/dashboard";
+/// Where a form opens another business.
+pub const MERCHANTS: &str = "/dashboard/merchants";
 /// The list of links.
 pub const LINKS: &str = "/dashboard/links";
 /// The form of a new link.
@@ -82,6 +84,12 @@ pub fn qr_svg(id: &str) -> String {
 #[must_use]
 pub fn qr_png(id: &str) -> String {
     format!("{LINKS}/{}/qr.png", encode(id))
+}
+
+/// Where a form switches to another business.
+#[must_use]
+pub fn switch_merchant(id: &str) -> String {
+    format!("{MERCHANTS}/{}", encode(id))
 }
 
 /// One payment.

@@ -9,6 +9,7 @@ mod entrance;
 mod form;
 mod links;
 mod mailbox;
+mod merchants;
 mod outcome;
 mod page;
 mod payments;
@@ -50,6 +51,8 @@ pub fn routes(state: AppState) -> Router {
         .route(at::SIGN_OUT, post(sign_in::leave))
         .route(at::ONBOARDING, get(entrance::questions).post(entrance::answer))
         .route(at::DASHBOARD, get(entrance::dashboard))
+        .route(at::MERCHANTS, post(merchants::open))
+        .route("/dashboard/merchants/{id}", post(merchants::switch))
         .route(at::LINKS, get(links::list))
         .route(at::NEW_LINK, get(links::new).post(links::create))
         .route("/dashboard/links/{id}/edit", get(links::edit).post(links::save))

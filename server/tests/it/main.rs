@@ -9,6 +9,7 @@ mod api_keys;
 mod architecture;
 mod bad_links;
 mod branding;
+mod businesses;
 mod checkout;
 mod connected_accounts;
 mod database;
