@@ -8,6 +8,7 @@ use crate::connected_accounts::{
     CreateAccountLink, CreateLoginLink, GetPublishableKey, GetStripeAccount, GetStripeRequirements,
     RefreshStripeAccount,
 };
+use crate::inbox::GetInboxHealth;
 use crate::merchants::{CompleteOnboarding, CreateMerchant, GetMe, SwitchMerchant, UpdateMe};
 use crate::operation::Entry;
 use crate::payment_links::{
@@ -50,6 +51,7 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<GetStripeRequirements>(),
     Entry::of::<CreateAccountLink>(),
     Entry::of::<CreateLoginLink>(),
+    Entry::of::<GetInboxHealth>(),
     Entry::of::<GetPublishableKey>(),
     Entry::of::<ListPublicPayLinks>(),
     Entry::of::<GetPublicPayLink>(),

@@ -16,6 +16,7 @@ mod database;
 mod every_operation;
 mod headers;
 mod idempotency;
+mod inbox_health;
 mod openapi;
 mod outages;
 mod payment_links;
