@@ -2,6 +2,7 @@
 //! doors.
 
 use crate::api_keys::{CreateApiKey, ExchangeApiKey, ListApiKeys, RevokeApiKey};
+use crate::branding::{GetBranding, UpdateBranding};
 use crate::checkout_sessions::StartPayment;
 use crate::connected_accounts::{
     CreateAccountLink, CreateLoginLink, GetPublishableKey, GetStripeAccount, GetStripeRequirements,
@@ -10,7 +11,7 @@ use crate::connected_accounts::{
 use crate::merchants::{CompleteOnboarding, GetMe, UpdateMe};
 use crate::operation::Entry;
 use crate::payment_links::{
-    CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPublicPayLink, ListPayLinks,
+    CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkQr, GetPublicPayLink, ListPayLinks,
     ListPublicPayLinks, SetPayLinksActive, TogglePayLink, UpdatePayLink,
 };
 use crate::payments::{GetTransaction, ListTransactions};
@@ -31,6 +32,8 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<GetMe>(),
     Entry::of::<UpdateMe>(),
     Entry::of::<CompleteOnboarding>(),
+    Entry::of::<GetBranding>(),
+    Entry::of::<UpdateBranding>(),
     Entry::of::<ListPayLinks>(),
     Entry::of::<CreatePayLink>(),
     Entry::of::<GetPayLink>(),
@@ -39,6 +42,7 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<DuplicatePayLink>(),
     Entry::of::<TogglePayLink>(),
     Entry::of::<SetPayLinksActive>(),
+    Entry::of::<GetPayLinkQr>(),
     Entry::of::<ListTransactions>(),
     Entry::of::<GetTransaction>(),
     Entry::of::<Search>(),

@@ -3,6 +3,7 @@
 mod file;
 mod operations;
 mod order;
+mod qr;
 mod slug;
 mod store;
 mod terms;
@@ -11,9 +12,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use self::operations::{
-    CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPublicPayLink, LinkStatus, ListPayLinks,
-    ListPublicPayLinks, PayLinksActive, PublicPayLink, PublicSlug, PublicSlugs, SetPayLinksActive,
-    TogglePayLink, UpdatePayLink,
+    CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkQr, GetPublicPayLink, LinkStatus,
+    ListPayLinks, ListPublicPayLinks, PayLinkQr, PayLinksActive, PublicPayLink, PublicSlug, PublicSlugs,
+    QrFormat, SetPayLinksActive, TogglePayLink, UpdatePayLink,
 };
 use self::order::Order;
 pub use self::order::{Direction, LinkSort};
