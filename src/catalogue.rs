@@ -8,7 +8,8 @@ use crate::connected_accounts::{
     CreateAccountLink, CreateLoginLink, GetPublishableKey, GetStripeAccount, GetStripeRequirements,
     RefreshStripeAccount,
 };
-use crate::merchants::{CompleteOnboarding, GetMe, UpdateMe};
+use crate::inbox::GetInboxHealth;
+use crate::merchants::{CompleteOnboarding, CreateMerchant, GetMe, SwitchMerchant, UpdateMe};
 use crate::operation::Entry;
 use crate::payment_links::{
     CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkQr, GetPublicPayLink, ListPayLinks,
@@ -32,6 +33,8 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<GetMe>(),
     Entry::of::<UpdateMe>(),
     Entry::of::<CompleteOnboarding>(),
+    Entry::of::<CreateMerchant>(),
+    Entry::of::<SwitchMerchant>(),
     Entry::of::<GetBranding>(),
     Entry::of::<UpdateBranding>(),
     Entry::of::<ListPayLinks>(),
@@ -51,6 +54,7 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<GetStripeRequirements>(),
     Entry::of::<CreateAccountLink>(),
     Entry::of::<CreateLoginLink>(),
+    Entry::of::<GetInboxHealth>(),
     Entry::of::<GetPublishableKey>(),
     Entry::of::<ListPublicPayLinks>(),
     Entry::of::<GetPublicPayLink>(),

@@ -28,6 +28,8 @@ pub const PREFERENCES: &str = "/preferences";
 pub const DEVELOPERS: &str = "/dashboard/developers";
 /// Every component in every state, in sandbox mode.
 pub const COMPONENTS: &str = "/dev/components";
+/// Where a form opens another business.
+pub const MERCHANTS: &str = "/dashboard/merchants";
 /// The list of links.
 pub const LINKS: &str = "/dashboard/links";
 /// The form of a new link.
@@ -116,6 +118,12 @@ pub fn qr_svg(id: &str) -> String {
 #[must_use]
 pub fn qr_png(id: &str) -> String {
     format!("{LINKS}/{}/qr.png", encode(id))
+}
+
+/// Where a form switches to another business.
+#[must_use]
+pub fn switch_merchant(id: &str) -> String {
+    format!("{MERCHANTS}/{}", encode(id))
 }
 
 /// One payment.

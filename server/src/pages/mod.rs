@@ -11,6 +11,7 @@ mod form;
 mod links;
 mod mailbox;
 mod mails;
+mod merchants;
 mod outcome;
 mod page;
 mod payments;
@@ -58,6 +59,8 @@ pub fn routes(state: AppState) -> Router {
         .route(at::DASHBOARD, get(entrance::dashboard))
         .route(at::SEARCH, get(search::find))
         .route(at::PREFERENCES, post(preferences::keep))
+        .route(at::MERCHANTS, post(merchants::open))
+        .route("/dashboard/merchants/{id}", post(merchants::switch))
         .route(at::LINKS, get(links::list))
         .route(at::NEW_LINK, get(links::new).post(links::create))
         .route("/dashboard/links/{id}/edit", get(links::edit).post(links::save))

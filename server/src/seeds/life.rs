@@ -91,7 +91,7 @@ impl Life {
         let token = link.and_then(|link| link.split_once("token=")).map(|(_, token)| token.to_owned());
         let token = token.ok_or_else(|| Failure::Broken("the sign-in mail did not come".into()))?;
         let signed_in = self.core.ask(&self.owner, VerifyMagicLink { token, redirect_to: None }).await?;
-        self.owner = merchants::actor_for(&self.core, &signed_in.user.id).await?;
+        self.owner = merchants::actor_for(&self.core, &signed_in.user.id, None).await?;
         self.ask(CompleteOnboarding {
             name: super::MERCHANT.into(),
             country: "RO".into(),
