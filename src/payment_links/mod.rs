@@ -134,8 +134,6 @@ pub struct PaymentLink {
     pub updated_at: i64,
     /// When it was deleted, milliseconds.
     pub deleted_at: Option<i64>,
-    /// The title as it is searched and ordered.
-    title_folded: String,
 }
 
 /// Links that a search finds: the one with this id or slug first, then the newest.
