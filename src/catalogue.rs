@@ -10,8 +10,8 @@ use crate::connected_accounts::{
 use crate::merchants::{CompleteOnboarding, GetMe, UpdateMe};
 use crate::operation::Entry;
 use crate::payment_links::{
-    CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPublicPayLink, ListPayLinks,
-    ListPublicPayLinks, SetPayLinksActive, TogglePayLink, UpdatePayLink,
+    CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkStory, GetPublicPayLink,
+    ListPayLinks, ListPublicPayLinks, QuotePayLink, SetPayLinksActive, TogglePayLink, UpdatePayLink,
 };
 use crate::payments::{GetTransaction, ListTransactions};
 use crate::search::Search;
@@ -39,6 +39,8 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<DuplicatePayLink>(),
     Entry::of::<TogglePayLink>(),
     Entry::of::<SetPayLinksActive>(),
+    Entry::of::<QuotePayLink>(),
+    Entry::of::<GetPayLinkStory>(),
     Entry::of::<ListTransactions>(),
     Entry::of::<GetTransaction>(),
     Entry::of::<Search>(),

@@ -11,9 +11,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use self::operations::{
-    CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPublicPayLink, LinkStatus, ListPayLinks,
-    ListPublicPayLinks, PayLinksActive, PublicPayLink, PublicSlug, PublicSlugs, SetPayLinksActive,
-    TogglePayLink, UpdatePayLink,
+    CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkStory, GetPublicPayLink, LinkStatus,
+    ListPayLinks, ListPublicPayLinks, PayLinkQuote, PayLinkStory, PayLinksActive, PublicPayLink, PublicSlug,
+    PublicSlugs, QuotePayLink, SetPayLinksActive, TogglePayLink, UpdatePayLink,
 };
 use self::order::Order;
 pub use self::order::{Direction, LinkSort};
