@@ -2,6 +2,7 @@
 //! doors.
 
 use crate::api_keys::{CreateApiKey, ExchangeApiKey, ListApiKeys, RevokeApiKey};
+use crate::branding::{GetBranding, UpdateBranding};
 use crate::checkout_sessions::StartPayment;
 use crate::connected_accounts::{
     CreateAccountLink, CreateLoginLink, GetPublishableKey, GetStripeAccount, GetStripeRequirements,
@@ -10,8 +11,9 @@ use crate::connected_accounts::{
 use crate::merchants::{CompleteOnboarding, GetMe, UpdateMe};
 use crate::operation::Entry;
 use crate::payment_links::{
-    CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkStory, GetPublicPayLink,
-    ListPayLinks, ListPublicPayLinks, QuotePayLink, SetPayLinksActive, TogglePayLink, UpdatePayLink,
+    CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkQr, GetPayLinkStory,
+    GetPublicPayLink, ListPayLinks, ListPublicPayLinks, QuotePayLink, SetPayLinksActive, TogglePayLink,
+    UpdatePayLink,
 };
 use crate::payments::{GetTransaction, ListTransactions};
 use crate::search::Search;
@@ -31,6 +33,8 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<GetMe>(),
     Entry::of::<UpdateMe>(),
     Entry::of::<CompleteOnboarding>(),
+    Entry::of::<GetBranding>(),
+    Entry::of::<UpdateBranding>(),
     Entry::of::<ListPayLinks>(),
     Entry::of::<CreatePayLink>(),
     Entry::of::<GetPayLink>(),
@@ -41,6 +45,7 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<SetPayLinksActive>(),
     Entry::of::<QuotePayLink>(),
     Entry::of::<GetPayLinkStory>(),
+    Entry::of::<GetPayLinkQr>(),
     Entry::of::<ListTransactions>(),
     Entry::of::<GetTransaction>(),
     Entry::of::<Search>(),

@@ -71,6 +71,11 @@ codes! {
     BadSlug = "BAD_SLUG", "Use 3 to 64 small letters, digits and hyphens.";
     SlugReserved = "SLUG_RESERVED", "This address is reserved.";
     SlugTaken = "SLUG_TAKEN", "This address is taken.";
+    BadColour = "BAD_COLOUR", "This is not a colour: write # and six hexadecimal digits.";
+    BadLogo = "BAD_LOGO", "This is not a picture we can read: send a PNG, JPEG or WebP.";
+    LogoTooHeavy = "LOGO_TOO_HEAVY", "This picture is too heavy: 512 kB at most.";
+    LogoTooLarge = "LOGO_TOO_LARGE", "This picture is too large: 4000 pixels a side at most.";
+    BadSize = "BAD_SIZE", "Use 128 to 1024 pixels.";
     Unauthorized = "UNAUTHORIZED", "Unauthorized";
     BadToken = "BAD_TOKEN", "This sign-in link is not valid. Ask for a new one.";
     TokenExpired = "TOKEN_EXPIRED", "This sign-in link has expired. Ask for a new one.";

@@ -1,11 +1,13 @@
 //! Merchants and the people who work for them: who you are, onboarding, and the actor of a signed-in user.
 
+mod mail;
 mod operations;
 mod store;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use self::mail::{WELCOME_MAIL, send_welcome};
 pub use self::operations::{CompleteOnboarding, GetMe, UpdateMe};
 pub(crate) use self::store::sql::ALL as STATEMENTS;
 use crate::actor::{Actor, Scope, Who};
@@ -144,6 +146,14 @@ pub async fn account(core: &Core, user_id: &str) -> Result<Account> {
 /// Not found when the merchant is gone.
 pub async fn owner(core: &Core, merchant_id: &str) -> Result<Account> {
     store::find_owner(&core.db, merchant_id).await?.ok_or_else(Error::not_found)
+}
+
+/// Whether somebody has signed in with this address.
+///
+/// # Errors
+/// Internal, when the database refuses.
+pub async fn is_known(core: &Core, email: &str) -> Result<bool> {
+    Ok(store::find_by_email(&core.db, email).await?.is_some())
 }
 
 /// The account of this proven address; the first sign-in makes user and merchant.

@@ -3,6 +3,7 @@
 mod file;
 mod operations;
 mod order;
+mod qr;
 mod slug;
 mod store;
 mod terms;
@@ -11,9 +12,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use self::operations::{
-    CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkStory, GetPublicPayLink, LinkStatus,
-    ListPayLinks, ListPublicPayLinks, PayLinkQuote, PayLinkStory, PayLinksActive, PublicPayLink, PublicSlug,
-    PublicSlugs, QuotePayLink, SetPayLinksActive, TogglePayLink, UpdatePayLink,
+    CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkQr, GetPayLinkStory,
+    GetPublicPayLink, LinkStatus, ListPayLinks, ListPublicPayLinks, PayLinkQr, PayLinkQuote, PayLinkStory,
+    PayLinksActive, PublicPayLink, PublicSlug, PublicSlugs, QrFormat, QuotePayLink, SetPayLinksActive,
+    TogglePayLink, UpdatePayLink,
 };
 use self::order::Order;
 pub use self::order::{Direction, LinkSort};

@@ -3,6 +3,7 @@
 mod change;
 mod create;
 mod public;
+mod qr;
 mod quote;
 mod read;
 mod story;
@@ -11,6 +12,7 @@ mod switch;
 pub use self::change::{DeletePayLink, TogglePayLink, UpdatePayLink};
 pub use self::create::{CreatePayLink, DuplicatePayLink};
 pub use self::public::{GetPublicPayLink, ListPublicPayLinks, PublicPayLink, PublicSlug, PublicSlugs};
+pub use self::qr::{GetPayLinkQr, PayLinkQr, QrFormat};
 pub use self::quote::{PayLinkQuote, QuotePayLink};
 pub use self::read::{GetPayLink, LinkStatus, ListPayLinks};
 pub use self::story::{GetPayLinkStory, PayLinkStory};
