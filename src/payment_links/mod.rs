@@ -12,9 +12,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use self::operations::{
-    CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkQr, GetPublicPayLink, LinkStatus,
-    ListPayLinks, ListPublicPayLinks, PayLinkQr, PayLinksActive, PublicPayLink, PublicSlug, PublicSlugs,
-    QrFormat, SetPayLinksActive, TogglePayLink, UpdatePayLink,
+    CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkQr, GetPayLinkStory,
+    GetPublicPayLink, LinkStatus, ListPayLinks, ListPublicPayLinks, PayLinkQr, PayLinkQuote, PayLinkStory,
+    PayLinksActive, PublicPayLink, PublicSlug, PublicSlugs, QrFormat, QuotePayLink, SetPayLinksActive,
+    TogglePayLink, UpdatePayLink,
 };
 use self::order::Order;
 pub use self::order::{Direction, LinkSort};

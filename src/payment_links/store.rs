@@ -76,6 +76,7 @@ crate::statements! {
     FLOOR_PAYMENTS_DESC = floor!("(paid_count, id) < ($3, $4)", "paid_count desc, id desc");
     FLOOR_PAYMENTS_ASC = floor!("(paid_count, id) > ($3, $4)", "paid_count, id");
     FIND_NAMED = link_where!("merchant_id = $1 and (id = $2 or slug = $2) and deleted_at is null");
+    SLUG_HOLDER = "select merchant_id, id from payment_link where slug = $1";
     SLUG_EXISTS = "select count(*) as taken from payment_link where slug = $1";
     INSERT = "insert into payment_link (id, merchant_id, slug, title, description, price_type, service_type, \
         payment_type, amount_minor, currency, collect_email, collect_name, collect_phone, collect_address, \
@@ -207,6 +208,11 @@ pub(super) async fn list_public(core: &Core, request: &PageRequest) -> Result<Pa
     let args = args![request.before_moment(), request.before_id(), request.limit + 1];
     let rows: Vec<PublicRow> = core.db.all(sql::LIST_PUBLIC, args).await?;
     Ok(Page::cut(rows, request, |row| (row.updated_at, row.id.clone())))
+}
+
+/// Whose the slug is, and which link's; a deleted link keeps its own.
+pub(super) async fn slug_holder(db: impl Queryable, slug: &str) -> Result<Option<(String, String)>> {
+    db.maybe(sql::SLUG_HOLDER, args![slug]).await
 }
 
 pub(super) async fn slug_exists(tx: &mut Tx, slug: &str) -> Result<bool> {
