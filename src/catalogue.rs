@@ -7,6 +7,7 @@ use crate::connected_accounts::{
     CreateAccountLink, CreateLoginLink, GetPublishableKey, GetStripeAccount, GetStripeRequirements,
     RefreshStripeAccount,
 };
+use crate::figures::{DismissChecklist, GetOverview, GetPayLinkStats};
 use crate::merchants::{CompleteOnboarding, GetMe, UpdateMe};
 use crate::operation::Entry;
 use crate::payment_links::{
@@ -30,6 +31,8 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<GetMe>(),
     Entry::of::<UpdateMe>(),
     Entry::of::<CompleteOnboarding>(),
+    Entry::of::<GetOverview>(),
+    Entry::of::<DismissChecklist>(),
     Entry::of::<ListPayLinks>(),
     Entry::of::<CreatePayLink>(),
     Entry::of::<GetPayLink>(),
@@ -37,6 +40,7 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<DeletePayLink>(),
     Entry::of::<DuplicatePayLink>(),
     Entry::of::<TogglePayLink>(),
+    Entry::of::<GetPayLinkStats>(),
     Entry::of::<ListTransactions>(),
     Entry::of::<GetTransaction>(),
     Entry::of::<GetStripeAccount>(),

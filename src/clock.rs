@@ -51,11 +51,71 @@ impl Timestamp {
             .unwrap_or(OffsetDateTime::UNIX_EPOCH)
     }
 
-    /// The UTC calendar day as `2026-11-21`.
+    /// The UTC calendar day.
     #[must_use]
-    pub fn day(self) -> String {
-        let date = self.utc().date();
-        format!("{:04}-{:02}-{:02}", date.year(), u8::from(date.month()), date.day())
+    pub fn day(self) -> Day {
+        Day(self.0.div_euclid(DAY_MILLIS))
+    }
+}
+
+const DAY_MILLIS: i64 = 24 * 3600 * 1000;
+
+/// A calendar day in UTC: whole days since the Unix epoch, `2026-11-21` in text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(i64);
+
+impl Day {
+    /// The day this many days earlier.
+    #[must_use]
+    pub fn minus(self, days: i64) -> Self {
+        Self(self.0.saturating_sub(days))
+    }
+
+    /// Every day from this one to `last`, both included.
+    pub fn through(self, last: Self) -> impl Iterator<Item = Self> {
+        (self.0..=last.0).map(Self)
+    }
+
+    /// Its first moment.
+    #[must_use]
+    pub fn start(self) -> Timestamp {
+        Timestamp(self.0.saturating_mul(DAY_MILLIS))
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let date = self.start().utc().date();
+        write!(f, "{:04}-{:02}-{:02}", date.year(), u8::from(date.month()), date.day())
+    }
+}
+
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(from)?;
+        let start = format!("{text}T00:00:00Z");
+        let moment = OffsetDateTime::parse(&start, &Rfc3339).map_err(D::Error::custom)?;
+        Ok(Timestamp::from_seconds(moment.unix_timestamp()).day())
+    }
+}
+
+impl JsonSchema for Day {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Day".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "format": "date" })
     }
 }
 
@@ -147,7 +207,19 @@ mod tests {
         let moment = Timestamp(1_771_322_400_005);
         assert_eq!(moment.to_string(), "2026-02-17T10:00:00.005Z");
         assert_eq!(serde_json::from_str::<Timestamp>("\"2026-02-17T12:00:00.005+02:00\"").unwrap(), moment);
-        assert_eq!(moment.day(), "2026-02-17");
+    }
+
+    #[test]
+    fn a_day_is_a_utc_date() {
+        let day = Timestamp(1_771_322_400_005).day();
+        assert_eq!(day.to_string(), "2026-02-17");
+        assert_eq!(day.minus(17).to_string(), "2026-01-31");
+        assert_eq!(Timestamp(day.start().0 - 1).day(), day.minus(1));
+        assert_eq!(serde_json::from_str::<Day>("\"2024-02-29\"").unwrap().to_string(), "2024-02-29");
+        assert_eq!(
+            day.minus(2).through(day).map(|day| day.to_string()).collect::<Vec<_>>(),
+            ["2026-02-15", "2026-02-16", "2026-02-17"]
+        );
     }
 
     #[test]

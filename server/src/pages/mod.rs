@@ -16,6 +16,7 @@ mod settings;
 mod sign_in;
 #[cfg(test)]
 mod tests;
+mod visit;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
