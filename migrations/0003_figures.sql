@@ -39,7 +39,6 @@ create index job_dead on job (merchant_id, created_at) where state = 'dead';
 -- What buyers tried to pay lately, without the attempts that nobody finished.
 create index payment_tried on payment (merchant_id, created_at desc, id desc) where status <> 'PENDING';
 create index payment_paid_late on payment (merchant_id, paid_at) where paid_late;
-create index payment_by_buyer on payment (merchant_id, customer_email);
 
 -- What happened before this migration. A refund is counted on the day of the last news of it. The calendar is
 -- computed, because the engines name no common function: days since 1 March of year 0, eras of 400 years.

@@ -7,11 +7,13 @@ use std::time::Duration;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
-use time::OffsetDateTime;
 use time::format_description::BorrowedFormatItem;
 use time::format_description::well_known::Rfc3339;
 use time::macros::format_description;
+use time::{Date, OffsetDateTime};
 
+const DAY: &[BorrowedFormatItem<'static>] = format_description!("[year]-[month]-[day]");
+const DAY_MILLIS: i64 = 24 * 3600 * 1000;
 const WIRE: &[BorrowedFormatItem<'static>] =
     format_description!("[year]-[month]-[day]T[hour]:[minute]:[second].[subsecond digits:3]Z");
 
@@ -51,6 +53,20 @@ impl Timestamp {
             .unwrap_or(OffsetDateTime::UNIX_EPOCH)
     }
 
+    /// Reads RFC 3339, or a UTC day such as `2026-11-21`, as the first and the last moment that is meant.
+    #[must_use]
+    pub fn span(text: &str) -> Option<(Self, Self)> {
+        match Day::parse(text) {
+            Some(day) => Some((day.start(), Self(day.start().0 + DAY_MILLIS - 1))),
+            None => Self::parse(text).map(|moment| (moment, moment)),
+        }
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let moment = OffsetDateTime::parse(text, &Rfc3339).ok()?;
+        i64::try_from(moment.unix_timestamp_nanos() / 1_000_000).ok().map(Self)
+    }
+
     /// The UTC calendar day.
     #[must_use]
     pub fn day(self) -> Day {
@@ -58,13 +74,18 @@ impl Timestamp {
     }
 }
 
-const DAY_MILLIS: i64 = 24 * 3600 * 1000;
-
 /// A calendar day in UTC: whole days since the Unix epoch, `2026-11-21` in text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(i64);
 
 impl Day {
+    /// Reads a date such as `2026-11-21`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let date = Date::parse(text, DAY).ok()?;
+        Some(Timestamp::from_seconds(date.midnight().assume_utc().unix_timestamp()).day())
+    }
+
     /// The day this many days earlier.
     #[must_use]
     pub fn minus(self, days: i64) -> Self {
@@ -99,9 +120,7 @@ impl Serialize for Day {
 impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let text = String::deserialize(from)?;
-        let start = format!("{text}T00:00:00Z");
-        let moment = OffsetDateTime::parse(&start, &Rfc3339).map_err(D::Error::custom)?;
-        Ok(Timestamp::from_seconds(moment.unix_timestamp()).day())
+        Self::parse(&text).ok_or_else(|| D::Error::custom("not a date such as 2026-11-21"))
     }
 }
 
@@ -171,7 +190,7 @@ impl Clock {
         Self(Source::System)
     }
 
-    /// A clock that stands still until [`Clock::advance`] moves it.
+    /// A clock that stands still until it is moved.
     #[must_use]
     pub fn manual(start: Timestamp) -> Self {
         Self(Source::Manual(Arc::new(AtomicI64::new(start.0))))
@@ -187,6 +206,13 @@ impl Clock {
                 let nanos = OffsetDateTime::now_utc().unix_timestamp_nanos();
                 Timestamp(i64::try_from(nanos / 1_000_000).unwrap_or(i64::MAX))
             }
+        }
+    }
+
+    /// Sets a manual clock; the system clock does not move.
+    pub fn set(&self, now: Timestamp) {
+        if let Source::Manual(millis) = &self.0 {
+            millis.store(now.0, Ordering::SeqCst);
         }
     }
 
@@ -223,9 +249,24 @@ mod tests {
     }
 
     #[test]
+    fn a_day_is_a_span_of_moments() {
+        let (first, last) = Timestamp::span("2026-02-17").unwrap();
+        assert_eq!((first.to_string().as_str(), last.0 - first.0), ("2026-02-17T00:00:00.000Z", 86_399_999));
+        let moment = Timestamp(1_771_322_400_005);
+        assert_eq!(Timestamp::span("2026-02-17T12:00:00.005+02:00"), Some((moment, moment)));
+        for text in
+            ["", "2026-02-30", "17.02.2026", "2026-2-7", "2026-02-17T10:00", "yesterday", "99999-01-01"]
+        {
+            assert_eq!(Timestamp::span(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn a_manual_clock_moves_only_by_hand() {
         let clock = Clock::manual(Timestamp(0));
         clock.advance(Duration::from_secs(2));
         assert_eq!(clock.now(), Timestamp(2000));
+        clock.set(Timestamp(500));
+        assert_eq!(clock.now(), Timestamp(500));
     }
 }

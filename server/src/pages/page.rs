@@ -16,9 +16,9 @@ use paylinks::id;
 use paylinks::language::Language;
 use paylinks::merchants::{GetMe, Me};
 use paylinks::operation::Operation;
-use paylinks_app::Person;
 use paylinks_app::links;
-use paylinks_app::site::{Assets, Site};
+use paylinks_app::site::{Assets, Site, Theme};
+use paylinks_app::{Business, Person};
 use tower_sessions::Session;
 
 use crate::actor::{PageActor, Visitor};
@@ -40,7 +40,7 @@ impl FromRequestParts<AppState> for Page {
         let PageActor(actor) = PageActor::from_request_parts(parts, state).await?;
         let session = Session::from_request_parts(parts, state).await.map_err(IntoResponse::into_response)?;
         let visitor = Visitor::read(parts, state.core.config.https());
-        let site = site(state, actor.language);
+        let site = Site { theme: visitor.theme, ..site(state, actor.language) };
         Ok(Self { state: state.clone(), actor, visitor, site, session })
     }
 }
@@ -52,11 +52,12 @@ pub(crate) fn site(state: &AppState, language: Language) -> Site {
     let assets = ASSETS.get_or_init(|| Assets {
         app_css: url("app.css"),
         checkout_css: url("checkout.css"),
+        in_accent: url("brand"),
         app_js: url("js/app.js"),
         checkout_js: url("js/checkout.js"),
         icon: url("icons/icon.svg"),
     });
-    Site { language, sandbox: state.core.config.sandbox(), assets }
+    Site { language, sandbox: state.core.config.sandbox(), theme: Theme::System, assets }
 }
 
 impl Page {
@@ -109,7 +110,14 @@ pub(crate) fn key() -> Result<String, Fail> {
 
 /// The frame's view of who is signed in.
 pub(crate) fn person(me: &Me) -> Person {
-    Person { email: me.email.clone(), merchant: me.merchant.name.clone() }
+    let own = Business { id: me.merchant.id.clone(), name: me.merchant.name.clone(), here: true };
+    Person {
+        email: me.email.clone(),
+        name: me.name.clone(),
+        merchant: me.merchant.name.clone(),
+        logo: None,
+        businesses: vec![own],
+    }
 }
 
 /// What a handler answers.

@@ -47,7 +47,7 @@ async fn a_random_year_balances(app: App) {
     let mut dice = Dice(2026);
     let mut heard = app.sandbox_get("events").await["data"].as_array().unwrap().len();
     let mut paid: Vec<Value> = Vec::new();
-    let browser = app.browser();
+    let browser = app.passer_by();
     for act in 0..60 {
         let which = dice.below(3);
         let slug = SLUGS[which];
@@ -103,7 +103,7 @@ async fn many_at_once_balance(app: App) {
         async move { app.buyer().pay(SLUGS[number % 3]).await }
     });
     let visits = (0..60).map(|number| {
-        let browser = app.browser();
+        let browser = app.passer_by();
         let path = format!("/p/{}", SLUGS[number % 3]);
         async move {
             browser.send(browser.request(reqwest::Method::GET, &path)).await.expect(200);

@@ -21,7 +21,7 @@ stories!(
 );
 
 async fn open(app: &App, slug: &str, status: u16) {
-    let browser = app.browser();
+    let browser = app.passer_by();
     browser.send(browser.request(Method::GET, &format!("/p/{slug}"))).await.expect(status);
 }
 
@@ -294,7 +294,7 @@ async fn first_steps_tick_themselves(app: App) {
     app.sandbox_post(&format!("accounts/{}/complete", ada.account().await), json!({})).await;
     app.settle().await;
     assert_eq!(done(&ada).await, ["connect", "link"]);
-    let member = app.browser();
+    let member = app.passer_by();
     member.plant("session", "0123");
     member.send(member.request(Method::GET, "/p/coffee")).await.expect(200);
     app.write_visits().await;

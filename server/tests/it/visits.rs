@@ -32,7 +32,7 @@ async fn people_are_counted_and_others_are_not(app: App) {
     let ada = app.selling_merchant("ada").await;
     let link = ada.link("Tea").await;
     assert_eq!((&link["totalVisits"], &link["conversionBps"]), (&json!(0), &Value::Null));
-    let browser = app.browser();
+    let browser = app.passer_by();
     open(&browser, 200).await;
     assert_eq!(app.count("select count(*) from rollup_day").await, 0, "a visit costs no write");
     assert_eq!(visits(&app, &ada).await, 1);
@@ -67,7 +67,7 @@ async fn people_are_counted_and_others_are_not(app: App) {
 async fn a_page_that_cannot_sell_turns_visitors_away(app: App) {
     let bob = app.merchant("bob").await;
     bob.link("Tea").await;
-    open(&app.browser(), 503).await;
+    open(&app.passer_by(), 503).await;
     open(&app.visitor().with("user-agent", "curl/8"), 503).await;
     app.write_visits().await;
     let away = "select visits * 100 + turned_away from rollup_total where link_id = ''";
@@ -77,7 +77,7 @@ async fn a_page_that_cannot_sell_turns_visitors_away(app: App) {
 async fn visits_follow_the_link_s_currency(app: App) {
     let ada = app.selling_merchant("ada").await;
     let path = format!("/api/v1/paylinks/{}", text(&ada.link("Tea").await["id"]));
-    let browser = app.browser();
+    let browser = app.passer_by();
     open(&browser, 200).await;
     open(&browser, 200).await;
     app.buyer().pay("tea").await;
@@ -96,7 +96,7 @@ async fn visits_follow_the_link_s_currency(app: App) {
 async fn what_cannot_be_written_stays_counted(app: App) {
     let ada = app.selling_merchant("ada").await;
     ada.link("Tea").await;
-    let browser = app.browser();
+    let browser = app.passer_by();
     open(&browser, 200).await;
     app.run("alter table rollup_total rename to rollup_total_away").await;
     assert!(paylinks::rollups::flush_visits(&app.core).await.is_err());
@@ -109,7 +109,7 @@ async fn what_cannot_be_written_stays_counted(app: App) {
 async fn strangers_see_no_figures(app: App) {
     let ada = app.selling_merchant("ada").await;
     ada.link("Tea").await;
-    open(&app.browser(), 200).await;
+    open(&app.passer_by(), 200).await;
     app.buyer().pay("tea").await;
     app.settle().await;
     app.write_visits().await;

@@ -2,6 +2,7 @@
 
 pub(crate) mod app;
 mod books;
+mod browser;
 pub(crate) mod client;
 mod dump;
 pub(crate) mod engine;

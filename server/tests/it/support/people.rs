@@ -77,8 +77,8 @@ impl App {
         merchant
     }
 
-    /// Somebody who opens pages in a browser of their own.
-    pub(crate) fn browser(&self) -> Client {
+    /// Somebody unknown with a browser of their own.
+    pub(crate) fn passer_by(&self) -> Client {
         let agent = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
         self.visitor().with("user-agent", agent)
     }
