@@ -8,6 +8,7 @@ use crate::connected_accounts::{
     CreateAccountLink, CreateLoginLink, GetPublishableKey, GetStripeAccount, GetStripeRequirements,
     RefreshStripeAccount,
 };
+use crate::figures::{DismissChecklist, GetOverview, GetPayLinkStats};
 use crate::inbox::GetInboxHealth;
 use crate::merchants::{CompleteOnboarding, CreateMerchant, GetMe, SwitchMerchant, UpdateMe};
 use crate::operation::Entry;
@@ -38,6 +39,8 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<SwitchMerchant>(),
     Entry::of::<GetBranding>(),
     Entry::of::<UpdateBranding>(),
+    Entry::of::<GetOverview>(),
+    Entry::of::<DismissChecklist>(),
     Entry::of::<ListPayLinks>(),
     Entry::of::<CreatePayLink>(),
     Entry::of::<GetPayLink>(),
@@ -49,6 +52,7 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<QuotePayLink>(),
     Entry::of::<GetPayLinkStory>(),
     Entry::of::<GetPayLinkQr>(),
+    Entry::of::<GetPayLinkStats>(),
     Entry::of::<ListTransactions>(),
     Entry::of::<GetTransaction>(),
     Entry::of::<Search>(),

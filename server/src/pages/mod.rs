@@ -23,6 +23,7 @@ mod settings;
 mod sign_in;
 #[cfg(test)]
 mod tests;
+mod visit;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
