@@ -1,5 +1,8 @@
 //! Every address of the site, once.
 
+use paylinks::figures::Period;
+use paylinks::money::Currency;
+
 /// The front page.
 pub const HOME: &str = "/";
 /// Asking for a sign-in link.
@@ -12,8 +15,10 @@ pub const SIGN_IN_CONFIRM: &str = "/sign-in/confirm";
 pub const SIGN_OUT: &str = "/sign-out";
 /// The first questions to a new merchant.
 pub const ONBOARDING: &str = "/onboarding";
-/// The dashboard.
+/// The first page of the dashboard.
 pub const DASHBOARD: &str = "/dashboard";
+/// Putting the first steps away.
+pub const DISMISS_CHECKLIST: &str = "/dashboard/checklist/dismiss";
 /// Finding anything.
 pub const SEARCH: &str = "/dashboard/search";
 /// Acting for another business.
@@ -56,6 +61,15 @@ pub fn page_of(list: &str, filter: Option<(&str, &str)>, cursor: Option<&str>) -
     let cursor = cursor.map(|cursor| format!("cursor={}", encode(cursor)));
     let query: Vec<String> = [filter, cursor].into_iter().flatten().collect();
     if query.is_empty() { list.to_owned() } else { format!("{list}?{}", query.join("&")) }
+}
+
+/// The first page of the dashboard, for a period and a currency.
+#[must_use]
+pub fn home(period: Option<Period>, currency: Option<Currency>) -> String {
+    let period = period.map(|period| format!("period={}", period.as_str()));
+    let currency = currency.map(|currency| format!("currency={}", currency.code()));
+    let query: Vec<String> = [period, currency].into_iter().flatten().collect();
+    if query.is_empty() { DASHBOARD.to_owned() } else { format!("{DASHBOARD}?{}", query.join("&")) }
 }
 
 /// Sign-in that leads back to `path` of ours.

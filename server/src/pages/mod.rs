@@ -6,6 +6,8 @@ mod checkout;
 mod connect;
 mod entrance;
 mod form;
+mod gallery;
+mod home;
 mod links;
 mod mailbox;
 mod outcome;
@@ -48,7 +50,8 @@ pub fn routes(state: AppState) -> Router {
         .route(at::SIGN_IN_CONFIRM, get(sign_in::look).post(sign_in::enter))
         .route(at::SIGN_OUT, post(sign_in::leave))
         .route(at::ONBOARDING, get(entrance::questions).post(entrance::answer))
-        .route(at::DASHBOARD, get(entrance::dashboard))
+        .route(at::DASHBOARD, get(home::show))
+        .route(at::DISMISS_CHECKLIST, post(home::dismiss))
         .route(at::SEARCH, get(search::find))
         .route(at::PREFERENCES, post(preferences::keep))
         .route(at::LINKS, get(links::list))
@@ -70,7 +73,10 @@ pub fn routes(state: AppState) -> Router {
         .route("/fn/{name}", post(form::function))
         .route("/p/{slug}/return/{session}", get(outcome::show));
     let router = if state.core.config.sandbox() {
-        router.route(at::MAILBOX, get(mailbox::list)).route("/dev/mailbox/{id}", get(mailbox::show))
+        router
+            .route(at::COMPONENTS, get(gallery::show))
+            .route(at::MAILBOX, get(mailbox::list))
+            .route("/dev/mailbox/{id}", get(mailbox::show))
     } else {
         router
     };

@@ -3,6 +3,7 @@
 mod api_keys;
 mod confirm;
 mod connect;
+mod home;
 mod link_editor;
 mod links;
 mod payment;
@@ -16,6 +17,7 @@ use paylinks::payments::Status;
 pub use self::api_keys::ApiKeysPage;
 pub use self::confirm::ConfirmDeedPage;
 pub use self::connect::ConnectPage;
+pub use self::home::HomePage;
 pub use self::link_editor::{LinkFormPage, link_form};
 pub use self::links::LinksPage;
 pub use self::payment::PaymentPage;

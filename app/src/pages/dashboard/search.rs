@@ -41,6 +41,7 @@ pub fn places(site: Site, query: &str) -> Vec<Findings> {
         href: href.to_owned(),
     };
     let places = vec![
+        place(Sign::Home, words.nav.home, at::DASHBOARD),
         place(Sign::Link, words.nav.links, at::LINKS),
         place(Sign::Card, words.nav.payments, at::PAYMENTS),
         place(Sign::Sliders, words.nav.settings, at::SETTINGS),
