@@ -1,7 +1,8 @@
 //! Every address of the site, once.
 
-use paylinks::figures::Period;
+use paylinks::figures::{GetOverview, Period};
 use paylinks::money::Currency;
+use serde::Serialize;
 
 /// The front page.
 pub const HOME: &str = "/";
@@ -31,12 +32,18 @@ pub const PREFERENCES: &str = "/preferences";
 pub const DEVELOPERS: &str = "/dashboard/developers";
 /// Every component in every state, in sandbox mode.
 pub const COMPONENTS: &str = "/dev/components";
+/// Where a form opens another business.
+pub const MERCHANTS: &str = "/dashboard/merchants";
 /// The list of links.
 pub const LINKS: &str = "/dashboard/links";
 /// The form of a new link.
 pub const NEW_LINK: &str = "/dashboard/links/new";
+/// The list of links as a file.
+pub const LINKS_FILE: &str = "/dashboard/links/export.csv";
 /// The list of payments.
 pub const PAYMENTS: &str = "/dashboard/payments";
+/// The list of payments as a file.
+pub const PAYMENTS_FILE: &str = "/dashboard/payments/export.csv";
 /// Settings of person and merchant.
 pub const SETTINGS: &str = "/dashboard/settings";
 /// Connecting Stripe.
@@ -49,10 +56,14 @@ pub const CONNECT_REFRESH: &str = "/dashboard/settings/payments/refresh";
 pub const CONNECT_LOGIN: &str = "/dashboard/settings/payments/stripe";
 /// Sessions.
 pub const SESSIONS: &str = "/dashboard/settings/sessions";
+/// How the merchant looks to buyers.
+pub const BRANDING: &str = "/dashboard/settings/branding";
 /// API keys.
 pub const API_KEYS: &str = "/dashboard/settings/api";
 /// The local mailbox.
 pub const MAILBOX: &str = "/dev/mailbox";
+/// Every mail of ours with example contents.
+pub const MAILS: &str = "/dev/mails";
 
 /// The next page of a list.
 #[must_use]
@@ -66,10 +77,21 @@ pub fn page_of(list: &str, filter: Option<(&str, &str)>, cursor: Option<&str>) -
 /// The first page of the dashboard, for a period and a currency.
 #[must_use]
 pub fn home(period: Option<Period>, currency: Option<Currency>) -> String {
-    let period = period.map(|period| format!("period={}", period.as_str()));
-    let currency = currency.map(|currency| format!("currency={}", currency.code()));
-    let query: Vec<String> = [period, currency].into_iter().flatten().collect();
-    if query.is_empty() { DASHBOARD.to_owned() } else { format!("{DASHBOARD}?{}", query.join("&")) }
+    list_of(DASHBOARD, &GetOverview { currency, period })
+}
+
+/// A list, or its file, with everything that `wish` says, under the names of the API.
+#[must_use]
+pub fn list_of(path: &str, wish: &impl Serialize) -> String {
+    let fields = serde_json::to_value(wish).unwrap_or_default();
+    let fields = fields.as_object().into_iter().flatten().filter(|(_, value)| !value.is_null());
+    let query: Vec<String> = fields
+        .map(|(name, value)| {
+            let text = value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned);
+            format!("{}={}", encode(name), encode(&text))
+        })
+        .collect();
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
 }
 
 /// Sign-in that leads back to `path` of ours.
@@ -94,6 +116,24 @@ pub fn toggle_link(id: &str) -> String {
 #[must_use]
 pub fn delete_link(id: &str) -> String {
     format!("{LINKS}/{}/delete", encode(id))
+}
+
+/// A link's QR code as SVG; `?size=` in pixels, `?download` for a file.
+#[must_use]
+pub fn qr_svg(id: &str) -> String {
+    format!("{LINKS}/{}/qr.svg", encode(id))
+}
+
+/// A link's QR code as PNG; `?size=` in pixels, `?download` for a file.
+#[must_use]
+pub fn qr_png(id: &str) -> String {
+    format!("{LINKS}/{}/qr.png", encode(id))
+}
+
+/// Where a form switches to another business.
+#[must_use]
+pub fn switch_merchant(id: &str) -> String {
+    format!("{MERCHANTS}/{}", encode(id))
 }
 
 /// One payment.
@@ -156,6 +196,12 @@ pub fn mail_html(id: &str) -> String {
     format!("{}.html", mail(id))
 }
 
+/// An example of a mail as it would be seen.
+#[must_use]
+pub fn example_mail_html(example: &str, language: &str) -> String {
+    format!("{MAILS}/{}/{}.html", encode(example), encode(language))
+}
+
 /// Whether `path` stays on this site: one slash, no host, no backslash, nothing invisible.
 #[must_use]
 pub fn is_ours(path: &str) -> bool {
@@ -203,5 +249,17 @@ mod tests {
             "/dashboard/payments?status=failed&cursor=c%3D"
         );
         assert_eq!(page_of(LINKS, None, None), LINKS);
+        let wish = paylinks::payments::ListTransactions {
+            q: Some("ion & co".into()),
+            min_amount_minor: Some(100),
+            currency: Some(paylinks::money::Currency::Eur),
+            ..Default::default()
+        };
+        let address = list_of(PAYMENTS_FILE, &wish);
+        assert!(address.starts_with("/dashboard/payments/export.csv?"), "{address}");
+        for part in ["q=ion%20%26%20co", "minAmountMinor=100", "currency=EUR"] {
+            assert!(address.contains(part), "{address}");
+        }
+        assert_eq!(address.matches('&').count(), 2, "{address}");
     }
 }

@@ -10,11 +10,15 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+pub(crate) use self::entry::read;
 pub use self::entry::{Answer, Entry};
 use crate::actor::{Actor, Scope};
 use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::limits::Limit;
+
+/// The largest body of most operations, bytes.
+pub const BODY_LIMIT: usize = 256 * 1024;
 
 /// An HTTP method, without HTTP.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,6 +98,8 @@ pub struct Spec {
     pub webmcp: Option<&'static str>,
     /// Whether the answer holds a secret that is shown once and never kept.
     pub secret: bool,
+    /// The largest body that a door reads for it, bytes.
+    pub body_limit: usize,
 }
 
 impl Spec {
@@ -113,6 +119,7 @@ impl Spec {
             mcp: None,
             webmcp: None,
             secret: false,
+            body_limit: BODY_LIMIT,
         }
     }
 

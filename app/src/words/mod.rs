@@ -15,6 +15,7 @@ mod home;
 mod keys;
 mod links;
 mod mailbox;
+mod mails;
 mod nav;
 mod onboarding;
 mod outcome;
@@ -122,6 +123,8 @@ rooms! {
     search: Search,
     /// The local mailbox.
     mailbox: Mailbox,
+    /// The gallery of mails.
+    mails: Mails,
 }
 
 /// The words of a language.

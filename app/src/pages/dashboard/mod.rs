@@ -22,7 +22,7 @@ pub use self::link_editor::{LinkFormPage, link_form};
 pub use self::links::LinksPage;
 pub use self::payment::PaymentPage;
 pub use self::payments::PaymentsPage;
-pub use self::search::{Finding, Findings, SearchPage, places};
+pub use self::search::{Finding, Findings, SearchPage, found, places};
 pub use self::sessions::SessionsPage;
 pub use self::settings::SettingsPage;
 use crate::components::{State, Tab};
