@@ -84,6 +84,12 @@ pub fn sign_in_then(path: &str) -> String {
     format!("{SIGN_IN}?next={}", encode(path))
 }
 
+/// Where a mailed link leads.
+#[must_use]
+pub fn confirm_sign_in(token: &str) -> String {
+    format!("{SIGN_IN_CONFIRM}?token={}", encode(token))
+}
+
 /// The form of an existing link.
 #[must_use]
 pub fn edit_link(id: &str) -> String {

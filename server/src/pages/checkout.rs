@@ -13,7 +13,7 @@ use flate2::write::GzEncoder;
 use http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
 };
-use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
+use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use leptos::prelude::*;
 use moka::sync::Cache;
 use paylinks::checkout_sessions::{self, Offer};
@@ -27,7 +27,7 @@ use paylinks_app::site::Site;
 
 use super::page::site;
 use crate::actor::{address, language};
-use crate::{AppState, render};
+use crate::{AppState, Asker, render};
 
 /// How long another process may show an old page.
 const KEPT: Duration = Duration::from_secs(2);
@@ -88,20 +88,19 @@ fn look(app: &AppState, request: &Request) -> Option<Response> {
 pub(crate) async fn show(
     State(app): State<AppState>,
     Path(slug): Path<String>,
-    uri: Uri,
-    headers: HeaderMap,
+    request: Request,
 ) -> Response {
-    let (language, _) = language(&uri, &headers);
-    let key = (slug, language, app.core.signals.pages_version());
-    match fresh(&app.core, site(&app, language), &key.0).await {
+    let asker = Asker::of(&request);
+    let key = (slug, asker.language, app.core.signals.pages_version());
+    match fresh(&app.core, site(&app, asker.language), &key.0).await {
         Ok(mut page) => {
             if let Some(pages) = &app.pay_pages.0 {
                 page.gzip = compress(&page.body);
                 pages.insert(key, page.clone());
             }
-            answer(page, &headers)
+            answer(page, request.headers())
         }
-        Err(error) => super::refuse(&app, &error, language),
+        Err(error) => super::refuse(&app, &error, &asker),
     }
 }
 

@@ -1,10 +1,10 @@
 //! The front page, the first questions, and the dashboard's own address.
 
 use axum::body::Bytes;
-use axum::response::Response;
 use leptos::prelude::*;
 use paylinks::language::Language;
 use paylinks::merchants::GetMe;
+use paylinks::payment_links::ListPublicPayLinks;
 use paylinks_app::forms::Form;
 use paylinks_app::functions::Onboard;
 use paylinks_app::links;
@@ -14,11 +14,15 @@ use super::form::{self, Posted, Refused};
 use super::page::{Answer, Page, go, key};
 
 /// What it is, and the way in.
-pub(crate) async fn front(page: Page) -> Response {
+pub(crate) async fn front(page: Page) -> Answer {
     if page.signed_in() {
-        return go(links::LINKS);
+        return Ok(go(links::DASHBOARD));
     }
-    page.show(|| view! { <FrontPage site=page.site /> })
+    let newest = ListPublicPayLinks { limit: Some(1), cursor: None };
+    let found = if page.site.sandbox { page.ask(newest).await?.items } else { Vec::new() };
+    let demo = found.into_iter().next().map(|link| link.slug);
+    let address = page.core().config.url(links::HOME);
+    Ok(page.show(|| view! { <FrontPage site=page.site address=address demo=demo /> }))
 }
 
 /// The dashboard opens on the links.

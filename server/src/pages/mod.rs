@@ -23,19 +23,19 @@ mod tests;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{any, get, post};
 use leptos::prelude::*;
 use paylinks::error::Error;
-use paylinks::language::Language;
 use paylinks::payment_links::ListPayLinks;
 use paylinks::payments::ListTransactions;
-use paylinks_app::links as at;
 use paylinks_app::pages::{Told, ToldPage};
+use paylinks_app::site::Site;
+use paylinks_app::{Person, links as at};
 
 pub use self::checkout::PayPages;
 pub(crate) use self::checkout::kept;
 use self::page::site;
-use crate::{AppState, problem, render};
+use crate::{AppState, Asker, problem, render};
 
 /// The pay page: the one that many strangers open. It knows no session and takes no form.
 pub fn pay_page(state: AppState) -> Router {
@@ -72,6 +72,7 @@ pub fn routes(state: AppState) -> Router {
         .route("/dashboard/settings/sessions/{id}/revoke", get(sessions::ask).post(sessions::end))
         .route(at::API_KEYS, get(api_keys::list).post(api_keys::create))
         .route("/dashboard/settings/api/{id}/revoke", get(api_keys::ask).post(api_keys::revoke))
+        .route("/dashboard/{*rest}", any(page::nowhere))
         .route("/fn/{name}", post(form::function))
         .route("/p/{slug}/return/{session}", get(outcome::show));
     let router = if state.core.config.sandbox() {
@@ -84,12 +85,18 @@ pub fn routes(state: AppState) -> Router {
 
 /// The page that says what went wrong and what to do now.
 #[must_use]
-pub fn refuse(state: &AppState, error: &Error, language: Language) -> Response {
+pub fn refuse(state: &AppState, error: &Error, asker: &Asker) -> Response {
+    tell(Site { theme: asker.theme, ..site(state, asker.language) }, error, asker, None)
+}
+
+/// The same, inside the dashboard's frame when somebody is signed in.
+fn tell(site: Site, error: &Error, asker: &Asker, person: Option<Person>) -> Response {
     problem::log(error);
-    let site = site(state, language);
-    let told = Told::of(site, error);
-    let html = render::document(|| view! { <ToldPage site=site told=told /> });
-    let mut response = (problem::status(error), axum::response::Html(html)).into_response();
+    let status = problem::status(error);
+    let told = Told::of(site, error, asker.again.clone(), asker.request_id.clone());
+    let number = status.as_u16();
+    let page = || view! { <ToldPage site=site told=told status=number person=person /> };
+    let mut response = (status, axum::response::Html(render::document(page))).into_response();
     problem::mark(error, &mut response);
     response
 }
