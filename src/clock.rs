@@ -128,7 +128,7 @@ impl Clock {
         Self(Source::System)
     }
 
-    /// A clock that stands still until [`Clock::advance`] moves it.
+    /// A clock that stands still until it is moved.
     #[must_use]
     pub fn manual(start: Timestamp) -> Self {
         Self(Source::Manual(Arc::new(AtomicI64::new(start.0))))
@@ -144,6 +144,13 @@ impl Clock {
                 let nanos = OffsetDateTime::now_utc().unix_timestamp_nanos();
                 Timestamp(i64::try_from(nanos / 1_000_000).unwrap_or(i64::MAX))
             }
+        }
+    }
+
+    /// Sets a manual clock; the system clock does not move.
+    pub fn set(&self, now: Timestamp) {
+        if let Source::Manual(millis) = &self.0 {
+            millis.store(now.0, Ordering::SeqCst);
         }
     }
 
@@ -185,5 +192,7 @@ mod tests {
         let clock = Clock::manual(Timestamp(0));
         clock.advance(Duration::from_secs(2));
         assert_eq!(clock.now(), Timestamp(2000));
+        clock.set(Timestamp(500));
+        assert_eq!(clock.now(), Timestamp(500));
     }
 }

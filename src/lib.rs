@@ -6,6 +6,7 @@
 // The cellar.
 pub mod actor;
 pub mod clock;
+pub mod colour;
 pub mod config;
 pub mod core;
 pub mod db;
@@ -30,6 +31,7 @@ pub mod wire;
 
 // The features.
 pub mod api_keys;
+pub mod branding;
 pub mod checkout_sessions;
 pub mod connected_accounts;
 pub mod events;

@@ -3,7 +3,7 @@
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::{
-    api_keys, checkout_sessions, connected_accounts, events, idempotency, inbox, jobs, merchants,
+    api_keys, branding, checkout_sessions, connected_accounts, events, idempotency, inbox, jobs, merchants,
     payment_links, payments, sessions, sign_in,
 };
 
@@ -12,6 +12,7 @@ use crate::{
 pub fn all() -> Vec<(&'static str, &'static str, &'static str)> {
     let rooms = [
         ("api_keys", api_keys::STATEMENTS),
+        ("branding", branding::STATEMENTS),
         ("checkout_sessions", checkout_sessions::STATEMENTS),
         ("connected_accounts", connected_accounts::STATEMENTS),
         ("events", events::sql::ALL),

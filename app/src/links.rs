@@ -28,6 +28,8 @@ pub const PREFERENCES: &str = "/preferences";
 pub const DEVELOPERS: &str = "/dashboard/developers";
 /// Every component in every state, in sandbox mode.
 pub const COMPONENTS: &str = "/dev/components";
+/// Where a form opens another business.
+pub const MERCHANTS: &str = "/dashboard/merchants";
 /// The list of links.
 pub const LINKS: &str = "/dashboard/links";
 /// The form of a new link.
@@ -50,10 +52,14 @@ pub const CONNECT_REFRESH: &str = "/dashboard/settings/payments/refresh";
 pub const CONNECT_LOGIN: &str = "/dashboard/settings/payments/stripe";
 /// Sessions.
 pub const SESSIONS: &str = "/dashboard/settings/sessions";
+/// How the merchant looks to buyers.
+pub const BRANDING: &str = "/dashboard/settings/branding";
 /// API keys.
 pub const API_KEYS: &str = "/dashboard/settings/api";
 /// The local mailbox.
 pub const MAILBOX: &str = "/dev/mailbox";
+/// Every mail of ours with example contents.
+pub const MAILS: &str = "/dev/mails";
 
 /// The next page of a list.
 #[must_use]
@@ -106,6 +112,24 @@ pub fn toggle_link(id: &str) -> String {
 #[must_use]
 pub fn delete_link(id: &str) -> String {
     format!("{LINKS}/{}/delete", encode(id))
+}
+
+/// A link's QR code as SVG; `?size=` in pixels, `?download` for a file.
+#[must_use]
+pub fn qr_svg(id: &str) -> String {
+    format!("{LINKS}/{}/qr.svg", encode(id))
+}
+
+/// A link's QR code as PNG; `?size=` in pixels, `?download` for a file.
+#[must_use]
+pub fn qr_png(id: &str) -> String {
+    format!("{LINKS}/{}/qr.png", encode(id))
+}
+
+/// Where a form switches to another business.
+#[must_use]
+pub fn switch_merchant(id: &str) -> String {
+    format!("{MERCHANTS}/{}", encode(id))
 }
 
 /// One payment.
@@ -166,6 +190,12 @@ pub fn mail(id: &str) -> String {
 #[must_use]
 pub fn mail_html(id: &str) -> String {
     format!("{}.html", mail(id))
+}
+
+/// An example of a mail as it would be seen.
+#[must_use]
+pub fn example_mail_html(example: &str, language: &str) -> String {
+    format!("{MAILS}/{}/{}.html", encode(example), encode(language))
 }
 
 /// Whether `path` stays on this site: one slash, no host, no backslash, nothing invisible.

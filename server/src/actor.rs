@@ -121,7 +121,8 @@ impl FromRequestParts<AppState> for PageActor {
 /// The signed-in person behind a session; a person who is gone ends the session.
 async fn person(state: &AppState, session: &Session) -> Result<Option<Actor>> {
     let Some(user_id) = sessions::user(session).await? else { return Ok(None) };
-    match merchants::actor_for(&state.core, &user_id).await {
+    let chosen = sessions::merchant(session).await?;
+    match merchants::actor_for(&state.core, &user_id, chosen.as_deref()).await {
         Ok(actor) => Ok(Some(actor)),
         Err(error) if problem::status(&error).is_client_error() => {
             sessions::sign_out(session).await?;

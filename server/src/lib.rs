@@ -6,6 +6,7 @@
 pub mod actor;
 mod asker;
 pub mod assets;
+mod brand;
 pub mod commands;
 mod download;
 mod health;
@@ -16,6 +17,7 @@ pub mod problem;
 mod render;
 pub mod rest;
 pub mod routes;
+pub mod seeds;
 pub mod sessions;
 mod stripe_webhook;
 #[cfg(test)]

@@ -13,7 +13,7 @@ use paylinks::error::{Code, Error};
 
 use crate::rest::openapi;
 use crate::{
-    AppState, Asker, Assets, Options, Surface, assets, health, layers, mailbox, pages, rest, sessions,
+    AppState, Asker, Assets, Options, Surface, assets, brand, health, layers, mailbox, pages, rest, sessions,
     stripe_webhook,
 };
 
@@ -35,6 +35,7 @@ pub fn build(core: Core, options: Options) -> Router {
     let house = Router::new()
         .route("/webhooks/stripe", post(stripe_webhook::receive))
         .route("/assets/{hash}/{*path}", get(assets::serve))
+        .route("/brand/{file}", get(brand::logo))
         .route("/robots.txt", get(assets::robots))
         .route("/favicon.ico", get(assets::favicon))
         .route("/healthz", get(health::alive))

@@ -1,6 +1,7 @@
 //! What a pay page offers right now, or why it does not.
 
 use super::store;
+use crate::branding::Brand;
 use crate::core::Core;
 use crate::error::{Code, Error, Kind, Result};
 use crate::payment_links::PaymentLink;
@@ -12,6 +13,8 @@ pub struct Offer {
     pub link: PaymentLink,
     /// Who sells.
     pub merchant_name: String,
+    /// How the seller looks.
+    pub brand: Brand,
     /// Whether the seller can take payments right now.
     pub accepts_payments: bool,
     /// The account that charges; None before it was made.
@@ -45,6 +48,7 @@ pub async fn offer(core: &Core, slug: &str) -> Result<Offer> {
         accepts_payments: row.charges_enabled == Some(true) && row.card_payments.as_deref() == Some("active"),
         link: row.link,
         merchant_name: row.merchant_name,
+        brand: row.brand,
         stripe_account_id: row.stripe_account_id,
     })
 }

@@ -3,6 +3,7 @@
 use super::CheckoutSession;
 use super::collect::Collected;
 use crate::args;
+use crate::branding::Brand;
 use crate::clock::Timestamp;
 use crate::db::{Queryable, Tx};
 use crate::error::{Error, Result};
@@ -24,9 +25,10 @@ crate::statements! {
     OFFER = "select l.id, l.merchant_id, l.slug, l.title, l.description, l.price_type, l.service_type, l.payment_type, \
         l.amount_minor, l.currency, l.collect_email, l.collect_name, l.collect_phone, l.collect_address, \
         l.thank_you_message, l.success_url, l.cancel_url, l.active, l.revision, l.paid_count, l.revenue_minor, \
-        l.created_at, l.updated_at, l.deleted_at, l.title_folded, m.name as merchant_name, a.stripe_account_id, \
-        a.charges_enabled, a.card_payments from payment_link l join merchant m on m.id = l.merchant_id \
-        left join connected_account a on a.merchant_id = l.merchant_id where l.slug = $1";
+        l.created_at, l.updated_at, l.deleted_at, m.name as merchant_name, a.stripe_account_id, a.charges_enabled, \
+        a.card_payments, b.accent, b.logo_hash, b.logo_width, b.logo_height from payment_link l \
+        join merchant m on m.id = l.merchant_id left join connected_account a on a.merchant_id = l.merchant_id \
+        left join branding b on b.merchant_id = l.merchant_id where l.slug = $1";
     FIND = session_where!("id = $1");
     FIND_BY_SECRET = session_where!("link_id = $1 and client_secret_hash = $2");
     INSERT = "insert into checkout_session (id, merchant_id, link_id, revision, amount_minor, currency, \
@@ -49,6 +51,8 @@ pub(super) struct OfferRow {
     pub(super) stripe_account_id: Option<String>,
     pub(super) charges_enabled: Option<bool>,
     pub(super) card_payments: Option<String>,
+    #[sqlx(flatten)]
+    pub(super) brand: Brand,
 }
 
 pub(super) async fn find_offer(db: impl Queryable, slug: &str) -> Result<Option<OfferRow>> {

@@ -3,6 +3,7 @@
 mod file;
 mod operations;
 mod order;
+mod qr;
 mod slug;
 mod store;
 mod terms;
@@ -11,9 +12,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use self::operations::{
-    CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPublicPayLink, LinkStatus, ListPayLinks,
-    ListPublicPayLinks, PayLinksActive, PublicPayLink, PublicSlug, PublicSlugs, SetPayLinksActive,
-    TogglePayLink, UpdatePayLink,
+    CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkQr, GetPublicPayLink, LinkStatus,
+    ListPayLinks, ListPublicPayLinks, PayLinkQr, PayLinksActive, PublicPayLink, PublicSlug, PublicSlugs,
+    QrFormat, SetPayLinksActive, TogglePayLink, UpdatePayLink,
 };
 use self::order::Order;
 pub use self::order::{Direction, LinkSort};
@@ -133,8 +134,6 @@ pub struct PaymentLink {
     pub updated_at: i64,
     /// When it was deleted, milliseconds.
     pub deleted_at: Option<i64>,
-    /// The title as it is searched and ordered.
-    title_folded: String,
 }
 
 /// Links that a search finds: the one with this id or slug first, then the newest.

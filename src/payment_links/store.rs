@@ -133,6 +133,19 @@ pub(super) async fn find_named(
     db.maybe(sql::FIND_NAMED, args![merchant_id, name]).await
 }
 
+#[derive(sqlx::FromRow)]
+struct Listed {
+    #[sqlx(flatten)]
+    link: PaymentLink,
+    title_folded: String,
+}
+
+impl Listed {
+    fn place(&self, order: Order) -> Vec<String> {
+        order.place(&self.link, &self.title_folded)
+    }
+}
+
 /// Which links a list shows.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Filter {
@@ -156,8 +169,8 @@ pub(super) async fn list(
     if filter.currency.is_some() || filter.status.is_some() || filter.needle.is_some() {
         let mut args = args![merchant_id, WINDOW];
         args.extend(after.iter().cloned());
-        let enough: Option<PaymentLink> = db.maybe(floor, args).await?;
-        go_on = enough.map(|link| order.place(&link));
+        let enough: Option<Listed> = db.maybe(floor, args).await?;
+        go_on = enough.map(|row| row.place(order));
     }
     let mut args = args![
         merchant_id,
@@ -168,13 +181,13 @@ pub(super) async fn list(
     ];
     args.extend(after);
     args.extend(order.args(go_on.as_deref().unwrap_or(&order.end()))?);
-    let mut rows: Vec<PaymentLink> = db.all(list, args).await?;
+    let mut rows: Vec<Listed> = db.all(list, args).await?;
     let fits = usize::try_from(limit).unwrap_or(usize::MAX);
     if rows.len() > fits {
         rows.truncate(fits);
-        go_on = rows.last().map(|link| order.place(link));
+        go_on = rows.last().map(|row| row.place(order));
     }
-    Ok((rows, go_on))
+    Ok((rows.into_iter().map(|row| row.link).collect(), go_on))
 }
 
 fn statements(order: Order) -> (&'static str, &'static str) {

@@ -199,16 +199,16 @@ async fn list_on(
     let (list, floor) = ground.statements();
     let (status, link_id, needle) = ground.rest(filter);
     let currency = filter.currency.map_or("", Currency::code);
-    let last = filter.to.map(|to| (to.0.saturating_add(1), ""));
+    let until = filter.to.map(|to| (to.0.saturating_add(1), ""));
     let start = (request.before_moment(), request.before_id());
-    let start = last.map_or(start, |last| last.min(start));
+    let start = until.map_or(start, |until| until.min(start));
     let mut end = (filter.from.map_or(i64::MIN, |from| from.0), String::new());
-    let sparse = !(currency.is_empty() && status.is_empty() && link_id.is_empty())
+    let picky = !(currency.is_empty() && status.is_empty() && link_id.is_empty())
         || needle.is_some()
         || filter.min_minor.is_some()
         || filter.max_minor.is_some();
     let mut go_on = None;
-    if let Some(floor) = floor.filter(|_| sparse) {
+    if let Some(floor) = floor.filter(|_| picky) {
         let mut args = args![merchant_id, start.0, start.1, end.0, end.1.as_str(), WINDOW];
         args.extend(ground.value().map(Into::into));
         let enough: Option<(i64, String)> = core.db.maybe(floor, args).await?;

@@ -14,6 +14,7 @@ mod front;
 mod keys;
 mod links;
 mod mailbox;
+mod mails;
 mod nav;
 mod onboarding;
 mod outcome;
@@ -119,6 +120,8 @@ rooms! {
     search: Search,
     /// The local mailbox.
     mailbox: Mailbox,
+    /// The gallery of mails.
+    mails: Mails,
 }
 
 /// The words of a language.

@@ -22,7 +22,7 @@ use paylinks::error::{Error, Result};
 use paylinks::id::sha256_hex;
 use paylinks::language::Language;
 use paylinks::limits::{Limit, PUBLIC_PER_IP};
-use paylinks_app::pages::checkout::{OfferPage, PayForm};
+use paylinks_app::pages::checkout::{OfferPage, PayForm, Seller};
 use paylinks_app::site::Site;
 
 use super::page::site;
@@ -113,8 +113,9 @@ async fn fresh(core: &Core, site: Site, slug: &str) -> Result<Rendered> {
         account: offer.account()?.to_owned(),
         origin: config.public_url.clone(),
     };
-    let Offer { link, merchant_name, .. } = offer;
-    let html = render::document(|| view! { <OfferPage site=site link=link seller=merchant_name pay=pay /> });
+    let Offer { link, merchant_name, brand, .. } = offer;
+    let seller = Seller { name: merchant_name, brand };
+    let html = render::document(|| view! { <OfferPage site=site link=link seller=seller pay=pay /> });
     let mut mark = sha256_hex(&html);
     mark.truncate(16);
     // Weak, because the answer may be compressed on its way.

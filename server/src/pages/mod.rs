@@ -2,6 +2,7 @@
 //! function of its page. What goes wrong becomes a page too, in one place: [`page::tell`].
 
 mod api_keys;
+mod branding;
 mod checkout;
 mod connect;
 mod entrance;
@@ -9,10 +10,13 @@ mod export;
 mod form;
 mod links;
 mod mailbox;
+mod mails;
+mod merchants;
 mod outcome;
 mod page;
 mod payments;
 mod preferences;
+mod qr;
 mod search;
 mod sessions;
 mod settings;
@@ -21,6 +25,7 @@ mod sign_in;
 mod tests;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get, post};
@@ -54,12 +59,16 @@ pub fn routes(state: AppState) -> Router {
         .route(at::DASHBOARD, get(entrance::dashboard))
         .route(at::SEARCH, get(search::find))
         .route(at::PREFERENCES, post(preferences::keep))
+        .route(at::MERCHANTS, post(merchants::open))
+        .route("/dashboard/merchants/{id}", post(merchants::switch))
         .route(at::LINKS, get(links::list))
         .route(at::NEW_LINK, get(links::new).post(links::create))
         .route("/dashboard/links/{id}/edit", get(links::edit).post(links::save))
         .route("/dashboard/links/{id}/toggle", post(links::switch))
         .route("/dashboard/links/{id}/delete", get(links::ask).post(links::remove))
         .route(at::LINKS_FILE, get(export::file::<ListPayLinks>))
+        .route("/dashboard/links/{id}/qr.svg", get(qr::svg))
+        .route("/dashboard/links/{id}/qr.png", get(qr::png))
         .route(at::PAYMENTS, get(payments::list))
         .route(at::PAYMENTS_FILE, get(export::file::<ListTransactions>))
         .route("/dashboard/payments/{id}", get(payments::show))
@@ -70,13 +79,18 @@ pub fn routes(state: AppState) -> Router {
         .route(at::CONNECT_LOGIN, post(connect::open))
         .route(at::SESSIONS, get(sessions::list))
         .route("/dashboard/settings/sessions/{id}/revoke", get(sessions::ask).post(sessions::end))
+        .route(at::BRANDING, post(branding::save).layer(DefaultBodyLimit::max(branding::FORM_LIMIT)))
         .route(at::API_KEYS, get(api_keys::list).post(api_keys::create))
         .route("/dashboard/settings/api/{id}/revoke", get(api_keys::ask).post(api_keys::revoke))
         .route("/dashboard/{*rest}", any(page::nowhere))
         .route("/fn/{name}", post(form::function))
         .route("/p/{slug}/return/{session}", get(outcome::show));
     let router = if state.core.config.sandbox() {
-        router.route(at::MAILBOX, get(mailbox::list)).route("/dev/mailbox/{id}", get(mailbox::show))
+        router
+            .route(at::MAILBOX, get(mailbox::list))
+            .route("/dev/mailbox/{id}", get(mailbox::show))
+            .route(at::MAILS, get(mails::list))
+            .route("/dev/mails/{example}/{language}", get(mails::show))
     } else {
         router
     };

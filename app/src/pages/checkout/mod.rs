@@ -5,6 +5,6 @@ mod frame;
 mod offer;
 mod outcome;
 
-pub use self::frame::{languages, path_in};
+pub use self::frame::{Seller, languages, path_in};
 pub use self::offer::{OfferPage, PayForm};
 pub use self::outcome::OutcomePage;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use paylinks::payment_links::PaymentLink;
 
 use super::fields::Questions;
-use super::frame::{Foot, Top};
+use super::frame::{Foot, Seller, Top};
 use crate::components::SandboxBar;
 use crate::format;
 use crate::links;
@@ -27,7 +27,7 @@ pub struct PayForm {
 
 /// The pay page.
 #[component]
-pub fn OfferPage(site: Site, link: PaymentLink, seller: String, pay: PayForm) -> impl IntoView {
+pub fn OfferPage(site: Site, link: PaymentLink, seller: Seller, pay: PayForm) -> impl IntoView {
     let words = &site.words().checkout;
     let path = links::pay(&link.slug);
     let price = link.price();
@@ -35,18 +35,18 @@ pub fn OfferPage(site: Site, link: PaymentLink, seller: String, pay: PayForm) ->
         view! { <p class="pay__text">{link.description.clone()}</p> }
     });
     let found: String = if link.description.is_empty() {
-        fill(words.found, &[&link.title, &seller])
+        fill(words.found, &[&link.title, &seller.name])
     } else {
         link.description.chars().take(160).collect()
     };
     let cancel = link.cancel_url.clone().map(|url| {
-        view! { <a href=url rel="nofollow">{fill(words.back_to, &[&seller])}</a> }
+        view! { <a href=url rel="nofollow">{fill(words.back_to, &[&seller.name])}</a> }
     });
     view! {
         <Document
             site=site
-            title=format!("{} · {seller}", link.title)
-            sheet=site.assets.checkout_css.clone()
+            title=format!("{} · {}", link.title, seller.name)
+            sheet=site.assets.checkout_css_in(seller.brand.accent())
             script=Some(site.assets.checkout_js.clone())
             stripe=pay.stripe_js.clone()
             public=Some(Public { description: found, address: format!("{}{path}", pay.origin) })
@@ -68,7 +68,7 @@ pub fn OfferPage(site: Site, link: PaymentLink, seller: String, pay: PayForm) ->
             <section class="pay__form">
                 <div class="pay__in">
                     <Form site=site link=link.clone() pay=pay />
-                    <p class="quiet small">{fill(words.secure, &[&seller])}</p>
+                    <p class="quiet small">{fill(words.secure, &[&seller.name])}</p>
                     <Foot site=site>{cancel}</Foot>
                 </div>
             </section>
@@ -131,6 +131,7 @@ fn Form(site: Site, link: PaymentLink, pay: PayForm) -> impl IntoView {
 mod tests {
     use super::*;
     use crate::site::Assets;
+    use paylinks::branding::Brand;
     use paylinks::language::Language;
 
     static ASSETS: std::sync::LazyLock<Assets> = std::sync::LazyLock::new(Assets::default);
@@ -165,6 +166,10 @@ mod tests {
     }
 
     fn page(language: Language) -> String {
+        page_of(language, Seller { name: "Ana".into(), ..Seller::default() })
+    }
+
+    fn page_of(language: Language, seller: Seller) -> String {
         let site = Site { language, sandbox: false, theme: crate::site::Theme::System, assets: &ASSETS };
         let pay = PayForm {
             stripe_js: "https://js.stripe.com/endive/stripe.js".into(),
@@ -172,7 +177,7 @@ mod tests {
             account: "acct_1".into(),
             origin: "https://pay.example.com".into(),
         };
-        view! { <OfferPage site=site link=link() seller="Ana".to_owned() pay=pay /> }.to_html()
+        view! { <OfferPage site=site link=link() seller=seller pay=pay /> }.to_html()
     }
 
     #[test]
@@ -198,6 +203,27 @@ mod tests {
         }
         assert!(!html.contains("name=\"name\""), "only what the link asks for");
         assert!(page(Language::En).contains("Pay 149.00\u{a0}RON</button>"));
+    }
+
+    #[test]
+    fn a_seller_shows_logo_and_accent() {
+        assert!(page(Language::En).contains("data-initial=\"A\""));
+        let brand = Brand {
+            accent: Some("a03060".into()),
+            logo_hash: Some("0f".into()),
+            logo_width: Some(256),
+            logo_height: Some(128),
+        };
+        let html = page_of(Language::En, Seller { name: "Ana & \"Co\"".into(), brand });
+        for part in [
+            "src=\"/brand/0f.png\"",
+            "width=\"256\"",
+            "alt=\"Logo of Ana &amp; &quot;Co&quot;\"",
+            "/a03060/checkout.css\"",
+        ] {
+            assert!(html.contains(part), "{part} is missing in {html}");
+        }
+        assert!(!html.contains("data-initial"), "no initial beside a logo");
     }
 
     #[test]

@@ -3,7 +3,6 @@
 use std::ops::Deref;
 
 use paylinks::config::SANDBOX_PATH;
-use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::client::Answer;
@@ -76,21 +75,6 @@ impl App {
         let state = merchant.get(200, "/api/v1/stripe/accounts/me").await;
         assert_eq!(state["chargesEnabled"], true, "{state}");
         merchant
-    }
-
-    /// The browser of somebody who has an account, signed in.
-    pub(crate) async fn browser(&self, email: &str) -> Client {
-        let browser = self.visitor();
-        let origin = self.core.config.public_url.clone();
-        let post = |path: &'static str, name: &'static str, value: String| {
-            let request = browser.request(Method::POST, path).header("origin", origin.clone());
-            browser.send(request.form(&[(name, value)]))
-        };
-        post("/sign-in", "email", email.to_owned()).await.expect(303);
-        self.settle().await;
-        let token = token_in(&self.mails(email)[0].links[0]);
-        post("/sign-in/confirm", "token", token).await.expect(303);
-        browser
     }
 
     /// Somebody with a card and the address `buyer@example.com`.
