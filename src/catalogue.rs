@@ -17,7 +17,7 @@ use crate::payment_links::{
 };
 use crate::payments::{GetTransaction, ListTransactions};
 use crate::search::Search;
-use crate::sessions::{ListSessions, RevokeSession};
+use crate::sessions::{ListSessions, RevokeOtherSessions, RevokeSession};
 use crate::sign_in::{RequestMagicLink, VerifyMagicLink};
 
 /// Every operation.
@@ -30,6 +30,7 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<RevokeApiKey>(),
     Entry::of::<ListSessions>(),
     Entry::of::<RevokeSession>(),
+    Entry::of::<RevokeOtherSessions>(),
     Entry::of::<GetMe>(),
     Entry::of::<UpdateMe>(),
     Entry::of::<CompleteOnboarding>(),

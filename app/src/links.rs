@@ -54,8 +54,18 @@ pub const CONNECT_LOGIN: &str = "/dashboard/settings/payments/stripe";
 pub const SESSIONS: &str = "/dashboard/settings/sessions";
 /// How the merchant looks to buyers.
 pub const BRANDING: &str = "/dashboard/settings/branding";
+/// The business itself.
+pub const BUSINESS: &str = "/dashboard/settings/business";
+/// Signing every other browser out.
+pub const OTHER_SESSIONS: &str = "/dashboard/settings/sessions/others";
 /// API keys.
-pub const API_KEYS: &str = "/dashboard/settings/api";
+pub const API_KEYS: &str = "/dashboard/developers/keys";
+/// How Stripe's news fare, in sandbox mode.
+pub const WEBHOOKS: &str = "/dashboard/developers/webhooks";
+/// The description of the API as JSON.
+pub const OPENAPI_JSON: &str = "/openapi.json";
+/// The description of the API as YAML.
+pub const OPENAPI_YAML: &str = "/openapi.yaml";
 /// The local mailbox.
 pub const MAILBOX: &str = "/dev/mailbox";
 /// Every mail of ours with example contents.
@@ -148,6 +158,12 @@ pub fn revoke_session(id: &str) -> String {
 #[must_use]
 pub fn revoke_key(id: &str) -> String {
     format!("{API_KEYS}/{}/revoke", encode(id))
+}
+
+/// One operation of the API.
+#[must_use]
+pub fn operation(name: &str) -> String {
+    format!("{DEVELOPERS}/api/{}", encode(name))
 }
 
 /// The pay page.

@@ -52,7 +52,7 @@ pub use self::date_range::DateRange;
 pub use self::dialog::{Dialog, DialogButton};
 pub use self::empty::Empty;
 pub use self::facts::{Fact, Facts};
-pub use self::field::{Around, TextField};
+pub use self::field::{Around, TextField, described};
 pub use self::filter_bar::{Chip, FilterBar, Search};
 pub use self::form::{PostButton, PostForm};
 pub use self::icon::{Icon, Sign};

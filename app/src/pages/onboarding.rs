@@ -1,7 +1,7 @@
 //! The first questions: name, country, currency.
 
 use leptos::prelude::*;
-use paylinks::merchants;
+use paylinks::merchants::{self, OwnMerchant};
 
 use crate::components::{PostForm, Select, Step, Stepper, TextField, countries, currencies};
 use crate::forms::Form;
@@ -12,10 +12,23 @@ use crate::words::fill;
 
 /// The first questions.
 #[component]
-pub fn OnboardingPage(site: Site, form: Form) -> impl IntoView {
+pub fn OnboardingPage(
+    site: Site,
+    form: Form,
+    /// A business of theirs that they may go back to.
+    other: Option<OwnMerchant>,
+) -> impl IntoView {
     let words = &site.words().onboarding;
     let mut places = countries(site);
     places.retain(|choice| merchants::COUNTRIES.contains(&choice.value));
+    let back = other.map(|other| {
+        let label = fill(site.words().nav.back_to_business, &[&other.name]);
+        view! {
+            <form method="post" action=links::SWITCH_BUSINESS>
+                <button class="button--link" name="merchant" value=other.id>{label}</button>
+            </form>
+        }
+    });
     view! {
         <Door site=site title=words.title path=links::ONBOARDING>
             <FirstSteps site=site done=0 />
@@ -48,6 +61,7 @@ pub fn OnboardingPage(site: Site, form: Form) -> impl IntoView {
                 />
                 <button class="button button--primary">{words.submit}</button>
             </PostForm>
+            {back}
             <SignOut site=site />
         </Door>
     }

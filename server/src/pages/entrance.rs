@@ -3,7 +3,7 @@
 use axum::body::Bytes;
 use leptos::prelude::*;
 use paylinks::language::Language;
-use paylinks::merchants::GetMe;
+use paylinks::merchants::{GetMe, OwnMerchant};
 use paylinks::payment_links::ListPublicPayLinks;
 use paylinks_app::forms::Form;
 use paylinks_app::functions::Onboard;
@@ -42,7 +42,8 @@ pub(crate) async fn questions(page: Page) -> Answer {
         .with("name", me.merchant.name)
         .with("country", country)
         .with("default_currency", me.merchant.default_currency.code());
-    Ok(page.show(|| view! { <OnboardingPage site=page.site form=form /> }))
+    let other = other(me.merchants);
+    Ok(page.show(|| view! { <OnboardingPage site=page.site form=form other=other /> }))
 }
 
 /// Keeps them.
@@ -50,7 +51,13 @@ pub(crate) async fn answer(page: Page, body: Bytes) -> Answer {
     match form::run::<Onboard>(&page, Posted::read(&body)).await? {
         Ok(()) => Ok(go(&format!("{}?welcome", links::CONNECT))),
         Err(Refused { form, status }) => {
-            Ok(page.show_as(status, || view! { <OnboardingPage site=page.site form=form /> }))
+            let other = other(page.ask(GetMe {}).await?.merchants);
+            Ok(page.show_as(status, || view! { <OnboardingPage site=page.site form=form other=other /> }))
         }
     }
+}
+
+/// A business of theirs whose first questions are answered.
+fn other(merchants: Vec<OwnMerchant>) -> Option<OwnMerchant> {
+    merchants.into_iter().find(|merchant| !merchant.needs_onboarding)
 }

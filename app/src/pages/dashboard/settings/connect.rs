@@ -3,11 +3,14 @@
 use leptos::prelude::*;
 use paylinks::connected_accounts::{Requirements, StripeAccount};
 
-use super::settings_tabs;
-use crate::components::{Banner, Fact, Facts, PostButton, Tabs, Tone};
+use super::{Group, Room};
+use crate::components::{
+    Badge, Banner, CopyButton, Fact, Facts, LinkButton, Look, PostButton, Sign, State, Tone,
+};
 use crate::format;
 use crate::links as at;
-use crate::shell::{Dashboard, Here, Person};
+use crate::pages::onboarding::FirstSteps;
+use crate::shell::Person;
 use crate::site::Site;
 use crate::words::{fill, requirement};
 
@@ -23,46 +26,49 @@ pub fn ConnectPage(
 ) -> impl IntoView {
     let words = &site.words().connect;
     let welcome = welcome.then(|| {
-        view! { <Banner tone=Tone::Plain>{site.words().onboarding.welcome}</Banner> }
+        view! {
+            <FirstSteps site=site done=1 />
+            <Banner tone=Tone::Plain>{site.words().onboarding.welcome}</Banner>
+        }
     });
     let body = if account.connected {
         view! { <Standing site=site account=account requirements=requirements /> }.into_any()
     } else {
         view! {
-            <p class="lead">{words.intro}</p>
-            <PostButton site=site action=at::CONNECT label=words.connect class="button button--primary" />
+            <Group title=words.title intro=words.intro>
+                <p class="lead">{words.before}</p>
+                <div class="form__actions">
+                    <PostButton site=site action=at::CONNECT label=words.connect class="button button--primary" />
+                </div>
+            </Group>
         }
         .into_any()
     };
     view! {
-        <Dashboard site=site person=person here=Here::Settings title=site.words().settings.title>
-            <div class="head"><h1>{site.words().settings.title}</h1></div>
-            <Tabs label=site.words().settings.title tabs=settings_tabs(site, at::CONNECT) />
+        <Room site=site person=person here=at::CONNECT>
             {welcome}
-            <div class="form">{body}</div>
-        </Dashboard>
+            {body}
+        </Room>
     }
 }
 
 #[component]
 fn Standing(site: Site, account: StripeAccount, requirements: Requirements) -> impl IntoView {
     let words = &site.words().connect;
-    let common = &site.words().common;
-    let said = |yes| if yes { common.yes } else { common.no };
-    let (tone, title, text) = if account.charges_enabled {
-        (Tone::Plain, words.ready, words.ready_text)
-    } else {
-        (Tone::Warn, words.waiting, words.waiting_text)
+    let ready = account.charges_enabled;
+    let waits = !ready || !requirements.currently_due.is_empty();
+    let (tone, title, text) = match (ready, waits) {
+        (true, false) => (Tone::Plain, words.ready, words.ready_text),
+        (true, true) => (Tone::Warn, words.ready, words.due_text),
+        (false, _) => (Tone::Warn, words.waiting, words.waiting_text),
     };
-    let facts = vec![
-        Fact::text(words.charges, said(account.charges_enabled)),
-        Fact::text(words.payouts, said(account.payouts_enabled)),
-        Fact::text(words.details, said(account.details_submitted)),
-    ];
-    let waits = !account.charges_enabled || !requirements.currently_due.is_empty();
-    let resume = waits.then(|| {
+    let first = if waits {
         view! { <PostButton site=site action=at::CONNECT label=words.resume class="button button--primary" /> }
-    });
+            .into_any()
+    } else {
+        let new = site.words().links.new;
+        view! { <LinkButton href=at::NEW_LINK label=new look=Look::Primary sign=Sign::Plus /> }.into_any()
+    };
     let open = account.details_submitted.then(|| {
         view! { <PostButton site=site action=at::CONNECT_LOGIN label=words.open_stripe /> }
     });
@@ -71,15 +77,43 @@ fn Standing(site: Site, account: StripeAccount, requirements: Requirements) -> i
             <strong>{title}</strong>
             <p>{text}</p>
         </Banner>
-        <Facts facts=facts />
+        <Group title=words.title intro=words.intro>
+            <Status site=site account=account />
+            <div class="form__actions">
+                {first}
+                {open}
+                <PostButton
+                    site=site
+                    action=at::CONNECT_RETURN
+                    label=words.refresh
+                    class="button button--quiet"
+                />
+            </div>
+        </Group>
         <Needs site=site requirements=requirements />
-        <div class="form__actions">
-            {resume}
-            {open}
-            <PostButton site=site action=at::CONNECT_RETURN label=words.refresh class="button button--quiet" />
-        </div>
     }
     .into_any()
+}
+
+/// What the account can do, as Stripe says.
+#[component]
+fn Status(site: Site, account: StripeAccount) -> impl IntoView {
+    let (words, common) = (&site.words().connect, &site.words().common);
+    let said = |yes: bool| {
+        let (state, word) = if yes { (State::Good, common.yes) } else { (State::Warn, common.no) };
+        view! { <Badge state=state word=word /> }.into_any()
+    };
+    let id = account.id.map(|id| {
+        let copied = id.clone();
+        view! { <code>{id}</code> " " <CopyButton site=site text=copied label=common.copy /> }.into_any()
+    });
+    let mut facts = vec![
+        Fact::view(words.charges, said(account.charges_enabled)),
+        Fact::view(words.payouts, said(account.payouts_enabled)),
+        Fact::view(words.details, said(account.details_submitted)),
+    ];
+    facts.extend(id.map(|id| Fact::view(words.account, id)));
+    view! { <Facts facts=facts /> }.into_any()
 }
 
 #[component]
@@ -97,6 +131,7 @@ fn Needs(site: Site, requirements: Requirements) -> impl IntoView {
     let groups = [
         (words.past_due, requirements.past_due),
         (words.due, now),
+        (words.checking, requirements.pending_verification),
         (words.later, requirements.eventually_due),
     ];
     let any = groups.iter().any(|(_, paths)| !paths.is_empty());
@@ -111,11 +146,10 @@ fn Needs(site: Site, requirements: Requirements) -> impl IntoView {
     view! {
         {disabled}
         {any.then(|| view! {
-            <section class="section">
-                <h2>{words.needs}</h2>
+            <Group title=words.needs intro=words.needs_intro>
                 {deadline}
                 {lists.collect_view()}
-            </section>
+            </Group>
         })}
     }
     .into_any()
