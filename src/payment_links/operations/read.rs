@@ -17,6 +17,7 @@ use crate::wire::List;
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ListPayLinks {
     /// Rows per page, 1 to 100; 20 when left out.
+    #[schemars(example = 20)]
     pub limit: Option<i64>,
     /// `nextCursor` of the page before.
     pub cursor: Option<String>,
