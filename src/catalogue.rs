@@ -15,9 +15,10 @@ use crate::merchants::{CompleteOnboarding, CreateMerchant, GetMe, SwitchMerchant
 use crate::operation::{Documented, Entry};
 use crate::payment_links::{
     CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkQr, GetPublicPayLink, ListPayLinks,
-    ListPublicPayLinks, TogglePayLink, UpdatePayLink,
+    ListPublicPayLinks, SetPayLinksActive, TogglePayLink, UpdatePayLink,
 };
 use crate::payments::{GetTransaction, ListTransactions};
+use crate::search::Search;
 use crate::sessions::{ListSessions, RevokeSession};
 use crate::sign_in::{RequestMagicLink, VerifyMagicLink};
 
@@ -45,9 +46,11 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<DeletePayLink>(),
     Entry::of::<DuplicatePayLink>(),
     Entry::of::<TogglePayLink>(),
+    Entry::of::<SetPayLinksActive>(),
     Entry::of::<GetPayLinkQr>(),
     Entry::of::<ListTransactions>(),
     Entry::of::<GetTransaction>(),
+    Entry::of::<Search>(),
     Entry::of::<GetStripeAccount>(),
     Entry::of::<RefreshStripeAccount>(),
     Entry::of::<GetStripeRequirements>(),

@@ -7,11 +7,13 @@ use std::time::Duration;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
-use time::OffsetDateTime;
 use time::format_description::BorrowedFormatItem;
 use time::format_description::well_known::Rfc3339;
 use time::macros::format_description;
+use time::{Date, OffsetDateTime};
 
+const DAY: &[BorrowedFormatItem<'static>] = format_description!("[year]-[month]-[day]");
+const DAY_MILLIS: i64 = 24 * 3600 * 1000;
 const WIRE: &[BorrowedFormatItem<'static>] =
     format_description!("[year]-[month]-[day]T[hour]:[minute]:[second].[subsecond digits:3]Z");
 
@@ -49,6 +51,21 @@ impl Timestamp {
     pub fn utc(self) -> OffsetDateTime {
         OffsetDateTime::from_unix_timestamp_nanos(i128::from(self.0) * 1_000_000)
             .unwrap_or(OffsetDateTime::UNIX_EPOCH)
+    }
+
+    /// Reads RFC 3339, or a UTC day such as `2026-11-21`, as the first and the last moment that is meant.
+    #[must_use]
+    pub fn span(text: &str) -> Option<(Self, Self)> {
+        if let Ok(day) = Date::parse(text, DAY) {
+            let first = day.midnight().assume_utc().unix_timestamp() * 1000;
+            return Some((Self(first), Self(first + DAY_MILLIS - 1)));
+        }
+        Self::parse(text).map(|moment| (moment, moment))
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let moment = OffsetDateTime::parse(text, &Rfc3339).ok()?;
+        i64::try_from(moment.unix_timestamp_nanos() / 1_000_000).ok().map(Self)
     }
 
     /// The UTC calendar day as `2026-11-21`.
@@ -111,7 +128,7 @@ impl Clock {
         Self(Source::System)
     }
 
-    /// A clock that stands still until [`Clock::advance`] moves it.
+    /// A clock that stands still until it is moved.
     #[must_use]
     pub fn manual(start: Timestamp) -> Self {
         Self(Source::Manual(Arc::new(AtomicI64::new(start.0))))
@@ -127,6 +144,13 @@ impl Clock {
                 let nanos = OffsetDateTime::now_utc().unix_timestamp_nanos();
                 Timestamp(i64::try_from(nanos / 1_000_000).unwrap_or(i64::MAX))
             }
+        }
+    }
+
+    /// Sets a manual clock; the system clock does not move.
+    pub fn set(&self, now: Timestamp) {
+        if let Source::Manual(millis) = &self.0 {
+            millis.store(now.0, Ordering::SeqCst);
         }
     }
 
@@ -151,9 +175,24 @@ mod tests {
     }
 
     #[test]
+    fn a_day_is_a_span_of_moments() {
+        let (first, last) = Timestamp::span("2026-02-17").unwrap();
+        assert_eq!((first.to_string().as_str(), last.0 - first.0), ("2026-02-17T00:00:00.000Z", 86_399_999));
+        let moment = Timestamp(1_771_322_400_005);
+        assert_eq!(Timestamp::span("2026-02-17T12:00:00.005+02:00"), Some((moment, moment)));
+        for text in
+            ["", "2026-02-30", "17.02.2026", "2026-2-7", "2026-02-17T10:00", "yesterday", "99999-01-01"]
+        {
+            assert_eq!(Timestamp::span(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn a_manual_clock_moves_only_by_hand() {
         let clock = Clock::manual(Timestamp(0));
         clock.advance(Duration::from_secs(2));
         assert_eq!(clock.now(), Timestamp(2000));
+        clock.set(Timestamp(500));
+        assert_eq!(clock.now(), Timestamp(500));
     }
 }

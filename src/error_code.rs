@@ -47,8 +47,13 @@ codes! {
     BadUrl = "BAD_URL", "This must be an https address.";
     BadRedirect = "BAD_REDIRECT", "This address leads to another site.";
     BadCursor = "BAD_CURSOR", "This cursor is not from a list of yours.";
+    CursorOtherList = "CURSOR_OTHER_LIST", "This cursor is from a list in another order or with other filters: begin at the first page.";
     BadLimit = "BAD_LIMIT", "The limit must be 1 or more.";
     BadStatus = "BAD_STATUS", "This status is not known: {}.";
+    BadChoice = "BAD_CHOICE", "This value is not known here: use one of {}.";
+    BadDate = "BAD_DATE", "This is not a date: write 2026-11-21 or 2026-11-21T14:32:00Z.";
+    BadRange = "BAD_RANGE", "This range ends before it begins.";
+    TooManyItems = "TOO_MANY_ITEMS", "These are too many: {} at most.";
     BadScope = "BAD_SCOPE", "This scope is not known: {}.";
     AmountUnit = "AMOUNT_UNIT", "Say the amount in minor units as amountMinor: this body does not tell its unit.";
     AmountFraction = "AMOUNT_FRACTION", "This amount is in minor units and must be a whole number.";

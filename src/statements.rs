@@ -7,11 +7,9 @@ use crate::{
     payment_links, payments, sessions, sign_in,
 };
 
-/// Prepares every statement on the engine in use; tells how many.
-///
-/// # Errors
-/// Internal, naming the room and the statement that the engine refuses.
-pub async fn prepare_all(db: &Db) -> Result<usize> {
+/// Every statement: its room, its name, its text.
+#[must_use]
+pub fn all() -> Vec<(&'static str, &'static str, &'static str)> {
     let rooms = [
         ("api_keys", api_keys::STATEMENTS),
         ("branding", branding::STATEMENTS),
@@ -27,14 +25,23 @@ pub async fn prepare_all(db: &Db) -> Result<usize> {
         ("sessions", sessions::STATEMENTS),
         ("sign_in", sign_in::STATEMENTS),
     ];
+    let named = |(room, all): (&'static str, &'static [(&'static str, &'static str)])| {
+        all.iter().map(move |(name, text)| (room, *name, *text))
+    };
+    rooms.into_iter().flat_map(named).collect()
+}
+
+/// Prepares every statement on the engine in use; tells how many.
+///
+/// # Errors
+/// Internal, naming the room and the statement that the engine refuses.
+pub async fn prepare_all(db: &Db) -> Result<usize> {
     let foreign = db.pick("_POSTGRES", "_SQLITE");
     let mut count = 0;
-    for (room, statements) in rooms {
-        for (name, text) in statements.iter().filter(|(name, _)| !name.ends_with(foreign)) {
-            let done = db.prepare(text).await;
-            done.map_err(|error| Error::internal(Refused(format!("{room}::{name}: {error:?}"))))?;
-            count += 1;
-        }
+    for (room, name, text) in all().into_iter().filter(|(_, name, _)| !name.ends_with(foreign)) {
+        let done = db.prepare(text).await;
+        done.map_err(|error| Error::internal(Refused(format!("{room}::{name}: {error:?}"))))?;
+        count += 1;
     }
     Ok(count)
 }

@@ -66,6 +66,23 @@ pub fn number(language: Language, number: i64) -> String {
     figure
 }
 
+/// Hundredths of a percent: `22,9 %` or `22.9%`; whole percents above a hundred.
+#[must_use]
+pub fn percent(language: Language, basis_points: i64) -> String {
+    let tenths = (basis_points + basis_points.signum() * 5) / 10;
+    let whole = number(language, tenths / 10);
+    let figure = match (language, tenths % 10) {
+        (_, 0) => whole,
+        (_, _) if tenths.abs() >= 1000 => whole,
+        (Language::En, tenth) => format!("{whole}.{}", tenth.abs()),
+        (Language::Ro, tenth) => format!("{whole},{}", tenth.abs()),
+    };
+    match language {
+        Language::En => format!("{figure}%"),
+        Language::Ro => format!("{figure}\u{a0}%"),
+    }
+}
+
 /// A day and time in UTC: `19 Nov 2026, 14:32`.
 #[must_use]
 pub fn moment(language: Language, at: Timestamp) -> String {

@@ -1,5 +1,7 @@
 //! Every address of the site, once.
 
+use serde::Serialize;
+
 /// The front page.
 pub const HOME: &str = "/";
 /// Asking for a sign-in link.
@@ -14,14 +16,28 @@ pub const SIGN_OUT: &str = "/sign-out";
 pub const ONBOARDING: &str = "/onboarding";
 /// The dashboard.
 pub const DASHBOARD: &str = "/dashboard";
+/// Finding anything.
+pub const SEARCH: &str = "/dashboard/search";
+/// Where a form switches to another business: its field `merchant` is the id.
+pub const SWITCH_BUSINESS: &str = "/dashboard/business";
 /// Where a form opens another business.
-pub const MERCHANTS: &str = "/dashboard/merchants";
+pub const NEW_BUSINESS: &str = "/dashboard/business/new";
+/// Keeping a choice of theme or language.
+pub const PREFERENCES: &str = "/preferences";
+/// What programs need: keys, documentation, Stripe's news.
+pub const DEVELOPERS: &str = "/dashboard/developers";
+/// Every component in every state, in sandbox mode.
+pub const COMPONENTS: &str = "/dev/components";
 /// The list of links.
 pub const LINKS: &str = "/dashboard/links";
 /// The form of a new link.
 pub const NEW_LINK: &str = "/dashboard/links/new";
+/// The list of links as a file.
+pub const LINKS_FILE: &str = "/dashboard/links/export.csv";
 /// The list of payments.
 pub const PAYMENTS: &str = "/dashboard/payments";
+/// The list of payments as a file.
+pub const PAYMENTS_FILE: &str = "/dashboard/payments/export.csv";
 /// Settings of person and merchant.
 pub const SETTINGS: &str = "/dashboard/settings";
 /// Connecting Stripe.
@@ -40,6 +56,8 @@ pub const BRANDING: &str = "/dashboard/settings/branding";
 pub const API_KEYS: &str = "/dashboard/settings/api";
 /// The local mailbox.
 pub const MAILBOX: &str = "/dev/mailbox";
+/// Every mail of ours with example contents.
+pub const MAILS: &str = "/dev/mails";
 
 /// The next page of a list.
 #[must_use]
@@ -48,6 +66,20 @@ pub fn page_of(list: &str, filter: Option<(&str, &str)>, cursor: Option<&str>) -
     let cursor = cursor.map(|cursor| format!("cursor={}", encode(cursor)));
     let query: Vec<String> = [filter, cursor].into_iter().flatten().collect();
     if query.is_empty() { list.to_owned() } else { format!("{list}?{}", query.join("&")) }
+}
+
+/// A list, or its file, with everything that `wish` says, under the names of the API.
+#[must_use]
+pub fn list_of(path: &str, wish: &impl Serialize) -> String {
+    let fields = serde_json::to_value(wish).unwrap_or_default();
+    let fields = fields.as_object().into_iter().flatten().filter(|(_, value)| !value.is_null());
+    let query: Vec<String> = fields
+        .map(|(name, value)| {
+            let text = value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned);
+            format!("{}={}", encode(name), encode(&text))
+        })
+        .collect();
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
 }
 
 /// Sign-in that leads back to `path` of ours.
@@ -84,12 +116,6 @@ pub fn qr_svg(id: &str) -> String {
 #[must_use]
 pub fn qr_png(id: &str) -> String {
     format!("{LINKS}/{}/qr.png", encode(id))
-}
-
-/// Where a form switches to another business.
-#[must_use]
-pub fn switch_merchant(id: &str) -> String {
-    format!("{MERCHANTS}/{}", encode(id))
 }
 
 /// One payment.
@@ -152,6 +178,12 @@ pub fn mail_html(id: &str) -> String {
     format!("{}.html", mail(id))
 }
 
+/// An example of a mail as it would be seen.
+#[must_use]
+pub fn example_mail_html(example: &str, language: &str) -> String {
+    format!("{MAILS}/{}/{}.html", encode(example), encode(language))
+}
+
 /// Whether `path` stays on this site: one slash, no host, no backslash, nothing invisible.
 #[must_use]
 pub fn is_ours(path: &str) -> bool {
@@ -199,5 +231,17 @@ mod tests {
             "/dashboard/payments?status=failed&cursor=c%3D"
         );
         assert_eq!(page_of(LINKS, None, None), LINKS);
+        let wish = paylinks::payments::ListTransactions {
+            q: Some("ion & co".into()),
+            min_amount_minor: Some(100),
+            currency: Some(paylinks::money::Currency::Eur),
+            ..Default::default()
+        };
+        let address = list_of(PAYMENTS_FILE, &wish);
+        assert!(address.starts_with("/dashboard/payments/export.csv?"), "{address}");
+        for part in ["q=ion%20%26%20co", "minAmountMinor=100", "currency=EUR"] {
+            assert!(address.contains(part), "{address}");
+        }
+        assert_eq!(address.matches('&').count(), 2, "{address}");
     }
 }

@@ -22,6 +22,42 @@ pub struct Assets {
     pub icon: String,
 }
 
+/// The reader's choice of light and dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system is set.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// The word that the cookie keeps.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// Reads that word.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::System, Self::Light, Self::Dark].into_iter().find(|theme| theme.as_str() == text)
+    }
+
+    /// The value of `data-theme`: nothing where the system decides.
+    #[must_use]
+    pub fn chosen(self) -> Option<&'static str> {
+        (self != Self::System).then(|| self.as_str())
+    }
+}
+
 impl Assets {
     /// The sheet of the pay page in a seller's accent, or in ours.
     #[must_use]
@@ -38,6 +74,8 @@ pub struct Site {
     pub language: Language,
     /// Whether this is sandbox mode.
     pub sandbox: bool,
+    /// The reader's choice of light and dark.
+    pub theme: Theme,
     /// Addresses of the assets.
     pub assets: &'static Assets,
 }

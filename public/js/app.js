@@ -3,8 +3,16 @@
 
 import './elements/confirm-dialog.js';
 import './elements/copy-button.js';
+import './elements/line-chart.js';
+import './elements/live-list.js';
+import './elements/menu-button.js';
 import './elements/relative-time.js';
+import './elements/search-palette.js';
 import './elements/slug-field.js';
+import { openDialogs } from './lib/commands.js';
 import { submitOnce } from './lib/submit-once.js';
+import { settleToasts } from './lib/toast.js';
 
 submitOnce(document);
+openDialogs(document);
+settleToasts();

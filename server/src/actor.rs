@@ -13,6 +13,7 @@ use paylinks::actor::{Actor, Door};
 use paylinks::error::Result;
 use paylinks::language::Language;
 use paylinks::{id, merchants};
+use paylinks_app::site::Theme;
 use tower_sessions::Session;
 
 use crate::{AppState, Surface, problem, sessions};
@@ -21,8 +22,8 @@ use crate::{AppState, Surface, problem, sessions};
 const USER_AGENT_LENGTH: usize = 300;
 /// Seconds that the sign-in cookie lives: as long as the mailed link.
 const BROWSER_SECONDS: u32 = 600;
-/// Seconds that the choice of language lives.
-const LANGUAGE_SECONDS: u32 = 365 * 24 * 3600;
+/// Seconds that the choices of language and theme live.
+const CHOICE_SECONDS: u32 = 365 * 24 * 3600;
 
 /// What is known of any caller before anybody signs in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub struct Visitor {
     pub language: Language,
     /// Whether `?lang` or the cookie chose the language, rather than the browser's own preference.
     pub language_chosen: bool,
+    /// The reader's choice of light and dark, from a cookie.
+    pub theme: Theme,
     /// The value of the sign-in cookie that ties a mailed link to its browser.
     pub browser: Option<String>,
 }
@@ -50,6 +53,7 @@ impl Visitor {
             user_agent: agent.chars().take(USER_AGENT_LENGTH).collect(),
             language,
             language_chosen,
+            theme: cookie(&parts.headers, "theme").and_then(Theme::parse).unwrap_or_default(),
             browser: cookie(&parts.headers, browser_cookie_name(https)).map(ToOwned::to_owned),
         }
     }
@@ -173,7 +177,13 @@ pub fn forget_browser_tie(https: bool) -> Option<HeaderValue> {
 /// The header that keeps a choice of language.
 #[must_use]
 pub fn language_cookie(language: Language, https: bool) -> Option<HeaderValue> {
-    set_cookie("lang", language.tag(), LANGUAGE_SECONDS, https)
+    set_cookie("lang", language.tag(), CHOICE_SECONDS, https)
+}
+
+/// The header that keeps a choice of theme.
+#[must_use]
+pub fn theme_cookie(theme: Theme, https: bool) -> Option<HeaderValue> {
+    set_cookie("theme", theme.as_str(), CHOICE_SECONDS, https)
 }
 
 fn set_cookie(name: &str, value: &str, seconds: u32, https: bool) -> Option<HeaderValue> {

@@ -7,6 +7,7 @@ pub mod actor;
 pub mod assets;
 mod brand;
 pub mod commands;
+mod download;
 mod health;
 mod layers;
 mod mailbox;
@@ -15,6 +16,7 @@ pub mod problem;
 mod render;
 pub mod rest;
 pub mod routes;
+pub mod seeds;
 pub mod sessions;
 mod stripe_webhook;
 #[cfg(test)]

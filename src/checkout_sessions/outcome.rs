@@ -1,7 +1,7 @@
 //! What became of an attempt, for the page the buyer comes back to. Stripe is asked, not the address bar.
 
 use super::{CheckoutSession, store};
-use crate::actor::Actor;
+use crate::actor::{Actor, Who};
 use crate::branding::{self, Brand};
 use crate::clock::Timestamp;
 use crate::core::Core;
@@ -77,7 +77,9 @@ pub async fn outcome(core: &Core, actor: &Actor, slug: &str, session_id: &str) -
     if let Some(intent) = session.stripe_payment_intent_id.as_deref()
         && payment.as_ref().is_none_or(|payment| !payment.status().is_final())
     {
-        let status = payments::reconcile(core, actor, &session.stripe_account_id, intent).await?;
+        // Whoever comes back is the buyer in the seller's story, also when signed in as somebody of ours.
+        let buyer = Actor { who: Who::Anonymous, merchant_id: None, scopes: Vec::new(), ..actor.clone() };
+        let status = payments::reconcile(core, &buyer, &session.stripe_account_id, intent).await?;
         processing = status.as_deref() == Some("processing");
         payment = payments::of_session(core, &session.id).await?;
     }

@@ -25,7 +25,7 @@ crate::statements! {
     OFFER = "select l.id, l.merchant_id, l.slug, l.title, l.description, l.price_type, l.service_type, l.payment_type, \
         l.amount_minor, l.currency, l.collect_email, l.collect_name, l.collect_phone, l.collect_address, \
         l.thank_you_message, l.success_url, l.cancel_url, l.active, l.revision, l.paid_count, l.revenue_minor, \
-        l.created_at, l.updated_at, l.deleted_at, m.name as merchant_name, a.stripe_account_id, a.charges_enabled, \
+        l.created_at, l.updated_at, l.deleted_at, l.title_folded, m.name as merchant_name, a.stripe_account_id, a.charges_enabled, \
         a.card_payments, b.accent, b.logo_hash, b.logo_width, b.logo_height from payment_link l \
         join merchant m on m.id = l.merchant_id left join connected_account a on a.merchant_id = l.merchant_id \
         left join branding b on b.merchant_id = l.merchant_id where l.slug = $1";

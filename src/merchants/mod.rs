@@ -1,5 +1,6 @@
 //! Merchants and the people who work for them: who you are, onboarding, and the actor of a signed-in user.
 
+mod mail;
 mod operations;
 mod several;
 mod store;
@@ -7,10 +8,12 @@ mod store;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use self::mail::{WELCOME_MAIL, send_welcome};
 pub use self::operations::{CompleteOnboarding, GetMe, UpdateMe};
 pub use self::several::{ActingFor, CreateMerchant, SwitchMerchant};
 pub(crate) use self::store::sql::ALL as STATEMENTS;
 use crate::actor::{Actor, Scope, Who};
+use crate::branding::{self, Logo};
 use crate::clock::Timestamp;
 use crate::core::Core;
 use crate::db::Tx;
@@ -87,6 +90,8 @@ pub struct Merchant {
     pub default_currency: Currency,
     /// When it was made.
     pub created_at: Timestamp,
+    /// The logo that buyers see; null without one.
+    pub logo: Option<Logo>,
 }
 
 /// A merchant that somebody may act for.
@@ -152,6 +157,7 @@ impl Me {
                 country: account.country.clone(),
                 default_currency: account.currency(),
                 created_at: Timestamp(account.merchant_created_at),
+                logo: branding::find(core, &account.merchant_id).await?.full_logo(core),
             },
             sandbox: core.config.sandbox(),
         })
@@ -172,6 +178,14 @@ pub async fn account(core: &Core, user_id: &str, merchant_id: Option<&str>) -> R
 /// Not found when the merchant is gone.
 pub async fn owner(core: &Core, merchant_id: &str) -> Result<Account> {
     store::find_owner(&core.db, merchant_id).await?.ok_or_else(Error::not_found)
+}
+
+/// Whether somebody has signed in with this address.
+///
+/// # Errors
+/// Internal, when the database refuses.
+pub async fn is_known(core: &Core, email: &str) -> Result<bool> {
+    Ok(store::find_by_email(&core.db, email).await?.is_some())
 }
 
 /// The account of this proven address; the first sign-in makes user and merchant.

@@ -73,7 +73,7 @@ fn sample_of(schema: &Value, root: &Value, name: &str) -> Option<Value> {
     match kind(schema)? {
         "object" => Some(object(schema, root)),
         "array" => Some(vec![sample_of(schema.get("items")?, root, name)?].into()),
-        "string" if name == "id" => Some(SAMPLE_ID.into()),
+        "string" if ["id", "ids"].contains(&name) => Some(SAMPLE_ID.into()),
         "string" => Some("text".into()),
         "integer" | "number" => Some(1.into()),
         "boolean" => Some(true.into()),

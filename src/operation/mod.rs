@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 pub use self::documentation::{Documented, SAMPLE_ID};
+pub(crate) use self::entry::read;
 pub use self::entry::{Answer, Entry};
 use crate::actor::{Actor, Scope};
 use crate::core::Core;

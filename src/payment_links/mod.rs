@@ -1,6 +1,8 @@
 //! Payment links: what is sold, under which address, and what the buyer is asked for.
 
+mod file;
 mod operations;
+mod order;
 mod qr;
 mod slug;
 mod store;
@@ -10,16 +12,20 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use self::operations::{
-    CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkQr, GetPublicPayLink, ListPayLinks,
-    ListPublicPayLinks, PayLinkQr, PublicPayLink, PublicSlug, PublicSlugs, QrFormat, TogglePayLink,
-    UpdatePayLink,
+    CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkQr, GetPublicPayLink, LinkStatus,
+    ListPayLinks, ListPublicPayLinks, PayLinkQr, PayLinksActive, PublicPayLink, PublicSlug, PublicSlugs,
+    QrFormat, SetPayLinksActive, TogglePayLink, UpdatePayLink,
 };
+use self::order::Order;
+pub use self::order::{Direction, LinkSort};
 pub use self::slug::{check_slug, slug_from};
 pub(crate) use self::store::{add_sale, find_any, find_revision, sql::ALL as STATEMENTS};
 pub use self::terms::{Terms, Unit, check_url};
 use crate::clock::Timestamp;
 use crate::core::Core;
+use crate::error::Result;
 use crate::money::{Currency, Decimal, Money};
+use crate::needle::Needle;
 
 /// A payment link as its merchant sees it, in PayLinks' own words.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -128,6 +134,29 @@ pub struct PaymentLink {
     pub updated_at: i64,
     /// When it was deleted, milliseconds.
     pub deleted_at: Option<i64>,
+    /// The title as it is searched and ordered.
+    title_folded: String,
+}
+
+/// Links that a search finds: the one with this id or slug first, then the newest.
+///
+/// # Errors
+/// Internal, when the database refuses.
+pub(crate) async fn look_for(
+    core: &Core,
+    merchant_id: &str,
+    needle: &Needle,
+    limit: i64,
+) -> Result<Vec<PaymentLink>> {
+    let exact = store::find_named(&core.db, merchant_id, needle.folded()).await?;
+    let order = Order { sort: LinkSort::Created, direction: Direction::Desc };
+    let filter = store::Filter { needle: Some(needle.clone()), ..store::Filter::default() };
+    let (rows, _) = store::list(&core.db, merchant_id, order, &filter, None, limit).await?;
+    let mut found: Vec<PaymentLink> = exact.into_iter().collect();
+    let known = found.first().map(|link| link.id.clone());
+    found.extend(rows.into_iter().filter(|link| Some(&link.id) != known.as_ref()));
+    found.truncate(usize::try_from(limit).unwrap_or_default());
+    Ok(found)
 }
 
 impl PaymentLink {

@@ -10,8 +10,9 @@ use crate::error::Result;
 use crate::format;
 use crate::jobs::Job;
 use crate::language::Language;
-use crate::mail::{ReceiptMail, SaleMail};
+use crate::mail::{ReceiptMail, SaleMail, Sum};
 use crate::merchants;
+use crate::money::Money;
 use crate::payment_links;
 
 /// The kind of the job that mails the buyer's receipt.
@@ -50,11 +51,10 @@ pub async fn send_receipt(core: &Core, job: &Job) -> Result<()> {
         merchant_name: owner.merchant_name,
         merchant_email: Some(owner.email),
         title: payment.link_title.clone(),
-        amount: format::money(payment.amount(), language),
-        paid_at: format::moment(Timestamp(payment.paid_at.unwrap_or(payment.created_at)), language),
+        amount: Sum::new(payment.amount(), language),
+        paid_at: paid_at(&payment, language),
         card: payment.card(),
         receipt_number: receipt_number(&payment.id),
-        payment_intent: payment.stripe_payment_intent_id.clone(),
         buyer_name: payment.customer_name.clone(),
         thank_you_message: Some(terms.thank_you_message).filter(|text| !text.is_empty()),
         receipt_url: Some(core.config.url(&page)),
@@ -71,14 +71,21 @@ pub async fn send_sale(core: &Core, job: &Job) -> Result<()> {
     let payment = find(core, &wanted.merchant_id, &wanted.payment_id).await?;
     let owner = merchants::owner(core, &payment.merchant_id).await?;
     let language = owner.language();
+    let sum = |minor| Sum::new(Money::new(minor, payment.amount().currency), language);
     let mail = SaleMail {
         title: payment.link_title.clone(),
-        amount: format::money(payment.amount(), language),
-        paid_at: format::moment(Timestamp(payment.paid_at.unwrap_or(payment.created_at)), language),
+        amount: sum(payment.amount_minor),
+        platform_fee: sum(payment.platform_fee_minor),
+        net: sum(payment.net_minor),
+        paid_at: paid_at(&payment, language),
         buyer_name: payment.customer_name.clone(),
         buyer_email: payment.customer_email.clone(),
         card: payment.card(),
         payment_url: core.config.url(&format!("/dashboard/payments/{}", payment.id)),
     };
     core.mailer.send(&mail.render(&owner.email, language)?, core.clock.now(), &job.id).await
+}
+
+fn paid_at(payment: &Payment, language: Language) -> String {
+    format::full_moment(Timestamp(payment.paid_at.unwrap_or(payment.created_at)), language)
 }

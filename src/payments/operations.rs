@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::filter::Filter;
 use super::{Payment, Status, find, store};
 use crate::actor::Actor;
 use crate::checkout_sessions::Address;
@@ -16,7 +17,7 @@ use crate::page::PageRequest;
 use crate::wire::List;
 
 /// Lists the merchant's payments, newest first.
-#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ListTransactions {
     /// Rows per page, 1 to 100; 20 when left out.
@@ -31,6 +32,17 @@ pub struct ListTransactions {
     pub currency: Option<Currency>,
     /// Only payments of this link.
     pub pay_link_id: Option<String>,
+    /// Only payments started then or later: a UTC day such as 2026-11-21, or RFC 3339.
+    pub from: Option<String>,
+    /// Only payments started then or earlier; a day counts to its end.
+    pub to: Option<String>,
+    /// Only payments of this much or more, minor units of their own currency.
+    pub min_amount_minor: Option<i64>,
+    /// Only payments of this much or less, minor units of their own currency.
+    pub max_amount_minor: Option<i64>,
+    /// Only payments with this text in the buyer's e-mail or name or in the link's title; or with exactly
+    /// these last four digits of the card, id, receipt number or payment intent.
+    pub q: Option<String>,
 }
 
 /// A payment. All amounts are minor units.
@@ -116,12 +128,7 @@ impl Operation for ListTransactions {
 
     async fn run(self, core: &Core, actor: &Actor) -> Result<List<Transaction>> {
         let request = PageRequest::read(self.limit, self.cursor.as_deref())?;
-        let status = self.status.as_deref().filter(|text| !text.is_empty());
-        let filter = store::Filter {
-            status: status.map(Status::parse).transpose()?,
-            currency: self.currency,
-            link_id: self.pay_link_id,
-        };
+        let filter = Filter::read(&self)?;
         let page = store::list(core, actor.merchant()?, &request, &filter).await?;
         Ok(page.map(|payment| Transaction::from(&payment)).into())
     }
@@ -212,7 +219,11 @@ impl Operation for GetTransaction {
     async fn run(self, core: &Core, actor: &Actor) -> Result<TransactionDetail> {
         let merchant_id = actor.merchant()?;
         let payment = find(core, merchant_id, &self.id).await?;
-        let timeline = events::of_subject(core, merchant_id, &payment.id).await?;
+        let mut timeline = events::of_subject(core, merchant_id, &payment.id).await?;
+        let buyer = payment.customer_name.as_ref().or(payment.customer_email.as_ref());
+        for entry in timeline.iter_mut().filter(|entry| entry.who_kind == "buyer") {
+            entry.who = buyer.cloned().unwrap_or_default();
+        }
         let short = Transaction::from(&payment);
         let address = payment.customer_address.as_deref().map(serde_json::from_str).transpose();
         Ok(TransactionDetail {

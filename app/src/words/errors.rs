@@ -31,8 +31,15 @@ const fn romanian(code: Code) -> &'static str {
         Code::BadUrl => "Trebuie să fie o adresă https.",
         Code::BadRedirect => "Adresa duce pe alt site.",
         Code::BadCursor => "Poziția aceasta nu este dintr-o listă a ta.",
+        Code::CursorOtherList => {
+            "Poziția este dintr-o listă cu altă ordine sau cu alte filtre: începe de la prima pagină."
+        }
         Code::BadLimit => "Limita trebuie să fie 1 sau mai mult.",
         Code::BadStatus => "Starea nu este cunoscută: {}.",
+        Code::BadChoice => "Valoarea nu este cunoscută aici: folosește una dintre {}.",
+        Code::BadDate => "Nu este o dată: scrie 2026-11-21 sau 2026-11-21T14:32:00Z.",
+        Code::BadRange => "Intervalul se termină înainte să înceapă.",
+        Code::TooManyItems => "Sunt prea multe: cel mult {}.",
         Code::BadScope => "Permisiunea nu este cunoscută: {}.",
         Code::AmountUnit => "Scrie suma în unități mici, ca amountMinor: din cerere nu reiese unitatea.",
         Code::AmountFraction => "Suma este în unități mici și trebuie să fie un număr întreg.",

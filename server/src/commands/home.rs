@@ -20,7 +20,7 @@ pub(super) fn settings() -> Result<Config, Failure> {
 }
 
 /// Opens everything that operations use; the database is brought up to date first.
-pub(super) async fn open(config: Config) -> Result<Core, Failure> {
+pub(crate) async fn open(config: Config) -> Result<Core, Failure> {
     let db = open_database(&config).await?;
     let clock = Clock::system();
     let secrets = match &config.secret {

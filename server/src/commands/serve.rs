@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use axum::Router;
 use paylinks::config::{Config, SANDBOX_PATH};
 use paylinks::jobs;
+use stripe_sandbox::Sandbox;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
@@ -14,18 +15,17 @@ use crate::{Options, Ready, build};
 
 pub(super) async fn serve() -> Outcome {
     let mut signals = Signals::listen()?;
-    let config = home::settings()?;
-    let listener = TcpListener::bind(config.listen).await.map_err(|error| {
-        Failure::Wrong(format!("PAYLINKS_LISTEN {} cannot be used: {error}", config.listen))
-    })?;
-    let address = listener.local_addr()?;
-    let config = at_port(config, address);
+    let (listener, config) = listen(home::settings()?).await?;
     let core = home::open(config.clone()).await?;
-    let stand_in = if config.sandbox() { Some(sandbox::beside(&config, address)?) } else { None };
+    let stand_in = if config.sandbox() {
+        Some(Sandbox::start(sandbox::settings(&config, config.listen))?)
+    } else {
+        None
+    };
 
     let ready = Ready::default();
     let options = Options {
-        sandbox: stand_in.as_ref().map(stripe_sandbox::Sandbox::router),
+        sandbox: stand_in.as_ref().map(Sandbox::router),
         ready: ready.clone(),
         ..Options::default()
     };
@@ -56,7 +56,17 @@ pub(super) async fn serve() -> Outcome {
     Ok(())
 }
 
-async fn answer(
+/// Takes the address to answer on; the settings then name the port that it has got.
+pub(crate) async fn listen(config: Config) -> Result<(TcpListener, Config), Failure> {
+    let listener = TcpListener::bind(config.listen).await.map_err(|error| {
+        Failure::Wrong(format!("PAYLINKS_LISTEN {} cannot be used: {error}", config.listen))
+    })?;
+    let address = listener.local_addr()?;
+    Ok((listener, at_port(config, address)))
+}
+
+/// Answers until it is told to stop.
+pub(crate) async fn answer(
     listener: TcpListener,
     router: Router,
     stopping: watch::Receiver<bool>,

@@ -1,7 +1,7 @@
 //! The local mailbox. These routes exist in sandbox mode only.
 
 use axum::extract::Path;
-use axum::response::{Html, IntoResponse};
+use axum::response::{Html, IntoResponse, Response};
 use http::HeaderValue;
 use http::header::CONTENT_SECURITY_POLICY;
 use leptos::prelude::*;
@@ -29,8 +29,13 @@ pub(crate) async fn show(page: Page, Path(name): Path<String>) -> Answer {
     if id.is_none() {
         return Ok(page.show(|| view! { <MailPage site=page.site mail=mail /> }));
     }
+    Ok(as_seen(mail.html))
+}
+
+/// A mail as a mail program shows it, for a frame.
+pub(super) fn as_seen(html: String) -> Response {
     let policy = (CONTENT_SECURITY_POLICY, HeaderValue::from_static(MAIL_POLICY));
-    Ok(([policy], Html(mail.html)).into_response())
+    ([policy], Html(html)).into_response()
 }
 
 async fn mails(page: &Page) -> Result<Vec<Delivered>> {

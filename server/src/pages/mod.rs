@@ -6,14 +6,18 @@ mod branding;
 mod checkout;
 mod connect;
 mod entrance;
+mod export;
 mod form;
 mod links;
 mod mailbox;
+mod mails;
 mod merchants;
 mod outcome;
 mod page;
 mod payments;
+mod preferences;
 mod qr;
+mod search;
 mod sessions;
 mod settings;
 mod sign_in;
@@ -28,6 +32,8 @@ use axum::routing::{get, post};
 use leptos::prelude::*;
 use paylinks::error::Error;
 use paylinks::language::Language;
+use paylinks::payment_links::ListPayLinks;
+use paylinks::payments::ListTransactions;
 use paylinks_app::links as at;
 use paylinks_app::pages::{Told, ToldPage};
 
@@ -51,16 +57,20 @@ pub fn routes(state: AppState) -> Router {
         .route(at::SIGN_OUT, post(sign_in::leave))
         .route(at::ONBOARDING, get(entrance::questions).post(entrance::answer))
         .route(at::DASHBOARD, get(entrance::dashboard))
-        .route(at::MERCHANTS, post(merchants::open))
-        .route("/dashboard/merchants/{id}", post(merchants::switch))
+        .route(at::SEARCH, get(search::find))
+        .route(at::PREFERENCES, post(preferences::keep))
+        .route(at::SWITCH_BUSINESS, post(merchants::switch))
+        .route(at::NEW_BUSINESS, post(merchants::open))
         .route(at::LINKS, get(links::list))
         .route(at::NEW_LINK, get(links::new).post(links::create))
         .route("/dashboard/links/{id}/edit", get(links::edit).post(links::save))
         .route("/dashboard/links/{id}/toggle", post(links::switch))
         .route("/dashboard/links/{id}/delete", get(links::ask).post(links::remove))
+        .route(at::LINKS_FILE, get(export::file::<ListPayLinks>))
         .route("/dashboard/links/{id}/qr.svg", get(qr::svg))
         .route("/dashboard/links/{id}/qr.png", get(qr::png))
         .route(at::PAYMENTS, get(payments::list))
+        .route(at::PAYMENTS_FILE, get(export::file::<ListTransactions>))
         .route("/dashboard/payments/{id}", get(payments::show))
         .route(at::SETTINGS, get(settings::show).post(settings::save))
         .route(at::CONNECT, get(connect::show).post(connect::start))
@@ -75,7 +85,11 @@ pub fn routes(state: AppState) -> Router {
         .route("/fn/{name}", post(form::function))
         .route("/p/{slug}/return/{session}", get(outcome::show));
     let router = if state.core.config.sandbox() {
-        router.route(at::MAILBOX, get(mailbox::list)).route("/dev/mailbox/{id}", get(mailbox::show))
+        router
+            .route(at::MAILBOX, get(mailbox::list))
+            .route("/dev/mailbox/{id}", get(mailbox::show))
+            .route(at::MAILS, get(mails::list))
+            .route("/dev/mails/{example}/{language}", get(mails::show))
     } else {
         router
     };

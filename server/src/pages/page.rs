@@ -16,9 +16,9 @@ use paylinks::id;
 use paylinks::language::Language;
 use paylinks::merchants::{GetMe, Me};
 use paylinks::operation::Operation;
-use paylinks_app::Person;
 use paylinks_app::links;
-use paylinks_app::site::{Assets, Site};
+use paylinks_app::site::{Assets, Site, Theme};
+use paylinks_app::{Business, Person};
 use tower_sessions::Session;
 
 use crate::actor::{PageActor, Visitor};
@@ -40,7 +40,7 @@ impl FromRequestParts<AppState> for Page {
         let PageActor(actor) = PageActor::from_request_parts(parts, state).await?;
         let session = Session::from_request_parts(parts, state).await.map_err(IntoResponse::into_response)?;
         let visitor = Visitor::read(parts, state.core.config.https());
-        let site = site(state, actor.language);
+        let site = Site { theme: visitor.theme, ..site(state, actor.language) };
         Ok(Self { state: state.clone(), actor, visitor, site, session })
     }
 }
@@ -57,7 +57,7 @@ pub(crate) fn site(state: &AppState, language: Language) -> Site {
         checkout_js: url("js/checkout.js"),
         icon: url("icons/icon.svg"),
     });
-    Site { language, sandbox: state.core.config.sandbox(), assets }
+    Site { language, sandbox: state.core.config.sandbox(), theme: Theme::System, assets }
 }
 
 impl Page {
@@ -110,7 +110,20 @@ pub(crate) fn key() -> Result<String, Fail> {
 
 /// The frame's view of who is signed in.
 pub(crate) fn person(me: &Me) -> Person {
-    Person { email: me.email.clone(), merchant: me.merchant.name.clone() }
+    let businesses = me.merchants.iter().map(|merchant| Business {
+        here: merchant.id == me.merchant.id,
+        id: merchant.id.clone(),
+        name: if merchant.name.is_empty() { me.email.clone() } else { merchant.name.clone() },
+    });
+    // Below the origin that the browser came to, whatever its name.
+    let logo = me.merchant.logo.as_ref().and_then(|logo| logo.url.rsplit_once('/'));
+    Person {
+        email: me.email.clone(),
+        name: me.name.clone(),
+        merchant: me.merchant.name.clone(),
+        logo: logo.map(|(_, file)| format!("/brand/{file}")),
+        businesses: businesses.collect(),
+    }
 }
 
 /// What a handler answers.

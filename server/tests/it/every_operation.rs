@@ -29,10 +29,16 @@ fn path(entry: &Entry, id: &str) -> String {
     format!("/api/v1{}", entry.spec.path.replace("{id}", id).replace("{slug}", "tea"))
 }
 
-async fn call(client: &Client, entry: &Entry, id: &str, body: Value) -> Answer {
+async fn call(client: &Client, entry: &Entry, id: &str, input: Value) -> Answer {
     let method = rest::method(entry.spec.method);
-    let request = client.request(method.clone(), &path(entry, id));
-    let request = if method == Method::GET { request } else { request.json(&body) };
+    let path = path(entry, id);
+    let request = if method == Method::GET {
+        let fields = input.as_object().unwrap().iter();
+        let query: Vec<String> = fields.map(|(name, value)| format!("{name}={}", text(value))).collect();
+        client.request(method, &format!("{path}?{}", query.join("&")))
+    } else {
+        client.request(method, &path).json(&input)
+    };
     client.send(request).await
 }
 
@@ -173,8 +179,9 @@ async fn call_as_documented(client: &Client, entry: &Entry, id: &str) -> Answer 
     let shown = all.find(|documented| documented.spec.name == entry.spec.name).unwrap();
     let path = shown.request_path.replace(SAMPLE_ID, id).replace("product-photos", "tea");
     let request = client.request(rest::method(entry.spec.method), &format!("/api/v1{path}"));
-    let request = match &shown.request_body {
-        Some(body) => request.json(body),
+    let body = shown.request_body.as_ref().map(|body| body.to_string().replace(SAMPLE_ID, id));
+    let request = match body {
+        Some(body) => request.header("content-type", "application/json").body(body),
         None => request,
     };
     client.send(request).await

@@ -13,7 +13,7 @@ use crate::operation::{Effect, Method, Operation, Spec};
 use crate::wire::Message;
 
 /// How often a change is tried again when someone else was faster.
-const TRIES: usize = 5;
+pub(super) const TRIES: usize = 5;
 
 /// Changes a link; what is left out stays, an empty text clears. Buyers who have started keep what they saw.
 #[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]

@@ -5,9 +5,11 @@ mod create;
 mod public;
 mod qr;
 mod read;
+mod switch;
 
 pub use self::change::{DeletePayLink, TogglePayLink, UpdatePayLink};
 pub use self::create::{CreatePayLink, DuplicatePayLink};
 pub use self::public::{GetPublicPayLink, ListPublicPayLinks, PublicPayLink, PublicSlug, PublicSlugs};
 pub use self::qr::{GetPayLinkQr, PayLinkQr, QrFormat};
-pub use self::read::{GetPayLink, ListPayLinks};
+pub use self::read::{GetPayLink, LinkStatus, ListPayLinks};
+pub use self::switch::{PayLinksActive, SetPayLinksActive};

@@ -164,7 +164,7 @@ mod tests {
     }
 
     fn page_of(language: Language, seller: Seller) -> String {
-        let site = Site { language, sandbox: false, assets: &ASSETS };
+        let site = Site { language, sandbox: false, theme: crate::site::Theme::System, assets: &ASSETS };
         let pay = PayForm {
             stripe_js: "https://js.stripe.com/endive/stripe.js".into(),
             publishable_key: "pk_test_1".into(),

@@ -7,6 +7,7 @@ mod link_editor;
 mod links;
 mod payment;
 mod payments;
+mod search;
 mod sessions;
 mod settings;
 
@@ -19,6 +20,7 @@ pub use self::link_editor::{LinkFormPage, link_form};
 pub use self::links::LinksPage;
 pub use self::payment::PaymentPage;
 pub use self::payments::PaymentsPage;
+pub use self::search::{Finding, Findings, SearchPage, places};
 pub use self::sessions::SessionsPage;
 pub use self::settings::SettingsPage;
 use crate::components::{State, Tab};

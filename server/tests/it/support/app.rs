@@ -208,6 +208,7 @@ fn stand_in(config: &Config, address: SocketAddr) -> Sandbox {
         endpoints: vec![endpoint(PLATFORM_SECRET, false), endpoint(CONNECT_SECRET, true)],
         settle_delay: SETTLE_DELAY,
         check_requests: true,
+        virtual_signatures: false,
     })
     .unwrap()
 }

@@ -1,0 +1,126 @@
+//! Finding anything: pages, actions, links, payments. The palette shows this page's own list in a dialog.
+
+use leptos::prelude::*;
+
+use crate::components::{Icon, Sign};
+use crate::links as at;
+use crate::shell::{Dashboard, Here, Person};
+use crate::site::Site;
+use crate::words::fill;
+
+/// One thing that was found.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// Its icon.
+    pub sign: Sign,
+    /// Its name.
+    pub title: String,
+    /// What tells it from others of that name.
+    pub detail: String,
+    /// Where it is.
+    pub href: String,
+}
+
+/// Findings of one kind.
+#[derive(Clone, Debug)]
+pub struct Findings {
+    /// The kind.
+    pub title: &'static str,
+    /// What was found.
+    pub all: Vec<Finding>,
+}
+
+/// The pages and actions whose names hold every word of the query.
+#[must_use]
+pub fn places(site: Site, query: &str) -> Vec<Findings> {
+    let words = site.words();
+    let place = |sign, title: &str, href: &str| Finding {
+        sign,
+        title: title.to_owned(),
+        detail: String::new(),
+        href: href.to_owned(),
+    };
+    let places = vec![
+        place(Sign::Link, words.nav.links, at::LINKS),
+        place(Sign::Card, words.nav.payments, at::PAYMENTS),
+        place(Sign::Sliders, words.nav.settings, at::SETTINGS),
+        place(Sign::Bank, words.settings.payments, at::CONNECT),
+        place(Sign::Lock, words.settings.sessions, at::SESSIONS),
+        place(Sign::Key, words.settings.api, at::API_KEYS),
+    ];
+    let deeds = vec![place(Sign::Plus, words.links.new, at::NEW_LINK)];
+    let found = |all: Vec<Finding>| all.into_iter().filter(|place| matches(&place.title, query)).collect();
+    vec![
+        Findings { title: words.search.places, all: found(places) },
+        Findings { title: words.search.deeds, all: found(deeds) },
+    ]
+}
+
+fn matches(title: &str, query: &str) -> bool {
+    let title = title.to_lowercase();
+    query.to_lowercase().split_whitespace().all(|word| title.contains(word))
+}
+
+/// The search page.
+#[component]
+pub fn SearchPage(site: Site, person: Person, query: String, findings: Vec<Findings>) -> impl IntoView {
+    let words = &site.words().search;
+    view! {
+        <Dashboard site=site person=person here=Here::Search title=words.title>
+            <div class="head"><h1>{words.title}</h1></div>
+            <form id="find-form" method="get" action=at::SEARCH role="search">
+                <input
+                    class="input"
+                    type="search"
+                    name="q"
+                    value=query.clone()
+                    placeholder=words.hint
+                    aria-label=words.hint
+                    autocomplete="off"
+                    autofocus=true
+                />
+            </form>
+            <Found site=site query=query findings=findings />
+        </Dashboard>
+    }
+}
+
+#[component]
+fn Found(site: Site, query: String, findings: Vec<Findings>) -> impl IntoView {
+    let nothing = findings.iter().all(|group| group.all.is_empty()).then(|| {
+        view! { <p class="lead">{fill(site.words().search.nothing, &[&query])}</p> }
+    });
+    let groups = findings.into_iter().filter(|group| !group.all.is_empty()).map(|group| {
+        let items = group.all.into_iter().map(|finding| {
+            view! {
+                <li>
+                    <a href=finding.href>
+                        <Icon sign=finding.sign />
+                        <span>{finding.title}</span>
+                        <small>{finding.detail}</small>
+                    </a>
+                </li>
+            }
+        });
+        view! {
+            <section>
+                <h2>{group.title}</h2>
+                <ul>{items.collect_view()}</ul>
+            </section>
+        }
+    });
+    view! { <div class="found" id="found" aria-live="polite">{nothing}{groups.collect_view()}</div> }
+        .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matches;
+
+    #[test]
+    fn every_word_must_be_there() {
+        assert!(matches("New link", "link new"));
+        assert!(matches("Setări", ""));
+        assert!(!matches("New link", "old link"));
+    }
+}
