@@ -1,6 +1,8 @@
 //! Register: every operation. REST, `OpenAPI`, the command line and the tools are this list seen from other
 //! doors.
 
+use std::sync::LazyLock;
+
 use crate::api_keys::{CreateApiKey, ExchangeApiKey, ListApiKeys, RevokeApiKey};
 use crate::branding::{GetBranding, UpdateBranding};
 use crate::checkout_sessions::StartPayment;
@@ -10,7 +12,7 @@ use crate::connected_accounts::{
 };
 use crate::inbox::GetInboxHealth;
 use crate::merchants::{CompleteOnboarding, CreateMerchant, GetMe, SwitchMerchant, UpdateMe};
-use crate::operation::Entry;
+use crate::operation::{Documented, Entry};
 use crate::payment_links::{
     CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkQr, GetPublicPayLink, ListPayLinks,
     ListPublicPayLinks, SetPayLinksActive, TogglePayLink, UpdatePayLink,
@@ -61,3 +63,10 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<GetPublicPayLink>(),
     Entry::of::<StartPayment>(),
 ];
+
+/// What pages of documentation say of every operation, in the same order; made once.
+#[must_use]
+pub fn documentation() -> &'static [Documented] {
+    static ALL: LazyLock<Vec<Documented>> = LazyLock::new(|| CATALOGUE.iter().map(Documented::of).collect());
+    &ALL
+}

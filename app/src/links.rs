@@ -18,9 +18,9 @@ pub const ONBOARDING: &str = "/onboarding";
 pub const DASHBOARD: &str = "/dashboard";
 /// Finding anything.
 pub const SEARCH: &str = "/dashboard/search";
-/// Acting for another business.
+/// Where a form switches to another business: its field `merchant` is the id.
 pub const SWITCH_BUSINESS: &str = "/dashboard/business";
-/// Opening another business.
+/// Where a form opens another business.
 pub const NEW_BUSINESS: &str = "/dashboard/business/new";
 /// Keeping a choice of theme or language.
 pub const PREFERENCES: &str = "/preferences";
@@ -28,8 +28,6 @@ pub const PREFERENCES: &str = "/preferences";
 pub const DEVELOPERS: &str = "/dashboard/developers";
 /// Every component in every state, in sandbox mode.
 pub const COMPONENTS: &str = "/dev/components";
-/// Where a form opens another business.
-pub const MERCHANTS: &str = "/dashboard/merchants";
 /// The list of links.
 pub const LINKS: &str = "/dashboard/links";
 /// The form of a new link.
@@ -134,12 +132,6 @@ pub fn qr_svg(id: &str) -> String {
 #[must_use]
 pub fn qr_png(id: &str) -> String {
     format!("{LINKS}/{}/qr.png", encode(id))
-}
-
-/// Where a form switches to another business.
-#[must_use]
-pub fn switch_merchant(id: &str) -> String {
-    format!("{MERCHANTS}/{}", encode(id))
 }
 
 /// One payment.

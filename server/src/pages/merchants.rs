@@ -1,7 +1,6 @@
 //! Several merchants of one person: opening another one, and acting for it in this browser.
 
 use axum::body::Bytes;
-use axum::extract::Path;
 use paylinks::merchants::{CreateMerchant, SwitchMerchant};
 use paylinks::operation::Call;
 use paylinks_app::forms::KEY_FIELD;
@@ -22,7 +21,8 @@ pub(crate) async fn open(page: Page, body: Bytes) -> Answer {
 }
 
 /// Acts for another one from now on. What was open belongs to the one before, so the dashboard opens anew.
-pub(crate) async fn switch(page: Page, Path(id): Path<String>) -> Answer {
+pub(crate) async fn switch(page: Page, body: Bytes) -> Answer {
+    let id = Posted::read(&body).get("merchant").to_owned();
     let acting = page.ask(SwitchMerchant { id }).await?;
     sessions::choose(&page.session, &acting.me.merchant.id).await?;
     Ok(go(links::DASHBOARD))

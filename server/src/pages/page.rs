@@ -110,13 +110,19 @@ pub(crate) fn key() -> Result<String, Fail> {
 
 /// The frame's view of who is signed in.
 pub(crate) fn person(me: &Me) -> Person {
-    let own = Business { id: me.merchant.id.clone(), name: me.merchant.name.clone(), here: true };
+    let businesses = me.merchants.iter().map(|merchant| Business {
+        here: merchant.id == me.merchant.id,
+        id: merchant.id.clone(),
+        name: if merchant.name.is_empty() { me.email.clone() } else { merchant.name.clone() },
+    });
+    // Below the origin that the browser came to, whatever its name.
+    let logo = me.merchant.logo.as_ref().and_then(|logo| logo.url.rsplit_once('/'));
     Person {
         email: me.email.clone(),
         name: me.name.clone(),
         merchant: me.merchant.name.clone(),
-        logo: None,
-        businesses: vec![own],
+        logo: logo.map(|(_, file)| format!("/brand/{file}")),
+        businesses: businesses.collect(),
     }
 }
 
