@@ -34,6 +34,11 @@ impl PaymentMailJob {
     }
 }
 
+/// The payment that a mail's payload is about.
+pub(crate) fn payment_of(payload: &str) -> Option<String> {
+    serde_json::from_str(payload).ok().map(|job: PaymentMailJob| job.payment_id)
+}
+
 /// Mails the receipt to the buyer, when they told an address.
 ///
 /// # Errors

@@ -210,7 +210,7 @@ impl Month {
 
 /// The month of a moment, such as `2026-03`.
 fn name(at: Timestamp) -> String {
-    at.day().chars().take(7).collect()
+    at.day().to_string().chars().take(7).collect()
 }
 
 #[cfg(test)]
