@@ -21,6 +21,7 @@ mod headers;
 mod idempotency;
 mod inbox_health;
 mod link_lists;
+mod mails;
 mod openapi;
 mod outages;
 mod payment_links;
