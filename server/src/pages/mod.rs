@@ -8,6 +8,8 @@ mod connect;
 mod entrance;
 mod export;
 mod form;
+mod gallery;
+mod home;
 mod links;
 mod mailbox;
 mod mails;
@@ -23,6 +25,7 @@ mod settings;
 mod sign_in;
 #[cfg(test)]
 mod tests;
+mod visit;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -56,7 +59,8 @@ pub fn routes(state: AppState) -> Router {
         .route(at::SIGN_IN_CONFIRM, get(sign_in::look).post(sign_in::enter))
         .route(at::SIGN_OUT, post(sign_in::leave))
         .route(at::ONBOARDING, get(entrance::questions).post(entrance::answer))
-        .route(at::DASHBOARD, get(entrance::dashboard))
+        .route(at::DASHBOARD, get(home::show))
+        .route(at::DISMISS_CHECKLIST, post(home::dismiss))
         .route(at::SEARCH, get(search::find))
         .route(at::PREFERENCES, post(preferences::keep))
         .route(at::SWITCH_BUSINESS, post(merchants::switch))
@@ -86,6 +90,7 @@ pub fn routes(state: AppState) -> Router {
         .route("/p/{slug}/return/{session}", get(outcome::show));
     let router = if state.core.config.sandbox() {
         router
+            .route(at::COMPONENTS, get(gallery::show))
             .route(at::MAILBOX, get(mailbox::list))
             .route("/dev/mailbox/{id}", get(mailbox::show))
             .route(at::MAILS, get(mails::list))
