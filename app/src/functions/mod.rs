@@ -19,7 +19,7 @@ use paylinks::operation::{Call, Operation};
 pub use self::account::{Onboard, SaveProfile};
 pub use self::branding::SaveBranding;
 pub use self::keys::{CreateKey, EndSession, RevokeKey};
-pub use self::links::{RemoveLink, SaveLink, SwitchLink};
+pub use self::links::{DuplicateLink, RemoveLink, SaveLink, SwitchLinks};
 pub use self::sign_in::AskForLink;
 pub use self::stripe::{ConnectStripe, OpenStripe};
 use crate::forms::Problem;

@@ -12,6 +12,7 @@ mod connect;
 mod editor;
 mod front;
 mod keys;
+mod link;
 mod links;
 mod mailbox;
 mod mails;
@@ -23,6 +24,7 @@ mod payments;
 mod search;
 mod sessions;
 mod settings;
+mod share;
 mod sign_in;
 mod status;
 mod story;
@@ -92,6 +94,10 @@ rooms! {
     nav: Nav,
     /// The list of links.
     links: Links,
+    /// One link.
+    link: Link,
+    /// Sharing a link.
+    share: Share,
     /// The form of a link.
     editor: Editor,
     /// States of a payment.

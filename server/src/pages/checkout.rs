@@ -116,7 +116,10 @@ async fn fresh(core: &Core, site: Site, slug: &str) -> Result<Rendered> {
     };
     let Offer { link, merchant_name, brand, .. } = offer;
     let seller = Seller { name: merchant_name, brand };
-    let html = render::document(|| view! { <OfferPage site=site link=link seller=seller pay=pay /> });
+    let (terms, revision) = (link.terms(), link.revision);
+    let html = render::document(|| {
+        view! { <OfferPage site=site terms=terms revision=revision seller=seller pay=pay /> }
+    });
     let mut mark = sha256_hex(&html);
     mark.truncate(16);
     // Weak, because the answer may be compressed on its way.

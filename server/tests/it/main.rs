@@ -17,6 +17,7 @@ mod files;
 mod headers;
 mod idempotency;
 mod link_lists;
+mod link_pages;
 mod openapi;
 mod outages;
 mod payment_links;

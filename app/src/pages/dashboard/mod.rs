@@ -3,7 +3,6 @@
 mod api_keys;
 mod confirm;
 mod connect;
-mod link_editor;
 mod links;
 mod payment;
 mod payments;
@@ -16,8 +15,7 @@ use paylinks::payments::Status;
 pub use self::api_keys::ApiKeysPage;
 pub use self::confirm::ConfirmDeedPage;
 pub use self::connect::ConnectPage;
-pub use self::link_editor::{LinkFormPage, link_form};
-pub use self::links::LinksPage;
+pub use self::links::{Done, LinkFormPage, LinkPage, LinksPage, SharePage, link_form};
 pub use self::payment::PaymentPage;
 pub use self::payments::PaymentsPage;
 pub use self::search::{Finding, Findings, SearchPage, places};
