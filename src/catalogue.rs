@@ -8,7 +8,9 @@ use crate::connected_accounts::{
     CreateAccountLink, CreateLoginLink, GetPublishableKey, GetStripeAccount, GetStripeRequirements,
     RefreshStripeAccount,
 };
-use crate::merchants::{CompleteOnboarding, GetMe, UpdateMe};
+use crate::figures::{DismissChecklist, GetOverview, GetPayLinkStats};
+use crate::inbox::GetInboxHealth;
+use crate::merchants::{CompleteOnboarding, CreateMerchant, GetMe, SwitchMerchant, UpdateMe};
 use crate::operation::Entry;
 use crate::payment_links::{
     CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkQr, GetPayLinkStory,
@@ -33,8 +35,12 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<GetMe>(),
     Entry::of::<UpdateMe>(),
     Entry::of::<CompleteOnboarding>(),
+    Entry::of::<CreateMerchant>(),
+    Entry::of::<SwitchMerchant>(),
     Entry::of::<GetBranding>(),
     Entry::of::<UpdateBranding>(),
+    Entry::of::<GetOverview>(),
+    Entry::of::<DismissChecklist>(),
     Entry::of::<ListPayLinks>(),
     Entry::of::<CreatePayLink>(),
     Entry::of::<GetPayLink>(),
@@ -46,6 +52,7 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<QuotePayLink>(),
     Entry::of::<GetPayLinkStory>(),
     Entry::of::<GetPayLinkQr>(),
+    Entry::of::<GetPayLinkStats>(),
     Entry::of::<ListTransactions>(),
     Entry::of::<GetTransaction>(),
     Entry::of::<Search>(),
@@ -54,6 +61,7 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<GetStripeRequirements>(),
     Entry::of::<CreateAccountLink>(),
     Entry::of::<CreateLoginLink>(),
+    Entry::of::<GetInboxHealth>(),
     Entry::of::<GetPublishableKey>(),
     Entry::of::<ListPublicPayLinks>(),
     Entry::of::<GetPublicPayLink>(),

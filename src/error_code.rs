@@ -98,6 +98,7 @@ codes! {
     KeyReused = "IDEMPOTENCY_KEY_REUSED", "This idempotency key was used with another request.";
     KeyShownOnce = "IDEMPOTENCY_SHOWN_ONCE", "This was done already and its secret is not shown twice.";
     TooManyKeys = "TOO_MANY_KEYS", "There are {} keys already: revoke one first.";
+    TooManyMerchants = "TOO_MANY_MERCHANTS", "You have 20 businesses already.";
     RateLimited = "RATE_LIMITED", "Too many requests. Wait a little and try again.";
     DatabaseBusy = "DATABASE_BUSY", "The database is busy. Try again.";
     StripeDown = "STRIPE_DOWN", "Stripe does not answer right now. Nothing was charged. Try again in a minute.";

@@ -1,5 +1,7 @@
 //! Every address of the site, once.
 
+use paylinks::figures::{GetOverview, Period};
+use paylinks::money::Currency;
 use serde::Serialize;
 
 /// The front page.
@@ -14,8 +16,10 @@ pub const SIGN_IN_CONFIRM: &str = "/sign-in/confirm";
 pub const SIGN_OUT: &str = "/sign-out";
 /// The first questions to a new merchant.
 pub const ONBOARDING: &str = "/onboarding";
-/// The dashboard.
+/// The first page of the dashboard.
 pub const DASHBOARD: &str = "/dashboard";
+/// Putting the first steps away.
+pub const DISMISS_CHECKLIST: &str = "/dashboard/checklist/dismiss";
 /// Finding anything.
 pub const SEARCH: &str = "/dashboard/search";
 /// Acting for another business.
@@ -28,6 +32,8 @@ pub const PREFERENCES: &str = "/preferences";
 pub const DEVELOPERS: &str = "/dashboard/developers";
 /// Every component in every state, in sandbox mode.
 pub const COMPONENTS: &str = "/dev/components";
+/// Where a form opens another business.
+pub const MERCHANTS: &str = "/dashboard/merchants";
 /// The list of links.
 pub const LINKS: &str = "/dashboard/links";
 /// The form of a new link.
@@ -72,6 +78,12 @@ pub fn page_of(list: &str, filter: Option<(&str, &str)>, cursor: Option<&str>) -
     if query.is_empty() { list.to_owned() } else { format!("{list}?{}", query.join("&")) }
 }
 
+/// The first page of the dashboard, for a period and a currency.
+#[must_use]
+pub fn home(period: Option<Period>, currency: Option<Currency>) -> String {
+    list_of(DASHBOARD, &GetOverview { currency, period })
+}
+
 /// A list, or its file, with everything that `wish` says, under the names of the API.
 #[must_use]
 pub fn list_of(path: &str, wish: &impl Serialize) -> String {
@@ -102,6 +114,12 @@ pub fn edit_link(id: &str) -> String {
 #[must_use]
 pub fn link(id: &str) -> String {
     format!("{LINKS}/{}", encode(id))
+}
+
+/// One link, and how it sold over a period.
+#[must_use]
+pub fn link_over(id: &str, period: Period) -> String {
+    format!("{}?period={}", link(id), period.as_str())
 }
 
 /// The pay page of a saved link as the editor shows it at first.
@@ -152,6 +170,12 @@ pub fn qr_svg(id: &str) -> String {
 #[must_use]
 pub fn qr_png(id: &str) -> String {
     format!("{LINKS}/{}/qr.png", encode(id))
+}
+
+/// Where a form switches to another business.
+#[must_use]
+pub fn switch_merchant(id: &str) -> String {
+    format!("{MERCHANTS}/{}", encode(id))
 }
 
 /// One payment.

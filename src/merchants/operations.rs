@@ -28,7 +28,7 @@ impl Operation for GetMe {
     type Output = Me;
 
     async fn run(self, core: &Core, actor: &Actor) -> Result<Me> {
-        Ok(Me::of(&account(core, actor.user()?).await?, core.config.sandbox()))
+        Me::of(core, actor).await
     }
 }
 
@@ -56,7 +56,7 @@ impl Operation for UpdateMe {
     type Output = Me;
 
     async fn run(self, core: &Core, actor: &Actor) -> Result<Me> {
-        let before = account(core, actor.user()?).await?;
+        let before = account(core, actor.user()?, Some(actor.merchant()?)).await?;
         let mut wrong = Fields::default();
         let name = self.name.as_deref().map(|text| check_name(text, "name", 100)).transpose();
         let name = wrong.take(name)?.flatten();
@@ -79,7 +79,7 @@ impl Operation for UpdateMe {
         events::record(&mut tx, actor, core.clock.now(), &event).await?;
         tx.commit().await?;
         core.signals.pages_changed();
-        GetMe {}.run(core, actor).await
+        Me::of(core, actor).await
     }
 }
 
@@ -124,6 +124,6 @@ impl Operation for CompleteOnboarding {
         tx.commit().await?;
         core.signals.work();
         core.signals.pages_changed();
-        GetMe {}.run(core, actor).await
+        Me::of(core, actor).await
     }
 }

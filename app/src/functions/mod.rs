@@ -5,6 +5,7 @@
 
 mod account;
 mod branding;
+mod home;
 mod keys;
 mod links;
 mod sign_in;
@@ -18,6 +19,7 @@ use paylinks::operation::{Call, Operation};
 
 pub use self::account::{Onboard, SaveProfile};
 pub use self::branding::SaveBranding;
+pub use self::home::PutStepsAway;
 pub use self::keys::{CreateKey, EndSession, RevokeKey};
 pub use self::links::{DuplicateLink, RemoveLink, SaveLink, SwitchLinks};
 pub use self::sign_in::AskForLink;

@@ -86,6 +86,7 @@ const fn romanian(code: Code) -> &'static str {
         Code::KeyReused => "Formularul a fost deja trimis cu alt conținut. Deschide-l din nou.",
         Code::KeyShownOnce => "S-a făcut deja, iar secretul nu se arată de două ori.",
         Code::TooManyKeys => "Sunt deja {} chei: retrage întâi una.",
+        Code::TooManyMerchants => "Ai deja 20 de afaceri.",
         Code::RateLimited => "Prea multe cereri. Așteaptă puțin și mai încearcă.",
         Code::DatabaseBusy => "Baza de date este ocupată. Mai încearcă.",
         Code::StripeDown => "Stripe nu răspunde acum. Nu s-a luat niciun ban. Mai încearcă într-un minut.",

@@ -4,15 +4,6 @@ use super::room;
 
 room! {
     Link {
-        figures: "The last {} days", "Ultimele {} zile";
-        period: "Period", "Perioada";
-        days_7: "7 days", "7 zile";
-        days_28: "28 days", "28 de zile";
-        days_90: "90 days", "90 de zile";
-        days_365: "A year", "Un an";
-        revenue_by_day: "Revenue by day", "Încasări pe zile";
-        this_period: "This period", "Perioada aceasta";
-        period_before: "The period before", "Perioada dinainte";
         all_time: "Of all time: {} from {} payments", "De la început: {} din {} plăți";
         payments: "Recent payments", "Plăți recente";
         all_payments: "All payments of this link", "Toate plățile acestui link";

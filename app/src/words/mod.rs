@@ -11,6 +11,7 @@ mod common;
 mod connect;
 mod editor;
 mod front;
+mod home;
 mod keys;
 mod link;
 mod links;
@@ -92,6 +93,8 @@ rooms! {
     onboarding: Onboarding,
     /// The dashboard's navigation.
     nav: Nav,
+    /// The first page of the dashboard.
+    home: Home,
     /// The list of links.
     links: Links,
     /// One link.

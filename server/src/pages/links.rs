@@ -5,6 +5,7 @@ use axum::extract::{Path, Query};
 use http::{HeaderMap, StatusCode};
 use leptos::prelude::*;
 use paylinks::connected_accounts::GetStripeAccount;
+use paylinks::figures::GetPayLinkStats;
 use paylinks::payment_links::{GetPayLink, GetPayLinkStory, ListPayLinks, PayLink};
 use paylinks::payments::ListTransactions;
 use paylinks_app::forms::Form;
@@ -37,6 +38,7 @@ pub(crate) struct Wish {
     currency: String,
     sort: String,
     direction: String,
+    period: String,
     cursor: Option<String>,
     done: Option<String>,
     ids: Option<String>,
@@ -84,13 +86,24 @@ pub(crate) async fn list(page: Page, Query(query): Query<Wish>) -> Answer {
 pub(crate) async fn show(page: Page, Path(id): Path<String>, Query(query): Query<Wish>) -> Answer {
     let person = page.person().await?;
     let link = page.ask(GetPayLink { id: id.clone() }).await?;
+    let stats = page.ask(GetPayLinkStats { id: id.clone(), period: known(&query.period) }).await?;
     let story = page.ask(GetPayLinkStory { id: id.clone() }).await?.data;
     let recent =
         ListTransactions { pay_link_id: Some(id), limit: Some(RECENT), ..ListTransactions::default() };
     let payments = page.ask(recent).await?.data;
     let done = query.done();
     Ok(page.show(|| {
-        view! { <LinkPage site=page.site person=person link=link payments=payments story=story done=done /> }
+        view! {
+            <LinkPage
+                site=page.site
+                person=person
+                link=link
+                stats=stats
+                payments=payments
+                story=story
+                done=done
+            />
+        }
     }))
 }
 

@@ -8,9 +8,12 @@ mod connect;
 mod entrance;
 mod export;
 mod form;
+mod gallery;
+mod home;
 mod links;
 mod mailbox;
 mod mails;
+mod merchants;
 mod outcome;
 mod page;
 mod payments;
@@ -23,6 +26,7 @@ mod settings;
 mod sign_in;
 #[cfg(test)]
 mod tests;
+mod visit;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -56,9 +60,12 @@ pub fn routes(state: AppState) -> Router {
         .route(at::SIGN_IN_CONFIRM, get(sign_in::look).post(sign_in::enter))
         .route(at::SIGN_OUT, post(sign_in::leave))
         .route(at::ONBOARDING, get(entrance::questions).post(entrance::answer))
-        .route(at::DASHBOARD, get(entrance::dashboard))
+        .route(at::DASHBOARD, get(home::show))
+        .route(at::DISMISS_CHECKLIST, post(home::dismiss))
         .route(at::SEARCH, get(search::find))
         .route(at::PREFERENCES, post(preferences::keep))
+        .route(at::MERCHANTS, post(merchants::open))
+        .route("/dashboard/merchants/{id}", post(merchants::switch))
         .route(at::LINKS, get(links::list))
         .route(at::NEW_LINK, get(links::new).post(links::create))
         .route("/dashboard/links/{id}/edit", get(links::edit).post(links::save))
@@ -88,6 +95,7 @@ pub fn routes(state: AppState) -> Router {
         .route("/p/{slug}/return/{session}", get(outcome::show));
     let router = if state.core.config.sandbox() {
         router
+            .route(at::COMPONENTS, get(gallery::show))
             .route(at::MAILBOX, get(mailbox::list))
             .route("/dev/mailbox/{id}", get(mailbox::show))
             .route(at::MAILS, get(mails::list))

@@ -183,7 +183,7 @@ pub(crate) async fn tell(State(state): State<AppState>, request: Request, next: 
     let Some(error) = response.extensions().get::<Arc<Error>>() else { return response };
     if error.kind == Kind::Unauthenticated {
         let back =
-            if method == Method::GET && links::is_ours(&path) { path } else { links::LINKS.to_owned() };
+            if method == Method::GET && links::is_ours(&path) { path } else { links::DASHBOARD.to_owned() };
         return go(&links::sign_in_then(&back));
     }
     super::refuse(&state, error, visitor.language)

@@ -2,14 +2,16 @@
 
 use leptos::prelude::*;
 use paylinks::events::TimelineEntry;
+use paylinks::figures::PayLinkStats;
 use paylinks::money::Money;
 use paylinks::payment_links::PayLink;
 use paylinks::payments::Transaction;
 
 use super::Done;
 use super::deeds::Deeds;
+use super::figures::Figures;
 use crate::components::{
-    Badge, Column, CopyButton, Fact, Facts, LinkButton, Look, Moment, Sign, Stat, Stats, Table, Timeline,
+    Badge, Column, CopyButton, Fact, Facts, LinkButton, Look, Moment, Sign, Table, Timeline,
 };
 use crate::format;
 use crate::links as at;
@@ -23,6 +25,8 @@ pub fn LinkPage(
     site: Site,
     person: Person,
     link: PayLink,
+    /// How it sold.
+    stats: PayLinkStats,
     /// Its newest payments.
     payments: Vec<Transaction>,
     /// What happened to it, newest first.
@@ -43,7 +47,7 @@ pub fn LinkPage(
             toast=done.toast(site)
         >
             <Head site=site link=link.clone() />
-            <Figures site=site link=link.clone() />
+            <Figures site=site stats=stats />
             <div class="link-page">
                 <div class="link-page__part">
                     <h2>{words.link.payments}</h2>
@@ -92,20 +96,6 @@ fn Head(site: Site, link: PayLink) -> impl IntoView {
                 <Deeds site=site link=link here=true />
             </div>
         </div>
-    }
-    .into_any()
-}
-
-#[component]
-fn Figures(site: Site, link: PayLink) -> impl IntoView {
-    let words = &site.words().links;
-    let revenue = format::amount(site.language, link.total_revenue);
-    let paid = format::number(site.language, link.total_transactions);
-    view! {
-        <Stats>
-            <Stat site=site label=words.revenue figure=revenue unit=link.currency.code() />
-            <Stat site=site label=words.paid figure=paid />
-        </Stats>
     }
     .into_any()
 }

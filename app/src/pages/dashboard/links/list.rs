@@ -104,11 +104,14 @@ fn Rows(site: Site, list: List<PayLink>, wish: ListPayLinks) -> impl IntoView {
         Column::of(words.link).sorted(sorted(&wish, LinkSort::Title)),
         Column::of(words.price),
         Column::of(words.status),
+        Column::figures(words.visits),
         Column::figures(words.paid).sorted(sorted(&wish, LinkSort::Payments)),
+        Column::figures(words.conversion),
         Column::figures(words.revenue).sorted(sorted(&wish, LinkSort::Revenue)),
         Column::unnamed(site.words().common.actions),
     ];
-    let rows = list.data.into_iter().map(|link| view! { <Row site=site link=link /> });
+    let best = list.data.iter().filter_map(|link| link.conversion_bps).max().unwrap_or(1);
+    let rows = list.data.into_iter().map(|link| view! { <Row site=site link=link best_bps=best /> });
     let rows = rows.collect_view();
     view! {
         <Table site=site caption=words.title columns=columns class="table links-table">{rows}</Table>

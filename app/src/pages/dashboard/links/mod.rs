@@ -5,6 +5,7 @@ mod detail;
 mod done;
 mod editor;
 mod fields;
+mod figures;
 mod filters;
 mod list;
 mod row;

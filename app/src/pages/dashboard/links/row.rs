@@ -5,7 +5,7 @@ use paylinks::payment_links::PayLink;
 
 use super::deeds::Deeds;
 use super::list::BULK;
-use crate::components::Badge;
+use crate::components::{Badge, Meter};
 use crate::format;
 use crate::links as at;
 use crate::site::Site;
@@ -13,11 +13,24 @@ use crate::words::fill;
 
 /// One row.
 #[component]
-pub(super) fn Row(site: Site, link: PayLink) -> impl IntoView {
+pub(super) fn Row(
+    site: Site,
+    link: PayLink,
+    /// The best conversion in sight: its bar is full.
+    best_bps: i64,
+) -> impl IntoView {
     let words = &site.words().links;
     let (state, word) = super::state(site, link.active);
     let amount = |minor| format!("{}\u{a0}", format::amount(site.language, minor));
     let code = link.currency.code();
+    let conversion = link.conversion_bps.map(|bps| {
+        view! {
+            <span>
+                <Meter value=bps most=best_bps />
+                {format::percent(site.language, bps)}
+            </span>
+        }
+    });
     view! {
         <tr>
             <td class="links-table__pick">
@@ -36,7 +49,9 @@ pub(super) fn Row(site: Site, link: PayLink) -> impl IntoView {
             </td>
             <td class="links-table__price nowrap">{amount(link.amount_minor)}{code}</td>
             <td class="links-table__state"><Badge state=state word=word /></td>
+            <td class="number soft spare">{format::number(site.language, link.total_visits)}</td>
             <td class="number soft spare">{format::number(site.language, link.total_transactions)}</td>
+            <td class="links-table__conversion number spare">{conversion}</td>
             <td class="links-table__revenue number">
                 <b>{amount(link.total_revenue)}</b>
                 <span class="quiet">{code}</span>
