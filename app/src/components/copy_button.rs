@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::{Icon, Sign};
+
 use crate::site::Site;
 
 /// A copy button.
@@ -11,12 +13,14 @@ pub fn CopyButton(
     #[prop(into)] text: String,
     label: &'static str,
     #[prop(default = "button button--small button--quiet")] class: &'static str,
+    #[prop(optional)] sign: Option<Sign>,
 ) -> impl IntoView {
     let words = &site.words().common;
     view! {
         <copy-button data-copy=text data-word-copied=words.copied data-word-failed=words.copy_failed>
             <button type="button" class=class hidden=true>
-                {label}
+                {sign.map(|sign| view! { <Icon sign=sign /> })}
+                <span>{label}</span>
             </button>
         </copy-button>
     }

@@ -133,7 +133,10 @@ fn render(core: &Core, site: Site, offer: Offer, book: Arc<Book>) -> Result<Rend
     };
     let Offer { link, merchant_name, brand, .. } = offer;
     let seller = Seller { name: merchant_name, brand };
-    let html = document(|| view! { <OfferPage site=site link=link seller=seller pay=pay /> });
+    let (terms, revision) = (link.terms(), link.revision);
+    let html = document(|| {
+        view! { <OfferPage site=site terms=terms revision=revision seller=seller pay=pay /> }
+    });
     let mut mark = sha256_hex(&html);
     mark.truncate(16);
     // Weak, because the answer may be compressed on its way.

@@ -21,6 +21,7 @@ mod headers;
 mod idempotency;
 mod inbox_health;
 mod link_lists;
+mod link_pages;
 mod mails;
 mod openapi;
 mod outages;

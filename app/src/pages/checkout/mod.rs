@@ -1,10 +1,12 @@
-//! What buyers see: the pay page and what became of their payment.
+//! What buyers see: the pay page and what became of their payment; and the pay page as merchants see it before.
 
 mod fields;
 mod frame;
 mod offer;
 mod outcome;
+mod preview;
 
 pub use self::frame::{Seller, languages, path_in};
 pub use self::offer::{OfferPage, PayForm};
 pub use self::outcome::OutcomePage;
+pub use self::preview::{OfferPreview, Told};

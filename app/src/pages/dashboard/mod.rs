@@ -3,7 +3,6 @@
 mod confirm;
 mod developers;
 mod home;
-mod link_editor;
 mod links;
 mod new_business;
 mod payment;
@@ -16,8 +15,7 @@ use paylinks::payments::Status;
 pub use self::confirm::ConfirmDeedPage;
 pub use self::developers::{ApiKeysPage, ApiPage, OperationPage, WebhooksPage};
 pub use self::home::HomePage;
-pub use self::link_editor::{LinkFormPage, link_form};
-pub use self::links::LinksPage;
+pub use self::links::{Done, LinkFormPage, LinkPage, LinksPage, SharePage, link_form};
 pub use self::new_business::NewBusinessPage;
 pub use self::payment::PaymentPage;
 pub use self::payments::PaymentsPage;
