@@ -16,6 +16,7 @@ mod render;
 pub mod rest;
 pub mod routes;
 pub mod sessions;
+mod slim;
 mod stripe_webhook;
 #[cfg(test)]
 mod trial;

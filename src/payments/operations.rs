@@ -71,6 +71,10 @@ pub struct Transaction {
     pub net_amount: i64,
     /// What was given back, minor units.
     pub refunded_amount: i64,
+    /// The card's brand.
+    pub card_brand: Option<String>,
+    /// The card's last four digits.
+    pub card_last4: Option<String>,
     /// When it was started.
     pub created_at: Timestamp,
     /// The link it came through, as it was then.
@@ -104,6 +108,8 @@ impl From<&Payment> for Transaction {
             platform_fee: payment.platform_fee_minor,
             net_amount: payment.net_minor,
             refunded_amount: payment.refunded_minor,
+            card_brand: payment.card_brand.clone(),
+            card_last4: payment.card_last4.clone(),
             created_at: Timestamp(payment.created_at),
             pay_link: PayLinkRef {
                 id: payment.link_id.clone(),
@@ -164,6 +170,8 @@ pub struct TransactionDetail {
     pub customer_phone: Option<String>,
     /// The buyer's address.
     pub customer_address: Option<Address>,
+    /// The attempt to buy that it came from.
+    pub checkout_session_id: String,
     /// The payment intent at Stripe.
     pub stripe_payment_intent_id: String,
     /// The charge at Stripe.
@@ -235,6 +243,7 @@ impl Operation for GetTransaction {
             customer_name: short.customer_name,
             customer_phone: payment.customer_phone,
             customer_address: address.map_err(crate::error::Error::internal)?,
+            checkout_session_id: payment.checkout_session_id,
             stripe_payment_intent_id: short.stripe_payment_intent_id,
             stripe_charge_id: payment.stripe_charge_id,
             platform_fee: short.platform_fee,
@@ -244,8 +253,8 @@ impl Operation for GetTransaction {
             settled_minor: payment.settled_minor,
             settled_currency: payment.settled_currency,
             payment_method: payment.method,
-            card_brand: payment.card_brand,
-            card_last4: payment.card_last4,
+            card_brand: short.card_brand,
+            card_last4: short.card_last4,
             card_country: payment.card_country,
             receipt_url: payment.receipt_url,
             failure_code: payment.failure_code,

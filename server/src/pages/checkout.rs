@@ -101,7 +101,7 @@ pub(crate) async fn show(
             }
             answer(page, &headers)
         }
-        Err(error) => super::refuse(&app, &error, language),
+        Err(error) => super::closed::say(&app, &key.0, &error, language).await,
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod api_keys;
 mod checkout;
+mod closed;
 mod connect;
 mod entrance;
 mod export;
@@ -73,7 +74,8 @@ pub fn routes(state: AppState) -> Router {
         .route(at::API_KEYS, get(api_keys::list).post(api_keys::create))
         .route("/dashboard/settings/api/{id}/revoke", get(api_keys::ask).post(api_keys::revoke))
         .route("/fn/{name}", post(form::function))
-        .route("/p/{slug}/return/{session}", get(outcome::show));
+        .route("/p/{slug}/return/{session}", get(outcome::show))
+        .route("/p/{slug}/receipt/{session}", get(outcome::receipt));
     let router = if state.core.config.sandbox() {
         router.route(at::MAILBOX, get(mailbox::list)).route("/dev/mailbox/{id}", get(mailbox::show))
     } else {

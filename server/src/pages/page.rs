@@ -54,6 +54,7 @@ pub(crate) fn site(state: &AppState, language: Language) -> Site {
         checkout_css: url("checkout.css"),
         app_js: url("js/app.js"),
         checkout_js: url("js/checkout.js"),
+        print_js: url("js/print.js"),
         icon: url("icons/icon.svg"),
     });
     Site { language, sandbox: state.core.config.sandbox(), theme: Theme::System, assets }

@@ -1,10 +1,14 @@
 //! What buyers see: the pay page and what became of their payment.
 
+mod closed;
 mod fields;
 mod frame;
 mod offer;
 mod outcome;
+mod receipt;
 
+pub use self::closed::ClosedPage;
 pub use self::frame::{languages, path_in};
 pub use self::offer::{OfferPage, PayForm};
 pub use self::outcome::OutcomePage;
+pub use self::receipt::ReceiptPage;

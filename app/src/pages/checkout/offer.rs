@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use paylinks::payment_links::PaymentLink;
 
 use super::fields::Questions;
-use super::frame::{Foot, Top};
-use crate::components::SandboxBar;
+use super::frame::{Foot, Price, Top};
+use crate::components::{Icon, SandboxBar, Sign};
 use crate::format;
 use crate::links;
 use crate::shell::Document;
@@ -52,17 +52,17 @@ pub fn OfferPage(site: Site, link: PaymentLink, seller: String, pay: PayForm) ->
                 <div class="pay__in">
                     <Top site=site seller=seller.clone() path=path />
                     <h1>{link.title.clone()}</h1>
-                    <p class="pay__price">
-                        {format!("{} ", format::amount(site.language, price.minor))}
-                        <span class="currency">{price.currency.code()}</span>
-                    </p>
+                    <Price site=site price=price />
                     {description}
                 </div>
             </section>
             <section class="pay__form">
                 <div class="pay__in">
                     <Form site=site link=link.clone() pay=pay />
-                    <p class="quiet small">{fill(words.secure, &[&seller])}</p>
+                    <p class="pay__secure">
+                        <Icon sign=Sign::Lock />
+                        {fill(words.secure, &[&seller])}
+                    </p>
                     <Foot site=site>{cancel}</Foot>
                 </div>
             </section>

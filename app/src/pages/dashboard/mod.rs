@@ -19,7 +19,7 @@ pub use self::connect::ConnectPage;
 pub use self::link_editor::{LinkFormPage, link_form};
 pub use self::links::LinksPage;
 pub use self::payment::PaymentPage;
-pub use self::payments::PaymentsPage;
+pub use self::payments::{LinkChoice, PaymentFilter, PaymentsPage, PaymentsView, is_about_filters};
 pub use self::search::{Finding, Findings, SearchPage, places};
 pub use self::sessions::SessionsPage;
 pub use self::settings::SettingsPage;

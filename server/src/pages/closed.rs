@@ -1,0 +1,29 @@
+//! Pay pages that cannot sell. Buyers are told by whom they were asked to pay, never more about the seller.
+
+use axum::response::{IntoResponse, Response};
+use leptos::prelude::*;
+use paylinks::checkout_sessions;
+use paylinks::error::{Code, Error, Kind};
+use paylinks::language::Language;
+use paylinks_app::pages::Told;
+use paylinks_app::pages::checkout::ClosedPage;
+
+use super::page::site;
+use crate::{AppState, problem, render};
+
+/// Says why this pay page has nothing to sell.
+pub(super) async fn say(app: &AppState, slug: &str, error: &Error, language: Language) -> Response {
+    let known = matches!(error.kind, Kind::Gone { .. }) || error.code == Code::CannotCharge;
+    // The page must come even when the database has just failed.
+    let seller = if known { checkout_sessions::seller_name(&app.core, slug).await.ok().flatten() } else { None };
+    let Some(seller) = seller else { return super::refuse(app, error, language) };
+    problem::log(error);
+    let site = site(app, language);
+    let told = Told::of(site, error);
+    let html = render::document(|| {
+        view! { <ClosedPage site=site slug=slug.to_owned() seller=seller told=told /> }
+    });
+    let mut response = (problem::status(error), axum::response::Html(html)).into_response();
+    problem::mark(error, &mut response);
+    response
+}
