@@ -2,16 +2,20 @@
 //! doors.
 
 use crate::api_keys::{CreateApiKey, ExchangeApiKey, ListApiKeys, RevokeApiKey};
+use crate::branding::{GetBranding, UpdateBranding};
 use crate::checkout_sessions::StartPayment;
 use crate::connected_accounts::{
     CreateAccountLink, CreateLoginLink, GetPublishableKey, GetStripeAccount, GetStripeRequirements,
     RefreshStripeAccount,
 };
-use crate::merchants::{CompleteOnboarding, GetMe, UpdateMe};
+use crate::figures::{DismissChecklist, GetOverview, GetPayLinkStats};
+use crate::inbox::GetInboxHealth;
+use crate::merchants::{CompleteOnboarding, CreateMerchant, GetMe, SwitchMerchant, UpdateMe};
 use crate::operation::Entry;
 use crate::payment_links::{
-    CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPublicPayLink, ListPayLinks,
-    ListPublicPayLinks, SetPayLinksActive, TogglePayLink, UpdatePayLink,
+    CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkQr, GetPayLinkStory,
+    GetPublicPayLink, ListPayLinks, ListPublicPayLinks, QuotePayLink, SetPayLinksActive, TogglePayLink,
+    UpdatePayLink,
 };
 use crate::payments::{GetTransaction, ListTransactions};
 use crate::search::Search;
@@ -31,6 +35,12 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<GetMe>(),
     Entry::of::<UpdateMe>(),
     Entry::of::<CompleteOnboarding>(),
+    Entry::of::<CreateMerchant>(),
+    Entry::of::<SwitchMerchant>(),
+    Entry::of::<GetBranding>(),
+    Entry::of::<UpdateBranding>(),
+    Entry::of::<GetOverview>(),
+    Entry::of::<DismissChecklist>(),
     Entry::of::<ListPayLinks>(),
     Entry::of::<CreatePayLink>(),
     Entry::of::<GetPayLink>(),
@@ -39,6 +49,10 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<DuplicatePayLink>(),
     Entry::of::<TogglePayLink>(),
     Entry::of::<SetPayLinksActive>(),
+    Entry::of::<QuotePayLink>(),
+    Entry::of::<GetPayLinkStory>(),
+    Entry::of::<GetPayLinkQr>(),
+    Entry::of::<GetPayLinkStats>(),
     Entry::of::<ListTransactions>(),
     Entry::of::<GetTransaction>(),
     Entry::of::<Search>(),
@@ -47,6 +61,7 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<GetStripeRequirements>(),
     Entry::of::<CreateAccountLink>(),
     Entry::of::<CreateLoginLink>(),
+    Entry::of::<GetInboxHealth>(),
     Entry::of::<GetPublishableKey>(),
     Entry::of::<ListPublicPayLinks>(),
     Entry::of::<GetPublicPayLink>(),

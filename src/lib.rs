@@ -6,6 +6,7 @@
 // The cellar.
 pub mod actor;
 pub mod clock;
+pub mod colour;
 pub mod config;
 pub mod core;
 pub mod db;
@@ -30,13 +31,16 @@ pub mod wire;
 
 // The features.
 pub mod api_keys;
+pub mod branding;
 pub mod checkout_sessions;
 pub mod connected_accounts;
 pub mod events;
+pub mod figures;
 pub mod inbox;
 pub mod merchants;
 pub mod payment_links;
 pub mod payments;
+pub mod rollups;
 pub mod search;
 pub mod sessions;
 pub mod sign_in;

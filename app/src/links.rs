@@ -1,5 +1,7 @@
 //! Every address of the site, once.
 
+use paylinks::figures::{GetOverview, Period};
+use paylinks::money::Currency;
 use serde::Serialize;
 
 /// The front page.
@@ -14,8 +16,10 @@ pub const SIGN_IN_CONFIRM: &str = "/sign-in/confirm";
 pub const SIGN_OUT: &str = "/sign-out";
 /// The first questions to a new merchant.
 pub const ONBOARDING: &str = "/onboarding";
-/// The dashboard.
+/// The first page of the dashboard.
 pub const DASHBOARD: &str = "/dashboard";
+/// Putting the first steps away.
+pub const DISMISS_CHECKLIST: &str = "/dashboard/checklist/dismiss";
 /// Finding anything.
 pub const SEARCH: &str = "/dashboard/search";
 /// Acting for another business.
@@ -28,6 +32,8 @@ pub const PREFERENCES: &str = "/preferences";
 pub const DEVELOPERS: &str = "/dashboard/developers";
 /// Every component in every state, in sandbox mode.
 pub const COMPONENTS: &str = "/dev/components";
+/// Where a form opens another business.
+pub const MERCHANTS: &str = "/dashboard/merchants";
 /// The list of links.
 pub const LINKS: &str = "/dashboard/links";
 /// The form of a new link.
@@ -50,10 +56,14 @@ pub const CONNECT_REFRESH: &str = "/dashboard/settings/payments/refresh";
 pub const CONNECT_LOGIN: &str = "/dashboard/settings/payments/stripe";
 /// Sessions.
 pub const SESSIONS: &str = "/dashboard/settings/sessions";
+/// How the merchant looks to buyers.
+pub const BRANDING: &str = "/dashboard/settings/branding";
 /// API keys.
 pub const API_KEYS: &str = "/dashboard/settings/api";
 /// The local mailbox.
 pub const MAILBOX: &str = "/dev/mailbox";
+/// Every mail of ours with example contents.
+pub const MAILS: &str = "/dev/mails";
 
 /// The next page of a list.
 #[must_use]
@@ -62,6 +72,12 @@ pub fn page_of(list: &str, filter: Option<(&str, &str)>, cursor: Option<&str>) -
     let cursor = cursor.map(|cursor| format!("cursor={}", encode(cursor)));
     let query: Vec<String> = [filter, cursor].into_iter().flatten().collect();
     if query.is_empty() { list.to_owned() } else { format!("{list}?{}", query.join("&")) }
+}
+
+/// The first page of the dashboard, for a period and a currency.
+#[must_use]
+pub fn home(period: Option<Period>, currency: Option<Currency>) -> String {
+    list_of(DASHBOARD, &GetOverview { currency, period })
 }
 
 /// A list, or its file, with everything that `wish` says, under the names of the API.
@@ -100,6 +116,24 @@ pub fn toggle_link(id: &str) -> String {
 #[must_use]
 pub fn delete_link(id: &str) -> String {
     format!("{LINKS}/{}/delete", encode(id))
+}
+
+/// A link's QR code as SVG; `?size=` in pixels, `?download` for a file.
+#[must_use]
+pub fn qr_svg(id: &str) -> String {
+    format!("{LINKS}/{}/qr.svg", encode(id))
+}
+
+/// A link's QR code as PNG; `?size=` in pixels, `?download` for a file.
+#[must_use]
+pub fn qr_png(id: &str) -> String {
+    format!("{LINKS}/{}/qr.png", encode(id))
+}
+
+/// Where a form switches to another business.
+#[must_use]
+pub fn switch_merchant(id: &str) -> String {
+    format!("{MERCHANTS}/{}", encode(id))
 }
 
 /// One payment.
@@ -172,6 +206,12 @@ pub fn mail(id: &str) -> String {
 #[must_use]
 pub fn mail_html(id: &str) -> String {
     format!("{}.html", mail(id))
+}
+
+/// An example of a mail as it would be seen.
+#[must_use]
+pub fn example_mail_html(example: &str, language: &str) -> String {
+    format!("{MAILS}/{}/{}.html", encode(example), encode(language))
 }
 
 /// Whether `path` stays on this site: one slash, no host, no backslash, nothing invisible.

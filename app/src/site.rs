@@ -1,5 +1,6 @@
 //! Where a page stands: its language, its assets, whether money is real.
 
+use paylinks::colour::Rgb;
 use paylinks::language::Language;
 
 use crate::words::{self, Words};
@@ -11,6 +12,8 @@ pub struct Assets {
     pub app_css: String,
     /// The sheet of the pay page.
     pub checkout_css: String,
+    /// Where sheets in a seller's accent begin.
+    pub in_accent: String,
     /// The script of everything but the pay page.
     pub app_js: String,
     /// The script of the pay page.
@@ -54,6 +57,15 @@ impl Theme {
     #[must_use]
     pub fn chosen(self) -> Option<&'static str> {
         (self != Self::System).then(|| self.as_str())
+    }
+}
+
+impl Assets {
+    /// The sheet of the pay page in a seller's accent, or in ours.
+    #[must_use]
+    pub fn checkout_css_in(&self, accent: Option<Rgb>) -> String {
+        let own = |accent: Rgb| format!("{}/{}/checkout.css", self.in_accent, accent.hex());
+        accent.map_or_else(|| self.checkout_css.clone(), own)
     }
 }
 

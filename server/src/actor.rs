@@ -121,7 +121,8 @@ impl FromRequestParts<AppState> for PageActor {
 /// The signed-in person behind a session; a person who is gone ends the session.
 async fn person(state: &AppState, session: &Session) -> Result<Option<Actor>> {
     let Some(user_id) = sessions::user(session).await? else { return Ok(None) };
-    match merchants::actor_for(&state.core, &user_id).await {
+    let chosen = sessions::merchant(session).await?;
+    match merchants::actor_for(&state.core, &user_id, chosen.as_deref()).await {
         Ok(actor) => Ok(Some(actor)),
         Err(error) if problem::status(&error).is_client_error() => {
             sessions::sign_out(session).await?;
@@ -195,7 +196,8 @@ fn browser_cookie_name(https: bool) -> &'static str {
     if https { "__Host-ml" } else { "ml" }
 }
 
-fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+/// The value of the cookie of this name.
+pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let all = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut pairs = all.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
     pairs.find(|(own, _)| *own == name).map(|(_, value)| value)

@@ -5,6 +5,7 @@
 
 pub mod actor;
 pub mod assets;
+mod brand;
 pub mod commands;
 mod download;
 mod health;
@@ -15,6 +16,7 @@ pub mod problem;
 mod render;
 pub mod rest;
 pub mod routes;
+pub mod seeds;
 pub mod sessions;
 mod slim;
 mod stripe_webhook;

@@ -15,7 +15,7 @@ use paylinks::error::{Code, Error};
 use crate::actor::language;
 use crate::rest::openapi;
 use crate::{
-    AppState, Assets, Options, Surface, assets, health, layers, mailbox, pages, rest, sessions,
+    AppState, Assets, Options, Surface, assets, brand, health, layers, mailbox, pages, rest, sessions,
     stripe_webhook,
 };
 
@@ -37,6 +37,7 @@ pub fn build(core: Core, options: Options) -> Router {
     let house = Router::new()
         .route("/webhooks/stripe", post(stripe_webhook::receive))
         .route("/assets/{hash}/{*path}", get(assets::serve))
+        .route("/brand/{file}", get(brand::logo))
         .route("/robots.txt", get(assets::robots))
         .route("/favicon.ico", get(assets::favicon))
         .route("/healthz", get(health::alive))

@@ -71,7 +71,7 @@ impl Operation for ExchangeApiKey {
             return Err(Error::new(Kind::Unauthenticated, Code::Unauthorized));
         };
         store::note_use(core, &key.id, core.clock.now()).await?;
-        let account = merchants::account(core, &key.user_id).await?;
+        let account = merchants::account(core, &key.user_id, Some(&key.merchant_id)).await?;
         let scopes = read_scopes(&key.scopes);
         Ok(ApiToken {
             token: tokens::issue(core, &account, Some((&key.id, &scopes)))?,

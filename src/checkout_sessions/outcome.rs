@@ -2,6 +2,7 @@
 
 use super::{CheckoutSession, store};
 use crate::actor::{Actor, Who};
+use crate::branding::{self, Brand};
 use crate::clock::Timestamp;
 use crate::core::Core;
 use crate::error::{Error, Result};
@@ -41,6 +42,8 @@ pub struct CheckoutOutcome {
     pub title: String,
     /// Who sold it.
     pub merchant_name: String,
+    /// How the seller looks.
+    pub brand: Brand,
     /// Where buyers write to.
     pub merchant_email: String,
     /// Where the receipt went.
@@ -96,6 +99,7 @@ pub async fn outcome(core: &Core, actor: &Actor, slug: &str, session_id: &str) -
         slug: terms.slug,
         merchant_name: owner.merchant_name,
         merchant_email: owner.email,
+        brand: branding::find(core, &session.merchant_id).await?,
         card: payment.as_ref().and_then(Payment::card),
         paid_at: payment.as_ref().and_then(|payment| payment.paid_at).map(Timestamp),
         receipt_number: payment

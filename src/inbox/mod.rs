@@ -1,11 +1,13 @@
 //! Stripe's story: every event is verified, stored once and committed before Stripe gets its 200; a job then
 //! applies it, one at a time for each object at Stripe.
 
+mod health;
 mod store;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+pub use self::health::{Delivery, DeliveryState, GetInboxHealth, GivenUp, InboxHealth, OutcomeCount};
 pub(crate) use self::store::sql::ALL as STATEMENTS;
 use crate::actor::{Actor, Door};
 use crate::core::Core;

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::{Me, account, check_country, check_name, store};
+use super::{Me, account, check_country, check_name, mail, owner, store};
 use crate::actor::{Actor, Scope};
 use crate::core::Core;
 use crate::error::{Fields, Result};
@@ -28,7 +28,7 @@ impl Operation for GetMe {
     type Output = Me;
 
     async fn run(self, core: &Core, actor: &Actor) -> Result<Me> {
-        Ok(Me::of(&account(core, actor.user()?).await?, core.config.sandbox()))
+        Me::of(core, actor).await
     }
 }
 
@@ -56,7 +56,7 @@ impl Operation for UpdateMe {
     type Output = Me;
 
     async fn run(self, core: &Core, actor: &Actor) -> Result<Me> {
-        let before = account(core, actor.user()?).await?;
+        let before = account(core, actor.user()?, Some(actor.merchant()?)).await?;
         let mut wrong = Fields::default();
         let name = self.name.as_deref().map(|text| check_name(text, "name", 100)).transpose();
         let name = wrong.take(name)?.flatten();
@@ -79,7 +79,7 @@ impl Operation for UpdateMe {
         events::record(&mut tx, actor, core.clock.now(), &event).await?;
         tx.commit().await?;
         core.signals.pages_changed();
-        GetMe {}.run(core, actor).await
+        Me::of(core, actor).await
     }
 }
 
@@ -111,14 +111,19 @@ impl Operation for CompleteOnboarding {
         let country = wrong.take(check_country(&self.country))?;
         let (Some(name), Some(country)) = (name, country) else { return Err(wrong.error()) };
         let merchant_id = actor.merchant()?;
+        let new = owner(core, merchant_id).await?.needs_onboarding();
         let now = core.clock.now();
         let mut tx = core.db.begin().await?;
         store::onboard(&mut tx, merchant_id, &name, &country, self.default_currency, now).await?;
         let event =
             NewEvent { merchant_id, kind: "merchant.onboarded", subject_id: merchant_id, data: json!({}) };
         events::record(&mut tx, actor, now, &event).await?;
+        if new {
+            mail::enqueue_welcome(&mut tx, now, merchant_id).await?;
+        }
         tx.commit().await?;
+        core.signals.work();
         core.signals.pages_changed();
-        GetMe {}.run(core, actor).await
+        Me::of(core, actor).await
     }
 }

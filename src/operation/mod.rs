@@ -17,6 +17,9 @@ use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::limits::Limit;
 
+/// The largest body of most operations, bytes.
+pub const BODY_LIMIT: usize = 256 * 1024;
+
 /// An HTTP method, without HTTP.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
@@ -95,6 +98,8 @@ pub struct Spec {
     pub webmcp: Option<&'static str>,
     /// Whether the answer holds a secret that is shown once and never kept.
     pub secret: bool,
+    /// The largest body that a door reads for it, bytes.
+    pub body_limit: usize,
 }
 
 impl Spec {
@@ -114,6 +119,7 @@ impl Spec {
             mcp: None,
             webmcp: None,
             secret: false,
+            body_limit: BODY_LIMIT,
         }
     }
 

@@ -86,12 +86,12 @@ pub(super) struct Order {
 }
 
 impl Order {
-    /// The place of a link: what it is ordered by, then its id.
-    pub(super) fn place(self, link: &PaymentLink) -> Vec<String> {
+    /// The place of a link: what it is ordered by, then its id. Its title is the stored one, folded.
+    pub(super) fn place(self, link: &PaymentLink, title: &str) -> Vec<String> {
         let id = link.id.clone();
         match self.sort {
             LinkSort::Created => vec![link.created_at.to_string(), id],
-            LinkSort::Title => vec![link.title_folded.clone(), id],
+            LinkSort::Title => vec![title.to_owned(), id],
             LinkSort::Revenue => vec![link.currency.clone(), link.revenue_minor.to_string(), id],
             LinkSort::Payments => vec![link.paid_count.to_string(), id],
         }

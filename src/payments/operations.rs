@@ -71,6 +71,8 @@ pub struct Transaction {
     pub net_amount: i64,
     /// What was given back, minor units.
     pub refunded_amount: i64,
+    /// How it was paid, such as `card` or `apple_pay`.
+    pub payment_method: Option<String>,
     /// The card's brand.
     pub card_brand: Option<String>,
     /// The card's last four digits.
@@ -108,6 +110,7 @@ impl From<&Payment> for Transaction {
             platform_fee: payment.platform_fee_minor,
             net_amount: payment.net_minor,
             refunded_amount: payment.refunded_minor,
+            payment_method: payment.method.clone(),
             card_brand: payment.card_brand.clone(),
             card_last4: payment.card_last4.clone(),
             created_at: Timestamp(payment.created_at),
@@ -252,7 +255,7 @@ impl Operation for GetTransaction {
             stripe_fee_minor: payment.stripe_fee_minor,
             settled_minor: payment.settled_minor,
             settled_currency: payment.settled_currency,
-            payment_method: payment.method,
+            payment_method: short.payment_method,
             card_brand: short.card_brand,
             card_last4: short.card_last4,
             card_country: payment.card_country,

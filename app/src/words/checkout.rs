@@ -36,5 +36,6 @@ room! {
             "Plata trece criptat prin Stripe. {} nu vede numărul cardului.";
         back_to: "Back to {}", "Înapoi la {}";
         language: "Language", "Limba";
+        logo: "Logo of {}", "Sigla {}";
     }
 }

@@ -11,9 +11,11 @@ mod common;
 mod connect;
 mod editor;
 mod front;
+mod home;
 mod keys;
 mod links;
 mod mailbox;
+mod mails;
 mod nav;
 mod onboarding;
 mod outcome;
@@ -89,6 +91,8 @@ rooms! {
     onboarding: Onboarding,
     /// The dashboard's navigation.
     nav: Nav,
+    /// The first page of the dashboard.
+    home: Home,
     /// The list of links.
     links: Links,
     /// The form of a link.
@@ -119,6 +123,8 @@ rooms! {
     search: Search,
     /// The local mailbox.
     mailbox: Mailbox,
+    /// The gallery of mails.
+    mails: Mails,
 }
 
 /// The words of a language.

@@ -80,12 +80,13 @@ fn apply(surface: Surface, sandbox: bool, https: bool, headers: &mut HeaderMap) 
         set(STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains");
     }
     set(named("x-content-type-options"), "nosniff");
-    set(named("cross-origin-resource-policy"), "same-origin");
+    let to_all = surface == Surface::Pictures;
+    set(named("cross-origin-resource-policy"), if to_all { "cross-origin" } else { "same-origin" });
     set(named("reporting-endpoints"), "csp=\"/csp-report\"");
     let private = matches!(surface, Surface::Checkout | Surface::Auth);
     set(REFERRER_POLICY, if private { "no-referrer" } else { "strict-origin-when-cross-origin" });
     match surface {
-        Surface::Api | Surface::Assets => set(CONTENT_SECURITY_POLICY, API_POLICY),
+        Surface::Api | Surface::Assets | Surface::Pictures => set(CONTENT_SECURITY_POLICY, API_POLICY),
         Surface::Dashboard | Surface::Auth => {
             set(CONTENT_SECURITY_POLICY, if sandbox { DASHBOARD_POLICY_SANDBOX } else { DASHBOARD_POLICY });
             set(named("cross-origin-opener-policy"), "same-origin");
@@ -111,7 +112,9 @@ fn apply(surface: Surface, sandbox: bool, https: bool, headers: &mut HeaderMap) 
             headers.insert(CONTENT_SECURITY_POLICY, policy.unwrap_or(usual));
         }
     }
-    if !matches!(surface, Surface::Assets | Surface::Sandbox) && !headers.contains_key(CACHE_CONTROL) {
+    if !matches!(surface, Surface::Assets | Surface::Pictures | Surface::Sandbox)
+        && !headers.contains_key(CACHE_CONTROL)
+    {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
 }
@@ -178,6 +181,12 @@ mod tests {
             assert_eq!(headers(path, false, true)["cache-control"], "no-store", "{path}");
         }
         assert_eq!(headers("/sign-in/confirm", false, true)[REFERRER_POLICY], "no-referrer");
+    }
+
+    #[test]
+    fn other_sites_may_show_logos_and_nothing_else() {
+        assert_eq!(headers("/brand/0.png", false, true)["cross-origin-resource-policy"], "cross-origin");
+        assert_eq!(policy("/brand/0.png", false), API_POLICY);
     }
 
     #[test]

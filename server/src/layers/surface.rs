@@ -13,7 +13,7 @@ pub enum Surface {
     Api,
     /// Signed-in pages and all that is not named below.
     Dashboard,
-    /// The local mailbox of sandbox mode, which frames a mail.
+    /// The local mailbox and the gallery of mails in sandbox mode, which frame mails.
     Mailbox,
     /// Where a buyer pays.
     Checkout,
@@ -21,6 +21,8 @@ pub enum Surface {
     Auth,
     /// Styles, scripts, pictures.
     Assets,
+    /// Merchants' logos, which other sites and mails may show.
+    Pictures,
     /// Stripe's stand-in.
     Sandbox,
 }
@@ -33,10 +35,11 @@ impl Surface {
         match first {
             "api" | "webhooks" | "healthz" | "readyz" | "csp-report" => Self::Api,
             name if name.starts_with("openapi") || path == "/dev/mailbox.json" => Self::Api,
-            "dev" if path.starts_with("/dev/mailbox/") => Self::Mailbox,
+            "dev" if path.starts_with("/dev/mailbox/") || path.starts_with("/dev/mails") => Self::Mailbox,
             "p" => Self::Checkout,
             "sign-in" | "sign-out" => Self::Auth,
             "assets" | "favicon.ico" | "robots.txt" => Self::Assets,
+            "brand" => Self::Pictures,
             "sandbox" => Self::Sandbox,
             _ => Self::Dashboard,
         }

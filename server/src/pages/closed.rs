@@ -6,7 +6,7 @@ use paylinks::checkout_sessions;
 use paylinks::error::{Code, Error, Kind};
 use paylinks::language::Language;
 use paylinks_app::pages::Told;
-use paylinks_app::pages::checkout::ClosedPage;
+use paylinks_app::pages::checkout::{ClosedPage, Seller};
 
 use super::page::site;
 use crate::{AppState, problem, render};
@@ -15,10 +15,11 @@ use crate::{AppState, problem, render};
 pub(super) async fn say(app: &AppState, slug: &str, error: &Error, language: Language) -> Response {
     let known = matches!(error.kind, Kind::Gone { .. }) || error.code == Code::CannotCharge;
     // The page must come even when the database has just failed.
-    let seller = if known { checkout_sessions::seller_name(&app.core, slug).await.ok().flatten() } else { None };
-    let Some(seller) = seller else { return super::refuse(app, error, language) };
+    let seller = if known { checkout_sessions::seller(&app.core, slug).await.ok().flatten() } else { None };
+    let Some((name, brand)) = seller else { return super::refuse(app, error, language) };
     problem::log(error);
     let site = site(app, language);
+    let seller = Seller { name, brand };
     let told = Told::of(site, error);
     let html = render::document(|| {
         view! { <ClosedPage site=site slug=slug.to_owned() seller=seller told=told /> }

@@ -1,4 +1,4 @@
-//! The front page, the first questions, and the dashboard's own address.
+//! The front page and the first questions.
 
 use axum::body::Bytes;
 use axum::response::Response;
@@ -16,22 +16,16 @@ use super::page::{Answer, Page, go, key};
 /// What it is, and the way in.
 pub(crate) async fn front(page: Page) -> Response {
     if page.signed_in() {
-        return go(links::LINKS);
+        return go(links::DASHBOARD);
     }
     page.show(|| view! { <FrontPage site=page.site /> })
-}
-
-/// The dashboard opens on the links.
-pub(crate) async fn dashboard(page: Page) -> Answer {
-    page.me().await?;
-    Ok(go(links::LINKS))
 }
 
 /// Name, country, currency.
 pub(crate) async fn questions(page: Page) -> Answer {
     let me = page.ask(GetMe {}).await?;
     if !me.needs_onboarding {
-        return Ok(go(links::LINKS));
+        return Ok(go(links::DASHBOARD));
     }
     let country = if page.site.language == Language::Ro { "RO" } else { "" };
     let form = Form::new(key()?)

@@ -2,12 +2,15 @@
 //! everything that was typed. Nothing of it ever stands in an address.
 
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::Request;
+use axum::extract::multipart::MultipartError;
+use axum::extract::{Multipart, Request};
 use axum::response::{IntoResponse, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use http::StatusCode;
 use leptos::prelude::{Owner, provide_context};
 use leptos::reactive::computed::ScopedFuture;
-use paylinks::error::{Error, Kind};
+use paylinks::error::{Code, Error, Kind};
 use paylinks_app::forms::{Form, Problem};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -26,6 +29,31 @@ impl Posted {
     /// Reads a form's body.
     pub(crate) fn read(body: &Bytes) -> Self {
         Self(form_urlencoded::parse(body).into_owned().collect())
+    }
+
+    /// Reads a form with files in it; a file becomes base64, and one that was not chosen is empty.
+    ///
+    /// # Errors
+    /// `BODY_TOO_LARGE`, or `INVALID` for what is no such form.
+    pub(crate) async fn read_parts(mut parts: Multipart) -> Result<Self, Error> {
+        let broken = |error: MultipartError| {
+            let too_large = error.status() == StatusCode::PAYLOAD_TOO_LARGE;
+            let refusal = if too_large {
+                Error::new(Kind::TooLarge, Code::BodyTooLarge)
+            } else {
+                Error::invalid(Code::Invalid)
+            };
+            refusal.because(error)
+        };
+        let mut posted = Self::empty();
+        while let Some(part) = parts.next_field().await.map_err(broken)? {
+            let name = part.name().unwrap_or_default().to_owned();
+            let is_file = part.file_name().is_some();
+            let bytes = part.bytes().await.map_err(broken)?;
+            let text = || String::from_utf8_lossy(&bytes).into_owned();
+            posted.0.push((name, if is_file { STANDARD.encode(&bytes) } else { text() }));
+        }
+        Ok(posted)
     }
 
     /// A form that is only a button.
@@ -48,8 +76,7 @@ impl Posted {
     fn parse<F: DeserializeOwned>(&self) -> Result<F, Error> {
         let fields = self.0.iter().map(|(name, value)| (name.clone(), Value::String(value.clone())));
         let fields = Value::Object(fields.collect::<Map<_, _>>());
-        serde_json::from_value(fields)
-            .map_err(|error| Error::invalid(paylinks::error::Code::Invalid).because(error))
+        serde_json::from_value(fields).map_err(|error| Error::invalid(Code::Invalid).because(error))
     }
 }
 

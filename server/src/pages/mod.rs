@@ -2,26 +2,34 @@
 //! function of its page. What goes wrong becomes a page too, in one place: [`page::tell`].
 
 mod api_keys;
+mod branding;
 mod checkout;
 mod closed;
 mod connect;
 mod entrance;
 mod export;
 mod form;
+mod gallery;
+mod home;
 mod links;
 mod mailbox;
+mod mails;
+mod merchants;
 mod outcome;
 mod page;
 mod payments;
 mod preferences;
+mod qr;
 mod search;
 mod sessions;
 mod settings;
 mod sign_in;
 #[cfg(test)]
 mod tests;
+mod visit;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -52,15 +60,20 @@ pub fn routes(state: AppState) -> Router {
         .route(at::SIGN_IN_CONFIRM, get(sign_in::look).post(sign_in::enter))
         .route(at::SIGN_OUT, post(sign_in::leave))
         .route(at::ONBOARDING, get(entrance::questions).post(entrance::answer))
-        .route(at::DASHBOARD, get(entrance::dashboard))
+        .route(at::DASHBOARD, get(home::show))
+        .route(at::DISMISS_CHECKLIST, post(home::dismiss))
         .route(at::SEARCH, get(search::find))
         .route(at::PREFERENCES, post(preferences::keep))
+        .route(at::MERCHANTS, post(merchants::open))
+        .route("/dashboard/merchants/{id}", post(merchants::switch))
         .route(at::LINKS, get(links::list))
         .route(at::NEW_LINK, get(links::new).post(links::create))
         .route("/dashboard/links/{id}/edit", get(links::edit).post(links::save))
         .route("/dashboard/links/{id}/toggle", post(links::switch))
         .route("/dashboard/links/{id}/delete", get(links::ask).post(links::remove))
         .route(at::LINKS_FILE, get(export::file::<ListPayLinks>))
+        .route("/dashboard/links/{id}/qr.svg", get(qr::svg))
+        .route("/dashboard/links/{id}/qr.png", get(qr::png))
         .route(at::PAYMENTS, get(payments::list))
         .route(at::PAYMENTS_FILE, get(export::file::<ListTransactions>))
         .route("/dashboard/payments/{id}", get(payments::show))
@@ -71,13 +84,19 @@ pub fn routes(state: AppState) -> Router {
         .route(at::CONNECT_LOGIN, post(connect::open))
         .route(at::SESSIONS, get(sessions::list))
         .route("/dashboard/settings/sessions/{id}/revoke", get(sessions::ask).post(sessions::end))
+        .route(at::BRANDING, post(branding::save).layer(DefaultBodyLimit::max(branding::FORM_LIMIT)))
         .route(at::API_KEYS, get(api_keys::list).post(api_keys::create))
         .route("/dashboard/settings/api/{id}/revoke", get(api_keys::ask).post(api_keys::revoke))
         .route("/fn/{name}", post(form::function))
         .route("/p/{slug}/return/{session}", get(outcome::show))
         .route("/p/{slug}/receipt/{session}", get(outcome::receipt));
     let router = if state.core.config.sandbox() {
-        router.route(at::MAILBOX, get(mailbox::list)).route("/dev/mailbox/{id}", get(mailbox::show))
+        router
+            .route(at::COMPONENTS, get(gallery::show))
+            .route(at::MAILBOX, get(mailbox::list))
+            .route("/dev/mailbox/{id}", get(mailbox::show))
+            .route(at::MAILS, get(mails::list))
+            .route("/dev/mails/{example}/{language}", get(mails::show))
     } else {
         router
     };

@@ -52,6 +52,7 @@ pub(crate) fn site(state: &AppState, language: Language) -> Site {
     let assets = ASSETS.get_or_init(|| Assets {
         app_css: url("app.css"),
         checkout_css: url("checkout.css"),
+        in_accent: url("brand"),
         app_js: url("js/app.js"),
         checkout_js: url("js/checkout.js"),
         print_js: url("js/print.js"),
@@ -172,7 +173,7 @@ pub(crate) async fn tell(State(state): State<AppState>, request: Request, next: 
     let Some(error) = response.extensions().get::<Arc<Error>>() else { return response };
     if error.kind == Kind::Unauthenticated {
         let back =
-            if method == Method::GET && links::is_ours(&path) { path } else { links::LINKS.to_owned() };
+            if method == Method::GET && links::is_ours(&path) { path } else { links::DASHBOARD.to_owned() };
         return go(&links::sign_in_then(&back));
     }
     super::refuse(&state, error, visitor.language)

@@ -88,7 +88,7 @@ async fn plan(app: &App, text: &str) -> String {
         }
         Db::Postgres(pool) => {
             let mut connection = pool.acquire().await.unwrap();
-            let values = (1..).take_while(|number| text.contains(&format!("${number}"))).count();
+            let values = (1..=40).take_while(|number| text.contains(&format!("${number}"))).count();
             let values = vec!["null"; values].join(", ");
             for step in [
                 "set enable_seqscan = off; set enable_sort = off; set enable_bitmapscan = off".to_owned(),

@@ -133,7 +133,7 @@ async fn people_get_their_file_by_session(app: App) {
     let nobody = get(&app.visitor(), &format!("{path}?q=ion")).await.expect(303);
     assert!(nobody.header("location").starts_with("/sign-in?next="), "{}", nobody.header("location"));
     get(&ada, path).await.expect(303);
-    let browser = app.browser(&ada.email).await;
+    let browser = app.browser("ada").await;
     let file = get(&browser, &format!("{path}?q=stefan&status=&from=&lang=ro")).await.expect(200);
     let plain = file.text.strip_prefix('\u{feff}').expect("spreadsheets are told that it is UTF-8");
     assert_eq!(plain, get(&ada, PAYMENTS).await.expect(200).text);

@@ -212,7 +212,7 @@ async fn whoever_comes_back_is_the_buyer(app: App) {
     let ada = app.selling_merchant("ada").await;
     app.merchant("eve").await;
     ada.link("Tea").await;
-    let browser = app.browser("eve@example.com").await;
+    let browser = app.browser("eve").await;
     app.sandbox_post("webhooks", json!({ "drop": 100 })).await;
     let started = app.buyer().pay("tea").await;
     let path = format!("/p/tea/return/{}", text(&started["checkoutSessionId"]));

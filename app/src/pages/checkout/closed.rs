@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::frame::{Foot, Top};
+use super::frame::{Foot, Seller, Top};
 use crate::components::{Icon, SandboxBar, Sign};
 use crate::links;
 use crate::pages::Told;
@@ -11,12 +11,12 @@ use crate::site::Site;
 
 /// A pay page that cannot sell.
 #[component]
-pub fn ClosedPage(site: Site, slug: String, seller: String, told: Told) -> impl IntoView {
+pub fn ClosedPage(site: Site, slug: String, seller: Seller, told: Told) -> impl IntoView {
     view! {
         <Document
             site=site
-            title=format!("{} · {seller}", told.title)
-            sheet=site.assets.checkout_css.clone()
+            title=format!("{} · {}", told.title, seller.name)
+            sheet=site.assets.checkout_css_in(seller.brand.accent())
             script=None
             class="pay outcome"
         >

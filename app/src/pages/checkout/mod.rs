@@ -8,7 +8,7 @@ mod outcome;
 mod receipt;
 
 pub use self::closed::ClosedPage;
-pub use self::frame::{languages, path_in};
+pub use self::frame::{Seller, languages, path_in};
 pub use self::offer::{OfferPage, PayForm};
 pub use self::outcome::OutcomePage;
 pub use self::receipt::ReceiptPage;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use paylinks::payment_links::PaymentLink;
 
 use super::fields::Questions;
-use super::frame::{Foot, Price, Top};
+use super::frame::{Foot, Price, Seller, Top};
 use crate::components::{Icon, SandboxBar, Sign};
 use crate::format;
 use crate::links;
@@ -27,7 +27,7 @@ pub struct PayForm {
 
 /// The pay page.
 #[component]
-pub fn OfferPage(site: Site, link: PaymentLink, seller: String, pay: PayForm) -> impl IntoView {
+pub fn OfferPage(site: Site, link: PaymentLink, seller: Seller, pay: PayForm) -> impl IntoView {
     let words = &site.words().checkout;
     let path = links::pay(&link.slug);
     let price = link.price();
@@ -35,13 +35,13 @@ pub fn OfferPage(site: Site, link: PaymentLink, seller: String, pay: PayForm) ->
         view! { <p class="pay__text">{link.description.clone()}</p> }
     });
     let cancel = link.cancel_url.clone().map(|url| {
-        view! { <a href=url rel="nofollow">{fill(words.back_to, &[&seller])}</a> }
+        view! { <a href=url rel="nofollow">{fill(words.back_to, &[&seller.name])}</a> }
     });
     view! {
         <Document
             site=site
-            title=format!("{} · {seller}", link.title)
-            sheet=site.assets.checkout_css.clone()
+            title=format!("{} · {}", link.title, seller.name)
+            sheet=site.assets.checkout_css_in(seller.brand.accent())
             script=Some(site.assets.checkout_js.clone())
             stripe=pay.stripe_js.clone()
             class="pay"
@@ -61,7 +61,7 @@ pub fn OfferPage(site: Site, link: PaymentLink, seller: String, pay: PayForm) ->
                     <Form site=site link=link.clone() pay=pay />
                     <p class="pay__secure">
                         <Icon sign=Sign::Lock />
-                        {fill(words.secure, &[&seller])}
+                        {fill(words.secure, &[&seller.name])}
                     </p>
                     <Foot site=site>{cancel}</Foot>
                 </div>
@@ -125,6 +125,7 @@ fn Form(site: Site, link: PaymentLink, pay: PayForm) -> impl IntoView {
 mod tests {
     use super::*;
     use crate::site::Assets;
+    use paylinks::branding::Brand;
     use paylinks::language::Language;
 
     static ASSETS: std::sync::LazyLock<Assets> = std::sync::LazyLock::new(Assets::default);
@@ -152,6 +153,7 @@ mod tests {
             revision: 3,
             paid_count: 0,
             revenue_minor: 0,
+            visits: 0,
             created_at: 0,
             updated_at: 0,
             deleted_at: None,
@@ -159,6 +161,10 @@ mod tests {
     }
 
     fn page(language: Language) -> String {
+        page_of(language, Seller { name: "Ana".into(), ..Seller::default() })
+    }
+
+    fn page_of(language: Language, seller: Seller) -> String {
         let site = Site { language, sandbox: false, theme: crate::site::Theme::System, assets: &ASSETS };
         let pay = PayForm {
             stripe_js: "https://js.stripe.com/endive/stripe.js".into(),
@@ -166,7 +172,7 @@ mod tests {
             account: "acct_1".into(),
             origin: "https://pay.example.com".into(),
         };
-        view! { <OfferPage site=site link=link() seller="Ana".to_owned() pay=pay /> }.to_html()
+        view! { <OfferPage site=site link=link() seller=seller pay=pay /> }.to_html()
     }
 
     #[test]
@@ -192,6 +198,27 @@ mod tests {
         }
         assert!(!html.contains("name=\"name\""), "only what the link asks for");
         assert!(page(Language::En).contains("Pay 149.00\u{a0}RON</button>"));
+    }
+
+    #[test]
+    fn a_seller_shows_logo_and_accent() {
+        assert!(page(Language::En).contains("data-initial=\"A\""));
+        let brand = Brand {
+            accent: Some("a03060".into()),
+            logo_hash: Some("0f".into()),
+            logo_width: Some(256),
+            logo_height: Some(128),
+        };
+        let html = page_of(Language::En, Seller { name: "Ana & \"Co\"".into(), brand });
+        for part in [
+            "src=\"/brand/0f.png\"",
+            "width=\"256\"",
+            "alt=\"Logo of Ana &amp; &quot;Co&quot;\"",
+            "/a03060/checkout.css\"",
+        ] {
+            assert!(html.contains(part), "{part} is missing in {html}");
+        }
+        assert!(!html.contains("data-initial"), "no initial beside a logo");
     }
 
     #[test]

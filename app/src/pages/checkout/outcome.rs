@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use paylinks::checkout_sessions::{CheckoutOutcome, OutcomeState};
 
-use super::frame::{Foot, Top};
+use super::frame::{Foot, Seller, Top};
 use super::receipt::ReceiptCard;
 use crate::components::{Icon, SandboxBar, Sign};
 use crate::links;
@@ -41,20 +41,21 @@ pub fn OutcomePage(site: Site, outcome: CheckoutOutcome) -> impl IntoView {
         }
         .into_any(),
     };
+    let seller = Seller { name: outcome.merchant_name.clone(), brand: outcome.brand.clone() };
     let contact = outcome.merchant_email.clone();
     let mailto = format!("mailto:{contact}");
     view! {
         <Document
             site=site
             title=format!("{title} · {}", outcome.merchant_name)
-            sheet=site.assets.checkout_css.clone()
+            sheet=site.assets.checkout_css_in(seller.brand.accent())
             script=None
             class="pay outcome"
         >
             <SandboxBar site=site />
             <main id="main">
                 <div class="pay__in">
-                    <Top site=site seller=outcome.merchant_name.clone() path=path />
+                    <Top site=site seller=seller path=path />
                     <Icon sign=sign class=mark />
                     <h1>{title}</h1>
                     {body}

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use paylinks::checkout_sessions::CheckoutOutcome;
 use paylinks::money::Money;
 
-use super::frame::{Foot, Price, Top};
+use super::frame::{Foot, Price, Seller, Top};
 use crate::components::{Fact, Facts, Icon, SandboxBar, Sign};
 use crate::format;
 use crate::links;
@@ -55,6 +55,7 @@ pub fn ReceiptPage(site: Site, outcome: CheckoutOutcome) -> impl IntoView {
     let words = &site.words().outcome;
     let path = links::receipt(&outcome.slug, &outcome.session_id);
     let number = fill(words.number, &[&outcome.receipt_number]);
+    let seller = Seller { name: outcome.merchant_name.clone(), brand: outcome.brand.clone() };
     let contact = outcome.merchant_email.clone();
     let mailto = format!("mailto:{contact}");
     let facts = vec![
@@ -70,14 +71,14 @@ pub fn ReceiptPage(site: Site, outcome: CheckoutOutcome) -> impl IntoView {
         <Document
             site=site
             title=format!("{} {number} · {}", words.receipt, outcome.merchant_name)
-            sheet=site.assets.checkout_css.clone()
+            sheet=site.assets.checkout_css_in(seller.brand.accent())
             script=Some(site.assets.print_js.clone())
             class="pay outcome"
         >
             <SandboxBar site=site />
             <main id="main">
                 <div class="pay__in sheet">
-                    <Top site=site seller=outcome.merchant_name.clone() path=path />
+                    <Top site=site seller=seller path=path />
                     <article class="receipt">
                         <header class="receipt__head">
                             <h1>{words.receipt}</h1>

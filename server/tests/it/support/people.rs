@@ -3,7 +3,6 @@
 use std::ops::Deref;
 
 use paylinks::config::SANDBOX_PATH;
-use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::client::Answer;
@@ -78,19 +77,17 @@ impl App {
         merchant
     }
 
-    /// The browser of somebody who has an account, signed in.
-    pub(crate) async fn browser(&self, email: &str) -> Client {
-        let browser = self.visitor();
-        let origin = self.core.config.public_url.clone();
-        let post = |path: &'static str, name: &'static str, value: String| {
-            let request = browser.request(Method::POST, path).header("origin", origin.clone());
-            browser.send(request.form(&[(name, value)]))
-        };
-        post("/sign-in", "email", email.to_owned()).await.expect(303);
-        self.settle().await;
-        let token = token_in(&self.mails(email)[0].links[0]);
-        post("/sign-in/confirm", "token", token).await.expect(303);
-        browser
+    /// Somebody unknown with a browser of their own.
+    pub(crate) fn passer_by(&self) -> Client {
+        let agent = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+        self.visitor().with("user-agent", agent)
+    }
+
+    /// A merchant's program after days away: tokens live a week.
+    pub(crate) async fn back_again(&self, merchant: &Merchant) -> Client {
+        let token = self.mailed_token(&merchant.email).await;
+        let signed_in = self.visitor().get(200, &format!("/api/v1/auth/verify?token={token}")).await;
+        Client::new(self, Some(text(&signed_in["token"])))
     }
 
     /// Somebody with a card and the address `buyer@example.com`.
@@ -159,6 +156,14 @@ impl Buyer {
             ("use_stripe_sdk", "true".to_owned()),
         ];
         Answer::of(self.app.http.post(url).form(&form).send().await.unwrap()).await
+    }
+
+    /// Pays a link and comes back to its page, where Stripe is asked: its news are not waited for.
+    pub(crate) async fn pay_and_return(&self, slug: &str) -> Value {
+        let started = self.pay(slug).await;
+        let path = format!("/p/{slug}/return/{}", text(&started["checkoutSessionId"]));
+        self.send(self.request(reqwest::Method::GET, &path)).await.expect(200);
+        started
     }
 
     /// Pays a link with a good card.
