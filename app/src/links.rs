@@ -22,9 +22,9 @@ pub const DASHBOARD: &str = "/dashboard";
 pub const DISMISS_CHECKLIST: &str = "/dashboard/checklist/dismiss";
 /// Finding anything.
 pub const SEARCH: &str = "/dashboard/search";
-/// Acting for another business.
+/// Where a form switches to another business: its field `merchant` is the id.
 pub const SWITCH_BUSINESS: &str = "/dashboard/business";
-/// Opening another business.
+/// Where a form opens another business.
 pub const NEW_BUSINESS: &str = "/dashboard/business/new";
 /// Keeping a choice of theme or language.
 pub const PREFERENCES: &str = "/preferences";
@@ -32,8 +32,6 @@ pub const PREFERENCES: &str = "/preferences";
 pub const DEVELOPERS: &str = "/dashboard/developers";
 /// Every component in every state, in sandbox mode.
 pub const COMPONENTS: &str = "/dev/components";
-/// Where a form opens another business.
-pub const MERCHANTS: &str = "/dashboard/merchants";
 /// The list of links.
 pub const LINKS: &str = "/dashboard/links";
 /// The form of a new link.
@@ -62,8 +60,18 @@ pub const CONNECT_LOGIN: &str = "/dashboard/settings/payments/stripe";
 pub const SESSIONS: &str = "/dashboard/settings/sessions";
 /// How the merchant looks to buyers.
 pub const BRANDING: &str = "/dashboard/settings/branding";
+/// The business itself.
+pub const BUSINESS: &str = "/dashboard/settings/business";
+/// Signing every other browser out.
+pub const OTHER_SESSIONS: &str = "/dashboard/settings/sessions/others";
 /// API keys.
-pub const API_KEYS: &str = "/dashboard/settings/api";
+pub const API_KEYS: &str = "/dashboard/developers/keys";
+/// How Stripe's news fare, in sandbox mode.
+pub const WEBHOOKS: &str = "/dashboard/developers/webhooks";
+/// The description of the API as JSON.
+pub const OPENAPI_JSON: &str = "/openapi.json";
+/// The description of the API as YAML.
+pub const OPENAPI_YAML: &str = "/openapi.yaml";
 /// The local mailbox.
 pub const MAILBOX: &str = "/dev/mailbox";
 /// Every mail of ours with example contents.
@@ -102,6 +110,12 @@ pub fn list_of(path: &str, wish: &impl Serialize) -> String {
 #[must_use]
 pub fn sign_in_then(path: &str) -> String {
     format!("{SIGN_IN}?next={}", encode(path))
+}
+
+/// Where a mailed link leads.
+#[must_use]
+pub fn confirm_sign_in(token: &str) -> String {
+    format!("{SIGN_IN_CONFIRM}?token={}", encode(token))
 }
 
 /// The form of an existing link.
@@ -172,12 +186,6 @@ pub fn qr_png(id: &str) -> String {
     format!("{LINKS}/{}/qr.png", encode(id))
 }
 
-/// Where a form switches to another business.
-#[must_use]
-pub fn switch_merchant(id: &str) -> String {
-    format!("{MERCHANTS}/{}", encode(id))
-}
-
 /// One payment.
 #[must_use]
 pub fn payment(id: &str) -> String {
@@ -194,6 +202,12 @@ pub fn revoke_session(id: &str) -> String {
 #[must_use]
 pub fn revoke_key(id: &str) -> String {
     format!("{API_KEYS}/{}/revoke", encode(id))
+}
+
+/// One operation of the API.
+#[must_use]
+pub fn operation(name: &str) -> String {
+    format!("{DEVELOPERS}/api/{}", encode(name))
 }
 
 /// The pay page.

@@ -2,6 +2,7 @@
 // The dashboard's enhancements. Every page works without them.
 
 import './elements/bulk-bar.js';
+import './elements/colour-field.js';
 import './elements/confirm-dialog.js';
 import './elements/copy-button.js';
 import './elements/line-chart.js';

@@ -17,6 +17,9 @@ pub fn PostForm(
     #[prop(optional)]
     form: Form,
     #[prop(optional)] class: Option<&'static str>,
+    /// Whether files come with it.
+    #[prop(optional)]
+    files: bool,
     /// Its name, for controls that stand outside of it.
     #[prop(optional)]
     id: Option<&'static str>,
@@ -36,6 +39,7 @@ pub fn PostForm(
 ) -> impl IntoView {
     let notice = form.notice(site);
     let key = Some(form.key().to_owned()).filter(|key| !key.is_empty());
+    let enctype = files.then_some("multipart/form-data");
     let live = live.then_some("");
     // A form that came back holds what was typed before.
     let guard = guard.then_some(if notice.is_some() { "typed" } else { "" });
@@ -45,6 +49,7 @@ pub fn PostForm(
             action=action
             class=class
             id=id
+            enctype=enctype
             novalidate=true
             data-live=live
             data-guard=guard

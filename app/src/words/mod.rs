@@ -6,9 +6,11 @@ mod errors;
 mod requirements;
 
 // The rooms.
+mod branding;
 mod checkout;
 mod common;
 mod connect;
+mod developers;
 mod editor;
 mod front;
 mod home;
@@ -30,6 +32,7 @@ mod sign_in;
 mod status;
 mod story;
 mod told;
+mod webhooks;
 
 use paylinks::language::Language;
 
@@ -113,12 +116,18 @@ rooms! {
     story: Story,
     /// Settings of person and merchant.
     settings: Settings,
+    /// How the business looks to buyers.
+    branding: Branding,
     /// Connecting Stripe.
     connect: Connect,
     /// The list of sessions.
     sessions: Sessions,
     /// API keys.
     keys: Keys,
+    /// What programs need.
+    developers: Developers,
+    /// How Stripe's news fare.
+    webhooks: Webhooks,
     /// The pay page.
     checkout: Checkout,
     /// What became of a payment.

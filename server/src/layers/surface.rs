@@ -2,10 +2,9 @@
 
 use axum::response::Response;
 use paylinks::error::Error;
-use paylinks::language::Language;
 use paylinks_app::links as at;
 
-use crate::{AppState, pages, problem};
+use crate::{AppState, Asker, pages, problem};
 
 /// A kind of address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,8 +59,8 @@ impl Surface {
 
     /// An error in the form of this surface.
     #[must_use]
-    pub fn refuse(self, state: &AppState, error: &Error, language: Language) -> Response {
-        if self.is_page() { pages::refuse(state, error, language) } else { problem::json(error) }
+    pub fn refuse(self, state: &AppState, error: &Error, asker: &Asker) -> Response {
+        if self.is_page() { pages::refuse(state, error, asker) } else { problem::json(error) }
     }
 }
 

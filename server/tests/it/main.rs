@@ -22,6 +22,7 @@ mod idempotency;
 mod inbox_health;
 mod link_lists;
 mod link_pages;
+mod mails;
 mod openapi;
 mod outages;
 mod payment_links;

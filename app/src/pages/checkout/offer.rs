@@ -8,7 +8,7 @@ use super::frame::{Foot, Seller, Top};
 use crate::components::SandboxBar;
 use crate::format;
 use crate::links;
-use crate::shell::Document;
+use crate::shell::{Document, Public};
 use crate::site::Site;
 use crate::words::fill;
 
@@ -35,6 +35,13 @@ pub fn OfferPage(
     seller: Seller,
     pay: PayForm,
 ) -> impl IntoView {
+    let words = &site.words().checkout;
+    let path = links::pay(&terms.slug);
+    let found: String = if terms.description.is_empty() {
+        fill(words.found, &[&terms.title, &seller.name])
+    } else {
+        terms.description.chars().take(160).collect()
+    };
     view! {
         <Document
             site=site
@@ -42,6 +49,7 @@ pub fn OfferPage(
             sheet=site.assets.checkout_css_in(seller.brand.accent())
             script=Some(site.assets.checkout_js.clone())
             stripe=pay.stripe_js.clone()
+            public=Some(Public { description: found, address: format!("{}{path}", pay.origin) })
             class="pay"
         >
             <SandboxBar site=site />
