@@ -218,12 +218,12 @@ test('the preview follows what is typed, and nothing in it can pay', async ({ ap
   await expect(preview.getByText('Phone')).toHaveCount(0);
   await page.getByRole('switch', { name: 'Phone' }).check();
   await expect(preview.getByText('Phone')).toBeVisible();
-  await page.getByText('Română', { exact: true }).last().click();
+  await page.getByRole('radio', { name: 'RO' }).check();
   await expect(preview.locator('html')).toHaveAttribute('lang', 'ro');
   await expect(preview.locator('#pay')).toHaveText('Plătește 149,00 RON');
-  await page.getByText('Dark', { exact: true }).last().click();
+  await page.getByRole('radio', { name: 'Dark' }).check();
   await expect(preview.locator('html')).toHaveAttribute('data-theme', 'dark');
-  await page.getByText('Desktop', { exact: true }).click();
+  await page.getByRole('radio', { name: 'Desktop' }).check();
   await expect.poll(() => preview.locator('html').evaluate((html) => html.clientWidth)).toBeGreaterThan(1000);
   const scripts = page.frames().filter((frame) => frame.url().endsWith('/preview')).map((frame) => frame.locator('script, iframe').count());
   expect(await Promise.all(scripts)).toEqual(scripts.map(() => 0));
@@ -237,7 +237,7 @@ test('what was typed is not left behind unasked', async ({ app, page }) => {
   await signIn(page, app, newEmail());
   await onboard(page);
   await page.goto('/dashboard/links/new');
-  await page.getByText('Dark', { exact: true }).last().click();
+  await page.getByRole('radio', { name: 'Dark' }).check();
   await page.getByRole('link', { name: 'Links', exact: true }).first().click();
   await page.waitForURL('**/dashboard/links');
   await page.goto('/dashboard/links/new');

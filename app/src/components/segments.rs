@@ -12,7 +12,7 @@ pub struct Segment {
     /// What is read.
     pub word: &'static str,
     /// Its icon.
-    pub sign: Sign,
+    pub sign: Option<Sign>,
 }
 
 /// Segments; `label` names them to readers.
@@ -31,7 +31,7 @@ pub fn Segments(
         view! {
             <label class="segments__one">
                 <input type="radio" name=name value=segment.value checked=checked form=form />
-                <Icon sign=segment.sign />
+                {segment.sign.map(|sign| view! { <Icon sign=sign /> })}
                 <span>{segment.word}</span>
             </label>
         }

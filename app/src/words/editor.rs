@@ -57,6 +57,8 @@ room! {
         light: "Light", "Luminoasă";
         dark: "Dark", "Întunecată";
         language: "Language of the preview", "Limba previzualizării";
+        in_romanian: "RO", "RO";
+        in_english: "EN", "EN";
         untitled: "What you sell", "Ce vinzi";
         example:
             "This is what buyers see. Nothing can be paid here.",

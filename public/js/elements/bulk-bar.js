@@ -2,6 +2,8 @@
 // <bulk-bar data-word-selected="{} selected" …><form id="bulk">…</form></bulk-bar> below rows with <input name="ids" form="bulk">
 // Counts the ticked rows, ticks all of them and none. The form itself works without scripts.
 
+import { crossButton } from '../lib/cross.js';
+
 /** What is done with several rows at once. */
 export class BulkBar extends HTMLElement {
   /** @type {HTMLInputElement|null} */
@@ -16,7 +18,7 @@ export class BulkBar extends HTMLElement {
     place.replaceChildren(this.#all);
     this.#all.addEventListener('change', () => this.#tick(this.#all?.checked ?? false));
     list.addEventListener('change', this.#count);
-    const clear = Object.assign(document.createElement('button'), { type: 'button', className: 'button button--quiet button--small', textContent: this.dataset.wordClear ?? '' });
+    const clear = crossButton(this.dataset.wordClear ?? '');
     clear.addEventListener('click', () => this.#tick(false));
     this.querySelector('form')?.append(clear);
     this.#count();

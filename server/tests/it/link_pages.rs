@@ -194,7 +194,7 @@ async fn a_preview_says_what_is_left_and_whether_the_address_is_free(app: App) {
     assert!(told(price("dashboard")).await.contains("reserved"), "nobody may have it");
     let mut own = price("tea");
     own.push(("id", tea));
-    assert!(told(own).await.contains("data-state=\"good\"></p>"), "nothing to say of one's own");
+    assert!(told(own).await.contains("data-tell=\"address\"></p>"), "nothing to say of one's own");
 }
 
 async fn a_preview_of_a_saved_link_is_its_owners(app: App) {

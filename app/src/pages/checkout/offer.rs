@@ -169,7 +169,7 @@ fn CardSketch(site: Site) -> impl IntoView {
     };
     view! {
         {field(words.card_number)}
-        <div class="row">{field(words.card_expiry)}{field(words.card_code)}</div>
+        <div class="card-sketch">{field(words.card_expiry)}{field(words.card_code)}</div>
     }
     .into_any()
 }

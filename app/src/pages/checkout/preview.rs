@@ -20,10 +20,10 @@ pub struct Told {
 /// The preview. The editor's script reads what is told in it; without scripts it stands above.
 #[component]
 pub fn OfferPreview(site: Site, terms: Terms, seller: Seller, told: Told) -> impl IntoView {
-    let receives = told.receives.unwrap_or_default();
-    let (free, address) = told.address.unwrap_or((true, String::new()));
-    let plain = [&receives, &address].map(|text| text.as_str()).join(" ");
-    let plain = Some(plain.trim().to_owned()).filter(|text| !text.is_empty());
+    let Told { receives, address } = told;
+    let (state, address) = address.map(|(free, text)| (if free { "good" } else { "bad" }, text)).unzip();
+    let plain: Vec<String> = [receives.clone(), address.clone()].into_iter().flatten().collect();
+    let plain = (!plain.is_empty()).then(|| plain.join(" "));
     view! {
         <Document
             site=site
@@ -34,7 +34,7 @@ pub fn OfferPreview(site: Site, terms: Terms, seller: Seller, told: Told) -> imp
             still=true
         >
             <p hidden=true data-tell="receives">{receives}</p>
-            <p hidden=true data-tell="address" data-state=if free { "good" } else { "bad" }>{address}</p>
+            <p hidden=true data-tell="address" data-state=state>{address}</p>
             <noscript>{plain.map(|text| view! { <p class="banner">{text}</p> })}</noscript>
             <Halves site=site terms=terms seller=seller pay=None />
         </Document>

@@ -43,8 +43,8 @@ pub(super) fn Floats(site: Site) -> impl IntoView {
         part("tabs", view! { <Tabs label="Tabs" tabs=vec![tab("Profile", true), tab("Payments", false), tab("API", false)] />
             <Tabs label="Segments" tabs=vec![tab("7 days", false), tab("4 weeks", true)] class="segments" />
             <Segments label="Size" name="size" chosen="phone".to_owned() segments=vec![
-                Segment { value: "phone", word: "Phone", sign: Sign::Phone },
-                Segment { value: "desktop", word: "Desktop", sign: Sign::Screen },
+                Segment { value: "phone", word: "Phone", sign: Some(Sign::Phone) },
+                Segment { value: "desktop", word: "Desktop", sign: Some(Sign::Screen) },
             ] /> }.into_any()),
         part("meter", view! { <Meter value=76 most=100 /> }.into_any()),
         part("stepper", view! { <Stepper

@@ -132,7 +132,6 @@ fn Head(site: Site, title: String, link: Option<PayLink>) -> impl IntoView {
 #[component]
 fn Preview(site: Site, form: Form, id: Option<String>) -> impl IntoView {
     let words = &site.words().editor;
-    let common = &site.words().common;
     let chosen = |name: &str, usual: &'static str| {
         Some(form.value(name)).filter(|value| !value.is_empty()).unwrap_or(usual).to_owned()
     };
@@ -147,8 +146,8 @@ fn Preview(site: Site, form: Form, id: Option<String>) -> impl IntoView {
                     form=FORM
                     chosen=chosen("preview_size", "phone")
                     segments=vec![
-                        segment("phone", words.phone, Sign::Phone),
-                        segment("desktop", words.desktop, Sign::Screen),
+                        segment("phone", words.phone, Some(Sign::Phone)),
+                        segment("desktop", words.desktop, Some(Sign::Screen)),
                     ]
                 />
                 <Segments
@@ -157,8 +156,8 @@ fn Preview(site: Site, form: Form, id: Option<String>) -> impl IntoView {
                     form=FORM
                     chosen=chosen("preview_theme", "light")
                     segments=vec![
-                        segment("light", words.light, Sign::Sun),
-                        segment("dark", words.dark, Sign::Moon),
+                        segment("light", words.light, Some(Sign::Sun)),
+                        segment("dark", words.dark, Some(Sign::Moon)),
                     ]
                 />
                 <Segments
@@ -167,8 +166,8 @@ fn Preview(site: Site, form: Form, id: Option<String>) -> impl IntoView {
                     form=FORM
                     chosen=chosen("preview_language", site.language.tag())
                     segments=vec![
-                        segment("ro", common.romanian, Sign::Globe),
-                        segment("en", common.english, Sign::Globe),
+                        segment("ro", words.in_romanian, None),
+                        segment("en", words.in_english, None),
                     ]
                 />
                 <noscript>

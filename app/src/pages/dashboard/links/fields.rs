@@ -16,7 +16,7 @@ pub(super) fn Selling(site: Site, form: Form, host: String) -> impl IntoView {
             <p class="section__intro">{words.what_intro}</p>
             <TextField site=site field=form.field("title") label=words.name autocomplete="off" />
             <TextArea site=site field=form.field("description") label=words.description optional=true />
-            <div class="told">
+            <div class="said">
                 <SlugField
                     site=site
                     field=form.field("slug")
@@ -25,7 +25,7 @@ pub(super) fn Selling(site: Site, form: Form, host: String) -> impl IntoView {
                     before=format!("{host}/p/")
                     from="title"
                 />
-                <output class="told__word" data-told="address"></output>
+                <output class="said__word" data-told="address"></output>
             </div>
         </section>
     }
@@ -44,7 +44,7 @@ pub(super) fn Price(
     view! {
         <section class="section">
             <h2>{words.price}</h2>
-            <div class="told">
+            <div class="said">
                 <MoneyField
                     site=site
                     amount=form.field("amount")
@@ -53,7 +53,7 @@ pub(super) fn Price(
                     hint=words.amount_hint
                     currency_label=words.currency
                 />
-                <output class="told__word" data-told="receives">{receives}</output>
+                <output class="said__word" data-told="receives">{receives}</output>
             </div>
         </section>
     }

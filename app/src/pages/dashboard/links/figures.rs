@@ -42,7 +42,7 @@ pub(super) fn Figures(site: Site, stats: PayLinkStats) -> impl IntoView {
         <live-list class="link-page__figures" id="figures" tabindex="-1">
             <div class="head">
                 <Tabs label=words.period tabs=periods(site, &stats) class="segments" />
-                <p class="quiet">{ever}</p>
+                <p class="quiet small">{ever}</p>
             </div>
             <Sums site=site stats=stats />
             {chart}
