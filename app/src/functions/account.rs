@@ -34,8 +34,7 @@ pub async fn save_profile(
     #[server(default)] language: String,
     #[server(default)] idempotency_key: String,
 ) -> Result<(), Problem> {
-    let change =
-        UpdateMe { name: given(name), language: Language::parse(&language), ..UpdateMe::default() };
+    let change = UpdateMe { name: given(name), language: Language::parse(&language), ..UpdateMe::default() };
     run(&idempotency_key, change).await.map(drop)
 }
 

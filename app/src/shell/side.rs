@@ -102,8 +102,7 @@ fn Switcher(site: Site, person: Person) -> impl IntoView {
     let words = &site.words().nav;
     let others = person.businesses.into_iter().map(|business| {
         let sign = if business.here { Sign::Check } else { Sign::Store };
-        let name =
-            if business.name.is_empty() { words.unnamed_business.to_owned() } else { business.name };
+        let name = if business.name.is_empty() { words.unnamed_business.to_owned() } else { business.name };
         view! {
             <MenuButton label=name sign=sign name="merchant" value=Some(business.id) current=business.here />
         }

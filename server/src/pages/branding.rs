@@ -41,12 +41,7 @@ pub(crate) async fn save(page: Page, parts: Multipart) -> Answer {
     }
 }
 
-async fn view(
-    page: &Page,
-    status: StatusCode,
-    form: Option<Form>,
-    saved: bool,
-) -> Result<Response, Fail> {
+async fn view(page: &Page, status: StatusCode, form: Option<Form>, saved: bool) -> Result<Response, Fail> {
     let person = page.person().await?;
     let branding = page.ask(GetBranding {}).await?;
     let form = match form {

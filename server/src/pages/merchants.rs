@@ -1,14 +1,23 @@
 //! Several merchants of one person: opening another one, and acting for it in this browser.
 
 use axum::body::Bytes;
+use leptos::prelude::*;
 use paylinks::merchants::{CreateMerchant, SwitchMerchant};
 use paylinks::operation::Call;
-use paylinks_app::forms::KEY_FIELD;
+use paylinks_app::forms::{Form, KEY_FIELD};
 use paylinks_app::links;
+use paylinks_app::pages::dashboard::NewBusinessPage;
 
 use super::form::Posted;
-use super::page::{Answer, Page, go};
+use super::page::{Answer, Page, go, key};
 use crate::sessions;
+
+/// Whether to open another one; the form's key makes that happen once.
+pub(crate) async fn ask(page: Page) -> Answer {
+    let person = page.person().await?;
+    let form = Form::new(key()?);
+    Ok(page.show(|| view! { <NewBusinessPage site=page.site person=person form=form /> }))
+}
 
 /// Opens another one and asks the first questions about it.
 pub(crate) async fn open(page: Page, body: Bytes) -> Answer {

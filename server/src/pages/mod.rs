@@ -5,6 +5,7 @@ mod api_keys;
 mod branding;
 mod checkout;
 mod connect;
+mod developers;
 mod entrance;
 mod export;
 mod form;
@@ -60,7 +61,7 @@ pub fn routes(state: AppState) -> Router {
         .route(at::SEARCH, get(search::find))
         .route(at::PREFERENCES, post(preferences::keep))
         .route(at::SWITCH_BUSINESS, post(merchants::switch))
-        .route(at::NEW_BUSINESS, post(merchants::open))
+        .route(at::NEW_BUSINESS, get(merchants::ask).post(merchants::open))
         .route(at::LINKS, get(links::list))
         .route(at::NEW_LINK, get(links::new).post(links::create))
         .route("/dashboard/links/{id}/edit", get(links::edit).post(links::save))
@@ -78,15 +79,23 @@ pub fn routes(state: AppState) -> Router {
         .route(at::CONNECT_REFRESH, get(connect::again))
         .route(at::CONNECT_LOGIN, post(connect::open))
         .route(at::SESSIONS, get(sessions::list))
+        .route(at::OTHER_SESSIONS, get(sessions::ask_others).post(sessions::end_others))
         .route("/dashboard/settings/sessions/{id}/revoke", get(sessions::ask).post(sessions::end))
-        .route(at::BRANDING, post(branding::save).layer(DefaultBodyLimit::max(branding::FORM_LIMIT)))
+        .route(at::BUSINESS, get(settings::business).post(settings::save_business))
+        .route(
+            at::BRANDING,
+            get(branding::show).post(branding::save).layer(DefaultBodyLimit::max(branding::FORM_LIMIT)),
+        )
         .route(at::API_KEYS, get(api_keys::list).post(api_keys::create))
-        .route("/dashboard/settings/api/{id}/revoke", get(api_keys::ask).post(api_keys::revoke))
+        .route("/dashboard/developers/keys/{id}/revoke", get(api_keys::ask).post(api_keys::revoke))
+        .route(at::DEVELOPERS, get(developers::api))
+        .route("/dashboard/developers/api/{name}", get(developers::operation))
         .route("/dashboard/{*rest}", any(page::nowhere))
         .route("/fn/{name}", post(form::function))
         .route("/p/{slug}/return/{session}", get(outcome::show));
     let router = if state.core.config.sandbox() {
         router
+            .route(at::WEBHOOKS, get(developers::webhooks))
             .route(at::MAILBOX, get(mailbox::list))
             .route("/dev/mailbox/{id}", get(mailbox::show))
             .route(at::MAILS, get(mails::list))

@@ -4,9 +4,9 @@ mod confirm;
 mod developers;
 mod link_editor;
 mod links;
+mod new_business;
 mod payment;
 mod payments;
-mod new_business;
 mod search;
 mod settings;
 
@@ -20,9 +20,7 @@ pub use self::new_business::NewBusinessPage;
 pub use self::payment::PaymentPage;
 pub use self::payments::PaymentsPage;
 pub use self::search::{Finding, Findings, SearchPage, places};
-pub use self::settings::{
-    BrandingPage, BusinessPage, ConnectPage, ProfilePage, SessionsPage, branding_form,
-};
+pub use self::settings::{BrandingPage, BusinessPage, ConnectPage, ProfilePage, SessionsPage, branding_form};
 use crate::components::State;
 use crate::site::Site;
 

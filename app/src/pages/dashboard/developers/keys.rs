@@ -99,7 +99,7 @@ fn List(site: Site, keys: Vec<ApiKey>) -> impl IntoView {
         Column::of(words.made),
         Column::unnamed(site.words().common.actions),
     ];
-    let rows = keys.into_iter().map(|key| view! { <Row site=site key_row=key /> });
+    let rows = keys.into_iter().map(move |key| view! { <Row site=site key_row=key /> });
     view! { <Table site=site caption=words.list columns=columns>{rows.collect_view()}</Table> }.into_any()
 }
 

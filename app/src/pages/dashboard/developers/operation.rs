@@ -59,7 +59,7 @@ pub fn OperationPage(
     ];
     let command = format!("paylinks call {} --json {}", spec.name, quoted(&operation.sample.to_string()));
     let body = operation.request_body.as_ref().map(|body| {
-        view! { <CodeBlock site=site code=pretty(body) label=words.body /> }
+        view! { <Sample site=site code=pretty(body) label=words.body /> }
     });
     view! {
         <Dashboard
@@ -69,14 +69,16 @@ pub fn OperationPage(
             title=format!("{} · {}", spec.title, words.api)
             way=vec![Crumb::new(at::DEVELOPERS, words.api)]
         >
-            <div class="head"><h1 lang="en">{spec.title}</h1></div>
-            <p class="lead" lang="en">{spec.summary}</p>
+            <div class="api-title" lang="en">
+                <h1>{spec.title}</h1>
+                <p class="lead">{spec.summary}</p>
+            </div>
             <Facts facts=facts />
             <div class="settings">
                 <Group title=words.sample intro=words.sample_intro>
-                    <CodeBlock site=site code=curl(&base, operation) label=words.sample />
+                    <Sample site=site code=curl(&base, operation) label=words.with_curl />
                     {body}
-                    <CodeBlock site=site code=command label=words.command />
+                    <Sample site=site code=command label=words.command />
                 </Group>
                 <section class="api-fields">
                     <h2>{words.fields}</h2>
@@ -103,6 +105,28 @@ pub fn OperationPage(
     }
 }
 
+/// A block of code under its name.
+#[component]
+fn Sample(site: Site, code: String, label: &'static str) -> impl IntoView {
+    view! {
+        <div class="api-sample">
+            <h3>{label}</h3>
+            <CodeBlock site=site code=code label=label />
+        </div>
+    }
+    .into_any()
+}
+
+/// A text in which backticks mark code.
+fn marked(text: &str) -> Vec<AnyView> {
+    let pieces = text.split('`').enumerate();
+    let piece = |(place, piece): (usize, &str)| {
+        let piece = piece.to_owned();
+        if place % 2 == 1 { view! { <code>{piece}</code> }.into_any() } else { piece.into_any() }
+    };
+    pieces.map(piece).collect()
+}
+
 /// A table of fields; those of a request tell where they stand.
 #[component]
 fn Fields(
@@ -117,9 +141,10 @@ fn Fields(
         return view! { <p class="lead">{none}</p> }.into_any();
     }
     let columns = vec![Column::of(words.field), Column::of(words.kind), Column::of(words.meaning)];
-    let rows = fields.into_iter().map(|field| {
+    let rows = fields.into_iter().map(move |field| {
         let place = spec.map(|spec| place(spec, &field.name));
-        let needed = (spec.is_some() && field.required).then(|| view! { <span class="tag">{words.required}</span> });
+        let needed =
+            (spec.is_some() && field.required).then(|| view! { <span class="tag">{words.required}</span> });
         view! {
             <tr>
                 <td class="wide">
@@ -127,7 +152,7 @@ fn Fields(
                     <span class="table__second">{place} " " {needed}</span>
                 </td>
                 <td class="wide"><code>{field.kind}</code></td>
-                <td class="wide" lang="en">{field.text}</td>
+                <td class="wide" lang="en">{marked(&field.text)}</td>
             </tr>
         }
     });
@@ -158,7 +183,8 @@ fn quoted(text: &str) -> String {
 /// The request with curl.
 fn curl(base: &str, operation: &Documented) -> String {
     let spec = operation.spec;
-    let method = if spec.method == Method::Get { String::new() } else { format!(" -X {}", spec.method.as_str()) };
+    let method =
+        if spec.method == Method::Get { String::new() } else { format!(" -X {}", spec.method.as_str()) };
     let mut parts = vec![format!("curl{method} {}", quoted(&format!("{base}{}", operation.request_path)))];
     if spec.access != Access::Public {
         parts.push("-H \"Authorization: Bearer $TOKEN\"".to_owned());
@@ -183,7 +209,10 @@ mod tests {
     fn every_sample_is_one_command() {
         for operation in catalogue::documentation() {
             let text = curl("https://pay.example.com/api/v1", operation);
-            assert!(text.starts_with("curl") && !text.contains('{') || operation.request_body.is_some(), "{text}");
+            assert!(
+                text.starts_with("curl") && !text.contains('{') || operation.request_body.is_some(),
+                "{text}"
+            );
             assert_eq!(text.matches('\'').count() % 2, 0, "{text}");
         }
         assert_eq!(quoted("it's"), r"'it'\''s'");

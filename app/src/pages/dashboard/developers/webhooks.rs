@@ -36,9 +36,14 @@ pub fn WebhooksPage(site: Site, person: Person, health: InboxHealth) -> impl Int
 #[component]
 fn Health(site: Site, health: InboxHealth) -> impl IntoView {
     let words = &site.words().webhooks;
-    let number = |count: i64| format::number(site.language, count);
+    let number = move |count: i64| format::number(site.language, count);
     let counted = |state: DeliveryState| {
-        health.outcomes.iter().filter(|outcome| outcome.state == state).map(|outcome| outcome.count).sum::<i64>()
+        health
+            .outcomes
+            .iter()
+            .filter(|outcome| outcome.state == state)
+            .map(|outcome| outcome.count)
+            .sum::<i64>()
     };
     let given_up = i64::try_from(health.given_up.len()).unwrap_or(i64::MAX);
     let failed = counted(DeliveryState::Failed) + given_up;
@@ -65,7 +70,7 @@ fn Health(site: Site, health: InboxHealth) -> impl IntoView {
         </Stats>
         {waits}
         {lost}
-        <section class="api-fields">
+        <section class="api-news">
             <h2>{words.last}</h2>
             {deliveries}
         </section>
@@ -77,7 +82,7 @@ fn Health(site: Site, health: InboxHealth) -> impl IntoView {
 #[component]
 fn Lost(site: Site, given_up: Vec<GivenUp>) -> impl IntoView {
     let words = &site.words().webhooks;
-    let items = given_up.into_iter().map(|lost| {
+    let items = given_up.into_iter().map(move |lost| {
         let tries = fill(words.tries, &[&format::number(site.language, lost.attempts)]);
         let why = lost.last_error.unwrap_or_default();
         view! { <li><code>{lost.event_id}</code>{format!(" {tries} {why}")}</li> }
@@ -100,7 +105,7 @@ fn Deliveries(site: Site, deliveries: Vec<Delivery>) -> impl IntoView {
         Column::of(words.endpoint),
         Column::of(words.outcome),
     ];
-    let rows = deliveries.into_iter().map(|delivery| {
+    let rows = deliveries.into_iter().map(move |delivery| {
         let (state, word) = match delivery.state {
             DeliveryState::Waiting => (State::Waiting, words.state_waiting),
             DeliveryState::Applied => (State::Good, words.state_applied),

@@ -23,16 +23,22 @@ pub fn branding_form(key: &str, branding: &Branding) -> Form {
 
 /// The look of the business.
 #[component]
-pub fn BrandingPage(site: Site, person: Person, branding: Branding, form: Form, saved: bool) -> impl IntoView {
+pub fn BrandingPage(
+    site: Site,
+    person: Person,
+    branding: Branding,
+    form: Form,
+    saved: bool,
+) -> impl IntoView {
     let (words, common) = (&site.words().branding, &site.words().common);
-    let seller = person.merchant.clone();
+    let (seller, logo) = (person.merchant.clone(), branding.logo.clone());
     let pairs = branding.accent.zip(branding.colours.clone());
     let pairs = pairs.map(|(wanted, colours)| view! { <Pairs site=site wanted=wanted colours=colours /> });
     view! {
         <Room site=site person=person here=at::BRANDING saved=saved>
             <Group title=words.title intro=words.intro>
                 <PostForm site=site action=at::BRANDING form=form.clone() class="form" files=true>
-                    <LogoField site=site form=form.clone() logo=branding.logo.clone() />
+                    <LogoField site=site form=form.clone() logo=logo />
                     <AccentField site=site field=form.field("accent") />
                     <div class="form__actions"><Button label=common.save look=Look::Primary /></div>
                 </PostForm>
@@ -59,7 +65,7 @@ fn LogoField(site: Site, form: Form, logo: Option<Logo>) -> impl IntoView {
     });
     let remove = shown.then(|| view! { <Checkbox form=form name="remove_logo" label=words.remove_logo /> });
     view! {
-        <Around site=site field=field label=words.logo hint=words.logo_hint optional=true>
+        <Around site=site field=field label=words.logo hint=Some(words.logo_hint) optional=true>
             <div class="logo-field">
                 {picture}
                 <input
@@ -86,7 +92,7 @@ fn AccentField(site: Site, field: Field) -> impl IntoView {
     let value = field.value.clone();
     let start = if value.is_empty() { NEAR_OURS.to_owned() } else { value.clone() };
     view! {
-        <Around site=site field=field label=words.accent hint=words.accent_hint optional=true>
+        <Around site=site field=field label=words.accent hint=Some(words.accent_hint) optional=true>
             <colour-field class="joined">
                 <input class="colour-field__pick" type="color" value=start aria-label=words.pick hidden=true />
                 <input

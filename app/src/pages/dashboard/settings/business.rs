@@ -4,9 +4,7 @@ use leptos::prelude::*;
 use paylinks::merchants::Me;
 
 use super::{Group, Room};
-use crate::components::{
-    Button, CopyButton, Fact, Facts, Look, PostForm, Select, TextField, currencies,
-};
+use crate::components::{Button, CopyButton, Fact, Facts, Look, PostForm, Select, TextField, currencies};
 use crate::format;
 use crate::forms::Form;
 use crate::links as at;

@@ -135,7 +135,7 @@ fn Needs(site: Site, requirements: Requirements) -> impl IntoView {
         (words.later, requirements.eventually_due),
     ];
     let any = groups.iter().any(|(_, paths)| !paths.is_empty());
-    let lists = groups.into_iter().filter(|(_, paths)| !paths.is_empty()).map(|(title, paths)| {
+    let lists = groups.into_iter().filter(|(_, paths)| !paths.is_empty()).map(move |(title, paths)| {
         let mut wishes: Vec<String> =
             paths.iter().map(|path| requirement(site.language, path).to_owned()).collect();
         wishes.sort();

@@ -98,7 +98,8 @@ pub(super) fn Pairs(site: Site, wanted: Rgb, colours: Palette) -> impl IntoView 
         (words.as_line, themes.map(|(_, tones, ground)| (tones.line, ground))),
     ]
     .map(|(name, pairs)| {
-        let cells = pairs.map(|(front, behind)| view! { <td><Pair site=site front=front behind=behind /></td> });
+        let cells =
+            pairs.map(|(front, behind)| view! { <td><Pair site=site front=front behind=behind /></td> });
         view! { <tr><th scope="row">{name}</th>{cells.collect_view()}</tr> }
     });
     view! {

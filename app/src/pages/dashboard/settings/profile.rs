@@ -36,12 +36,9 @@ pub fn ProfilePage(
         Choice { value: Language::En.tag(), label: common.english },
         Choice { value: Language::Ro.tag(), label: common.romanian },
     ];
-    let themes = [
-        (Theme::System, nav.theme_system),
-        (Theme::Light, nav.theme_light),
-        (Theme::Dark, nav.theme_dark),
-    ]
-    .map(|(theme, label)| Choice { value: theme.as_str(), label });
+    let themes =
+        [(Theme::System, nav.theme_system), (Theme::Light, nav.theme_light), (Theme::Dark, nav.theme_dark)]
+            .map(|(theme, label)| Choice { value: theme.as_str(), label });
     view! {
         <Room site=site person=person here=at::SETTINGS saved=saved>
             <Group title=words.you intro=words.you_intro>
