@@ -10,12 +10,14 @@ use crate::connected_accounts::{
     CreateAccountLink, CreateLoginLink, GetPublishableKey, GetStripeAccount, GetStripeRequirements,
     RefreshStripeAccount,
 };
+use crate::figures::{DismissChecklist, GetOverview, GetPayLinkStats};
 use crate::inbox::GetInboxHealth;
 use crate::merchants::{CompleteOnboarding, CreateMerchant, GetMe, SwitchMerchant, UpdateMe};
 use crate::operation::{Documented, Entry};
 use crate::payment_links::{
-    CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkQr, GetPublicPayLink, ListPayLinks,
-    ListPublicPayLinks, SetPayLinksActive, TogglePayLink, UpdatePayLink,
+    CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkQr, GetPayLinkStory,
+    GetPublicPayLink, ListPayLinks, ListPublicPayLinks, QuotePayLink, SetPayLinksActive, TogglePayLink,
+    UpdatePayLink,
 };
 use crate::payments::{GetTransaction, ListTransactions};
 use crate::search::Search;
@@ -40,6 +42,8 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<SwitchMerchant>(),
     Entry::of::<GetBranding>(),
     Entry::of::<UpdateBranding>(),
+    Entry::of::<GetOverview>(),
+    Entry::of::<DismissChecklist>(),
     Entry::of::<ListPayLinks>(),
     Entry::of::<CreatePayLink>(),
     Entry::of::<GetPayLink>(),
@@ -48,7 +52,10 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<DuplicatePayLink>(),
     Entry::of::<TogglePayLink>(),
     Entry::of::<SetPayLinksActive>(),
+    Entry::of::<QuotePayLink>(),
+    Entry::of::<GetPayLinkStory>(),
     Entry::of::<GetPayLinkQr>(),
+    Entry::of::<GetPayLinkStats>(),
     Entry::of::<ListTransactions>(),
     Entry::of::<GetTransaction>(),
     Entry::of::<Search>(),

@@ -11,6 +11,7 @@ use crate::error::{Code, Error, Result};
 use crate::limits::{self, Limit, Limits};
 use crate::mail::Mailer;
 use crate::operation::{Access, Call, Effect, Operation};
+use crate::rollups::Visits;
 use crate::secrets::Secrets;
 use crate::signals::Signals;
 use crate::stripe::Stripe;
@@ -38,6 +39,8 @@ pub struct Parts {
     pub limits: Limits,
     /// What one part of the process tells another, such as «this link changed».
     pub signals: Signals,
+    /// Visits of pay pages that are not written yet.
+    pub visits: Visits,
 }
 
 impl Deref for Core {

@@ -102,6 +102,19 @@ pub fn day(language: Language, at: Timestamp) -> String {
     core::day(at, language)
 }
 
+/// A day in UTC without its year: `19 Nov`.
+#[must_use]
+pub fn short_day(language: Language, at: Timestamp) -> String {
+    let day = day(language, at);
+    day.rsplit_once('\u{a0}').map_or(day.clone(), |(day, _)| day.to_owned())
+}
+
+/// A mark on the axis of a chart of money: whole units where it is whole.
+#[must_use]
+pub fn mark(language: Language, minor: i64) -> String {
+    if minor % 100 == 0 { number(language, minor / 100) } else { amount(language, minor) }
+}
+
 /// A day and time in UTC in full, for receipts: `19 November 2026, 14:32 UTC`.
 #[must_use]
 pub fn full(language: Language, at: Timestamp) -> String {

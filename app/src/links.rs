@@ -1,5 +1,7 @@
 //! Every address of the site, once.
 
+use paylinks::figures::{GetOverview, Period};
+use paylinks::money::Currency;
 use serde::Serialize;
 
 /// The front page.
@@ -14,8 +16,10 @@ pub const SIGN_IN_CONFIRM: &str = "/sign-in/confirm";
 pub const SIGN_OUT: &str = "/sign-out";
 /// The first questions to a new merchant.
 pub const ONBOARDING: &str = "/onboarding";
-/// The dashboard.
+/// The first page of the dashboard.
 pub const DASHBOARD: &str = "/dashboard";
+/// Putting the first steps away.
+pub const DISMISS_CHECKLIST: &str = "/dashboard/checklist/dismiss";
 /// Finding anything.
 pub const SEARCH: &str = "/dashboard/search";
 /// Where a form switches to another business: its field `merchant` is the id.
@@ -76,6 +80,12 @@ pub fn page_of(list: &str, filter: Option<(&str, &str)>, cursor: Option<&str>) -
     let cursor = cursor.map(|cursor| format!("cursor={}", encode(cursor)));
     let query: Vec<String> = [filter, cursor].into_iter().flatten().collect();
     if query.is_empty() { list.to_owned() } else { format!("{list}?{}", query.join("&")) }
+}
+
+/// The first page of the dashboard, for a period and a currency.
+#[must_use]
+pub fn home(period: Option<Period>, currency: Option<Currency>) -> String {
+    list_of(DASHBOARD, &GetOverview { currency, period })
 }
 
 /// A list, or its file, with everything that `wish` says, under the names of the API.

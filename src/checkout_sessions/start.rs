@@ -182,7 +182,7 @@ async fn begin(
     let secret =
         intent.client_secret.as_ref().ok_or_else(|| Error::unavailable(Code::StripeRefused))?.reveal();
     let mut tx = core.db.begin().await?;
-    store::open(&mut tx, &session.id, &intent.id, &sha256_hex(secret), core.clock.now()).await?;
+    store::open(&mut tx, &session, &intent.id, &sha256_hex(secret), core.clock.now()).await?;
     payments::begin(&mut tx, actor, core.clock.now(), &session, &offer.link, &intent.id).await?;
     tx.commit().await?;
     Ok(started(&session, &intent.id, secret, price.currency))

@@ -53,7 +53,10 @@ fn rooms(site: Site) -> Vec<Vec<Room>> {
     let words = &site.words().nav;
     let room = |here, href, word, sign| Room { here, href, word, sign };
     vec![
-        vec![room(Here::Links, links::LINKS, words.links, Sign::Link)],
+        vec![
+            room(Here::Home, links::DASHBOARD, words.home, Sign::Home),
+            room(Here::Links, links::LINKS, words.links, Sign::Link),
+        ],
         vec![room(Here::Payments, links::PAYMENTS, words.payments, Sign::Card)],
         vec![
             room(Here::Developers, links::DEVELOPERS, words.developers, Sign::Code),

@@ -13,6 +13,7 @@ mod connect;
 mod developers;
 mod editor;
 mod front;
+mod home;
 mod keys;
 mod links;
 mod mailbox;
@@ -93,6 +94,8 @@ rooms! {
     onboarding: Onboarding,
     /// The dashboard's navigation.
     nav: Nav,
+    /// The first page of the dashboard.
+    home: Home,
     /// The list of links.
     links: Links,
     /// The form of a link.

@@ -1,4 +1,4 @@
-//! The front page, the first questions, and the dashboard's own address.
+//! The front page and the first questions.
 
 use axum::body::Bytes;
 use leptos::prelude::*;
@@ -25,17 +25,11 @@ pub(crate) async fn front(page: Page) -> Answer {
     Ok(page.show(|| view! { <FrontPage site=page.site address=address demo=demo /> }))
 }
 
-/// The dashboard opens on the links.
-pub(crate) async fn dashboard(page: Page) -> Answer {
-    page.me().await?;
-    Ok(go(links::LINKS))
-}
-
 /// Name, country, currency.
 pub(crate) async fn questions(page: Page) -> Answer {
     let me = page.ask(GetMe {}).await?;
     if !me.needs_onboarding {
-        return Ok(go(links::LINKS));
+        return Ok(go(links::DASHBOARD));
     }
     let country = if page.site.language == Language::Ro { "RO" } else { "" };
     let form = Form::new(key()?)

@@ -9,6 +9,8 @@ mod developers;
 mod entrance;
 mod export;
 mod form;
+mod gallery;
+mod home;
 mod links;
 mod mailbox;
 mod mails;
@@ -24,6 +26,7 @@ mod settings;
 mod sign_in;
 #[cfg(test)]
 mod tests;
+mod visit;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -57,7 +60,8 @@ pub fn routes(state: AppState) -> Router {
         .route(at::SIGN_IN_CONFIRM, get(sign_in::look).post(sign_in::enter))
         .route(at::SIGN_OUT, post(sign_in::leave))
         .route(at::ONBOARDING, get(entrance::questions).post(entrance::answer))
-        .route(at::DASHBOARD, get(entrance::dashboard))
+        .route(at::DASHBOARD, get(home::show))
+        .route(at::DISMISS_CHECKLIST, post(home::dismiss))
         .route(at::SEARCH, get(search::find))
         .route(at::PREFERENCES, post(preferences::keep))
         .route(at::SWITCH_BUSINESS, post(merchants::switch))
@@ -96,6 +100,7 @@ pub fn routes(state: AppState) -> Router {
     let router = if state.core.config.sandbox() {
         router
             .route(at::WEBHOOKS, get(developers::webhooks))
+            .route(at::COMPONENTS, get(gallery::show))
             .route(at::MAILBOX, get(mailbox::list))
             .route("/dev/mailbox/{id}", get(mailbox::show))
             .route(at::MAILS, get(mails::list))

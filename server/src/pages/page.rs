@@ -176,7 +176,7 @@ pub(crate) async fn tell(State(state): State<AppState>, request: Request, next: 
     let response = next.run(Request::from_parts(parts, body)).await;
     let Some(error) = response.extensions().get::<Arc<Error>>().cloned() else { return response };
     if error.kind == Kind::Unauthenticated {
-        return go(&links::sign_in_then(&asker.again.unwrap_or_else(|| links::LINKS.to_owned())));
+        return go(&links::sign_in_then(&asker.again.unwrap_or_else(|| links::DASHBOARD.to_owned())));
     }
     if let Some(parts) = inside.filter(|_| !matches!(error.kind, Kind::Internal | Kind::Unavailable))
         && let Some((site, person)) = who(parts, &state).await

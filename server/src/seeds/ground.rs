@@ -8,6 +8,7 @@ use paylinks::config::Config;
 use paylinks::core::{Core, Parts};
 use paylinks::limits::Limits;
 use paylinks::mail::Mailer;
+use paylinks::rollups::Visits;
 use stripe_sandbox::Sandbox;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -67,6 +68,7 @@ fn in_the_past(present: &Core) -> Core {
         config: present.config.clone(),
         secrets: present.secrets.clone(),
         signals: present.signals.clone(),
+        visits: Visits::default(),
     })
 }
 
@@ -81,5 +83,6 @@ pub(super) fn with_mailer(core: &Core, mailer: Mailer) -> Core {
         secrets: core.secrets.clone(),
         limits: core.limits.clone(),
         signals: core.signals.clone(),
+        visits: core.visits.clone(),
     })
 }

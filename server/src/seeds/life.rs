@@ -3,8 +3,11 @@
 
 use std::time::Duration;
 
-use paylinks::actor::{Actor, Door};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use paylinks::actor::{Actor, Door, Scope};
 use paylinks::api_keys::CreateApiKey;
+use paylinks::branding::UpdateBranding;
 use paylinks::checkout_sessions::{self, StartPayment, StartedPayment};
 use paylinks::clock::Timestamp;
 use paylinks::connected_accounts::{CreateAccountLink, GetStripeAccount};
@@ -27,6 +30,10 @@ use super::people::Buyer;
 use super::plan::{Deed, End, Purchase};
 use crate::commands::Failure;
 
+/// The merchant's sign.
+const LOGO: &[u8] = include_bytes!("logo.png");
+/// The merchant's colour, which goes with it.
+const ACCENT: &str = "#a9620f";
 /// From the start of a payment to the press on the button.
 const TYPING: Duration = Duration::from_secs(48);
 /// Until the buyer sees the receipt.
@@ -101,6 +108,9 @@ impl Life {
         let profile =
             UpdateMe { name: Some(super::OWNER.into()), language: Some(Language::Ro), ..UpdateMe::default() };
         self.ask(profile).await?;
+        let look =
+            UpdateBranding { logo: Some(Some(STANDARD.encode(LOGO))), accent: Some(Some(ACCENT.into())) };
+        self.ask(look).await?;
         Ok(())
     }
 
@@ -115,8 +125,7 @@ impl Life {
         if !self.ask(GetStripeAccount {}).await?.charges_enabled {
             return Err(Failure::Broken("the account at Stripe cannot charge".into()));
         }
-        let key =
-            CreateApiKey { name: "Contabilitate".into(), scopes: Some(vec![paylinks::actor::Scope::Read]) };
+        let key = CreateApiKey { name: "Contabilitate".into(), scopes: Some(vec![Scope::Read]) };
         self.ask(key).await?;
         Ok(())
     }

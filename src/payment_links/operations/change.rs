@@ -118,6 +118,9 @@ async fn change(
         let mut tx = core.db.begin().await?;
         let now = core.clock.now();
         if store::update(&mut tx, now, merchant_id, id, &terms, link.revision).await? {
+            if terms.currency != before.currency {
+                store::change_totals(&mut tx, merchant_id, id, terms.currency).await?;
+            }
             let kind = match (before.active, terms.active) {
                 (true, false) => "link.disabled",
                 (false, true) => "link.enabled",

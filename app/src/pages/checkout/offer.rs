@@ -159,6 +159,7 @@ mod tests {
             revision: 3,
             paid_count: 0,
             revenue_minor: 0,
+            visits: 0,
             created_at: 0,
             updated_at: 0,
             deleted_at: None,

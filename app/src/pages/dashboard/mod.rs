@@ -2,6 +2,7 @@
 
 mod confirm;
 mod developers;
+mod home;
 mod link_editor;
 mod links;
 mod new_business;
@@ -14,12 +15,13 @@ use paylinks::payments::Status;
 
 pub use self::confirm::ConfirmDeedPage;
 pub use self::developers::{ApiKeysPage, ApiPage, OperationPage, WebhooksPage};
+pub use self::home::HomePage;
 pub use self::link_editor::{LinkFormPage, link_form};
 pub use self::links::LinksPage;
 pub use self::new_business::NewBusinessPage;
 pub use self::payment::PaymentPage;
 pub use self::payments::PaymentsPage;
-pub use self::search::{Finding, Findings, SearchPage, places};
+pub use self::search::{Finding, Findings, SearchPage, found, places};
 pub use self::settings::{BrandingPage, BusinessPage, ConnectPage, ProfilePage, SessionsPage, branding_form};
 use crate::components::State;
 use crate::site::Site;
