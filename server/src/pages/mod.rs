@@ -106,6 +106,7 @@ pub fn routes(state: AppState) -> Router {
         .route("/p/{slug}/receipt/{session}", get(outcome::receipt));
     let router = if state.core.config.sandbox() {
         router
+            .route(at::WEBHOOKS, get(developers::webhooks))
             .route(at::COMPONENTS, get(gallery::show))
             .route(at::WEBHOOKS, get(developers::webhooks))
             .route(at::MAILBOX, get(mailbox::list))
