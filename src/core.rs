@@ -11,6 +11,7 @@ use crate::error::{Code, Error, Result};
 use crate::limits::{self, Limit, Limits};
 use crate::mail::Mailer;
 use crate::operation::{Access, Call, Effect, Operation};
+use crate::rollups::Visits;
 use crate::secrets::Secrets;
 use crate::signals::Signals;
 use crate::stripe::Stripe;
@@ -21,6 +22,7 @@ use crate::{actor::Who, idempotency};
 pub struct Core(Arc<Parts>);
 
 /// The parts of a [`Core`].
+#[derive(Clone)]
 pub struct Parts {
     /// The database.
     pub db: Db,
@@ -38,6 +40,8 @@ pub struct Parts {
     pub limits: Limits,
     /// What one part of the process tells another, such as «this link changed».
     pub signals: Signals,
+    /// Visits of pay pages that are not written yet.
+    pub visits: Visits,
 }
 
 impl Deref for Core {

@@ -3,8 +3,8 @@
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::{
-    api_keys, branding, checkout_sessions, connected_accounts, events, idempotency, inbox, jobs, merchants,
-    payment_links, payments, sessions, sign_in,
+    api_keys, branding, checkout_sessions, connected_accounts, events, figures, idempotency, inbox, jobs,
+    merchants, payment_links, payments, rollups, sessions, sign_in,
 };
 
 /// Every statement: its room, its name, its text.
@@ -16,12 +16,14 @@ pub fn all() -> Vec<(&'static str, &'static str, &'static str)> {
         ("checkout_sessions", checkout_sessions::STATEMENTS),
         ("connected_accounts", connected_accounts::STATEMENTS),
         ("events", events::sql::ALL),
+        ("figures", figures::STATEMENTS),
         ("idempotency", idempotency::sql::ALL),
         ("inbox", inbox::STATEMENTS),
         ("jobs", jobs::STATEMENTS),
         ("merchants", merchants::STATEMENTS),
         ("payment_links", payment_links::STATEMENTS),
         ("payments", payments::STATEMENTS),
+        ("rollups", rollups::STATEMENTS),
         ("sessions", sessions::STATEMENTS),
         ("sign_in", sign_in::STATEMENTS),
     ];

@@ -1,5 +1,7 @@
 //! Every address of the site, once.
 
+use paylinks::figures::{GetOverview, Period};
+use paylinks::money::Currency;
 use serde::Serialize;
 
 /// The front page.
@@ -14,13 +16,15 @@ pub const SIGN_IN_CONFIRM: &str = "/sign-in/confirm";
 pub const SIGN_OUT: &str = "/sign-out";
 /// The first questions to a new merchant.
 pub const ONBOARDING: &str = "/onboarding";
-/// The dashboard.
+/// The first page of the dashboard.
 pub const DASHBOARD: &str = "/dashboard";
+/// Putting the first steps away.
+pub const DISMISS_CHECKLIST: &str = "/dashboard/checklist/dismiss";
 /// Finding anything.
 pub const SEARCH: &str = "/dashboard/search";
-/// Acting for another business.
+/// Where a form switches to another business: its field `merchant` is the id.
 pub const SWITCH_BUSINESS: &str = "/dashboard/business";
-/// Opening another business.
+/// Where a form opens another business.
 pub const NEW_BUSINESS: &str = "/dashboard/business/new";
 /// Keeping a choice of theme or language.
 pub const PREFERENCES: &str = "/preferences";
@@ -28,8 +32,6 @@ pub const PREFERENCES: &str = "/preferences";
 pub const DEVELOPERS: &str = "/dashboard/developers";
 /// Every component in every state, in sandbox mode.
 pub const COMPONENTS: &str = "/dev/components";
-/// Where a form opens another business.
-pub const MERCHANTS: &str = "/dashboard/merchants";
 /// The list of links.
 pub const LINKS: &str = "/dashboard/links";
 /// The form of a new link.
@@ -54,8 +56,18 @@ pub const CONNECT_LOGIN: &str = "/dashboard/settings/payments/stripe";
 pub const SESSIONS: &str = "/dashboard/settings/sessions";
 /// How the merchant looks to buyers.
 pub const BRANDING: &str = "/dashboard/settings/branding";
+/// The business itself.
+pub const BUSINESS: &str = "/dashboard/settings/business";
+/// Signing every other browser out.
+pub const OTHER_SESSIONS: &str = "/dashboard/settings/sessions/others";
 /// API keys.
-pub const API_KEYS: &str = "/dashboard/settings/api";
+pub const API_KEYS: &str = "/dashboard/developers/keys";
+/// How Stripe's news fare, in sandbox mode.
+pub const WEBHOOKS: &str = "/dashboard/developers/webhooks";
+/// The description of the API as JSON.
+pub const OPENAPI_JSON: &str = "/openapi.json";
+/// The description of the API as YAML.
+pub const OPENAPI_YAML: &str = "/openapi.yaml";
 /// The local mailbox.
 pub const MAILBOX: &str = "/dev/mailbox";
 /// Every mail of ours with example contents.
@@ -68,6 +80,12 @@ pub fn page_of(list: &str, filter: Option<(&str, &str)>, cursor: Option<&str>) -
     let cursor = cursor.map(|cursor| format!("cursor={}", encode(cursor)));
     let query: Vec<String> = [filter, cursor].into_iter().flatten().collect();
     if query.is_empty() { list.to_owned() } else { format!("{list}?{}", query.join("&")) }
+}
+
+/// The first page of the dashboard, for a period and a currency.
+#[must_use]
+pub fn home(period: Option<Period>, currency: Option<Currency>) -> String {
+    list_of(DASHBOARD, &GetOverview { currency, period })
 }
 
 /// A list, or its file, with everything that `wish` says, under the names of the API.
@@ -88,6 +106,12 @@ pub fn list_of(path: &str, wish: &impl Serialize) -> String {
 #[must_use]
 pub fn sign_in_then(path: &str) -> String {
     format!("{SIGN_IN}?next={}", encode(path))
+}
+
+/// Where a mailed link leads.
+#[must_use]
+pub fn confirm_sign_in(token: &str) -> String {
+    format!("{SIGN_IN_CONFIRM}?token={}", encode(token))
 }
 
 /// The form of an existing link.
@@ -120,12 +144,6 @@ pub fn qr_png(id: &str) -> String {
     format!("{LINKS}/{}/qr.png", encode(id))
 }
 
-/// Where a form switches to another business.
-#[must_use]
-pub fn switch_merchant(id: &str) -> String {
-    format!("{MERCHANTS}/{}", encode(id))
-}
-
 /// One payment.
 #[must_use]
 pub fn payment(id: &str) -> String {
@@ -142,6 +160,12 @@ pub fn revoke_session(id: &str) -> String {
 #[must_use]
 pub fn revoke_key(id: &str) -> String {
     format!("{API_KEYS}/{}/revoke", encode(id))
+}
+
+/// One operation of the API.
+#[must_use]
+pub fn operation(name: &str) -> String {
+    format!("{DEVELOPERS}/api/{}", encode(name))
 }
 
 /// The pay page.

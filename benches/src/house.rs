@@ -19,6 +19,7 @@ use paylinks::db::Db;
 use paylinks::jobs;
 use paylinks::limits::Limits;
 use paylinks::mail::Mailer;
+use paylinks::rollups::Visits;
 use paylinks::secrets::Secrets;
 use paylinks::signals::Signals;
 use paylinks::stripe::Stripe;
@@ -76,6 +77,7 @@ async fn open(config: Config) -> Outcome<Core> {
         limits: Limits::new(&clock, config.rate_limits),
         secrets: Secrets::in_folder(Path::new(&config.data_dir)).map_err(readable)?,
         signals: Signals::default(),
+        visits: Visits::default(),
         db,
         clock,
         config,

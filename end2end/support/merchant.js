@@ -41,7 +41,7 @@ export async function askForLink(page, app, email, from = '/sign-in') {
 export async function signIn(page, app, email) {
   await page.goto(await askForLink(page, app, email));
   await page.locator('main form button').click();
-  await page.waitForURL(/\/(onboarding|dashboard\/links)$/);
+  await page.waitForURL(/\/(onboarding|dashboard)$/);
 }
 
 /**

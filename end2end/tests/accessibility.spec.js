@@ -70,7 +70,7 @@ test('pages before and around sign-in', async ({ app, page, visit }) => {
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL('**/onboarding');
   await fitsAll(page, 'onboarding');
-  await page.getByRole('button', { name: 'Open the dashboard' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
   await expect(page.locator('.field__error').first()).toBeVisible();
   await fitsAll(page, 'onboarding refused');
   await page.goto('/dev/mailbox');

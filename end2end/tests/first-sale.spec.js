@@ -22,7 +22,7 @@ test('a merchant starts from the front page and is paid', async ({ app, page, vi
   });
 
   await test.step('answers three questions and connects payments', async () => {
-    await expect(page.getByRole('heading', { name: 'Three things first' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Your business' })).toBeVisible();
     await onboard(page);
     await page.getByRole('button', { name: 'Connect with Stripe' }).click();
     await page.getByRole('button', { name: 'Finish with everything verified' }).click();

@@ -1,6 +1,7 @@
 // @ts-check
 // The dashboard's enhancements. Every page works without them.
 
+import './elements/colour-field.js';
 import './elements/confirm-dialog.js';
 import './elements/copy-button.js';
 import './elements/line-chart.js';

@@ -20,12 +20,17 @@ const MERCHANT: &str = "merchant";
 const IP: &str = "ip";
 const USER_AGENT: &str = "userAgent";
 
+/// The name of the cookie that holds a session's id.
+pub(crate) const fn cookie_name(https: bool) -> &'static str {
+    if https { "__Host-session" } else { "session" }
+}
+
 /// The layer that finds and keeps the session of a page request.
 #[must_use]
 pub fn layer(core: &Core) -> SessionManagerLayer<Store> {
     let https = core.config.https();
     SessionManagerLayer::new(Store(core.clone()))
-        .with_name(if https { "__Host-session" } else { "session" })
+        .with_name(cookie_name(https))
         .with_secure(https)
         .with_http_only(true)
         .with_same_site(SameSite::Lax)

@@ -39,6 +39,7 @@ pub struct UpdateBranding {
     #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
     pub logo: Option<Option<String>>,
     /// `#rrggbb`. Pages use the nearest colours with which text can be read.
+    #[schemars(example = "#0f6674")]
     #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
     pub accent: Option<Option<String>>,
 }

@@ -5,6 +5,7 @@ use crate::branding::Brand;
 use crate::core::Core;
 use crate::error::{Code, Error, Kind, Result};
 use crate::payment_links::PaymentLink;
+use crate::rollups::Book;
 
 /// What a pay page offers.
 #[derive(Clone, Debug)]
@@ -22,6 +23,12 @@ pub struct Offer {
 }
 
 impl Offer {
+    /// The books that count its visits.
+    #[must_use]
+    pub fn book(&self) -> Book {
+        Book::new(&self.link.merchant_id, &self.link.id, self.link.price().currency)
+    }
+
     /// The account that charges.
     ///
     /// # Errors

@@ -8,6 +8,7 @@ use crate::clock::Timestamp;
 use crate::db::{Queryable, Tx};
 use crate::error::{Error, Result};
 use crate::payment_links::PaymentLink;
+use crate::rollups;
 
 macro_rules! session_where {
     ($condition:literal) => {
@@ -24,7 +25,7 @@ crate::statements! {
     // All that a pay page shows, in one look.
     OFFER = "select l.id, l.merchant_id, l.slug, l.title, l.description, l.price_type, l.service_type, l.payment_type, \
         l.amount_minor, l.currency, l.collect_email, l.collect_name, l.collect_phone, l.collect_address, \
-        l.thank_you_message, l.success_url, l.cancel_url, l.active, l.revision, l.paid_count, l.revenue_minor, \
+        l.thank_you_message, l.success_url, l.cancel_url, l.active, l.revision, l.paid_count, l.revenue_minor, l.visits, \
         l.created_at, l.updated_at, l.deleted_at, m.name as merchant_name, a.stripe_account_id, a.charges_enabled, \
         a.card_payments, b.accent, b.logo_hash, b.logo_width, b.logo_height from payment_link l \
         join merchant m on m.id = l.merchant_id left join connected_account a on a.merchant_id = l.merchant_id \
@@ -94,15 +95,18 @@ pub(super) async fn insert(tx: &mut Tx, session: &CheckoutSession, source: &str)
     tx.run(sql::INSERT, args).await.map(|_| ())
 }
 
-/// Opens the attempt: Stripe has made its intent.
+/// Opens the attempt: Stripe has made its intent. Who does so first also counts it as started.
 pub(crate) async fn open(
     tx: &mut Tx,
-    id: &str,
+    session: &CheckoutSession,
     intent: &str,
     secret_hash: &str,
     now: Timestamp,
-) -> Result<u64> {
-    tx.run(sql::OPEN, args![id, intent, secret_hash, now]).await
+) -> Result<()> {
+    if tx.run(sql::OPEN, args![session.id.as_str(), intent, secret_hash, now]).await? > 0 {
+        rollups::count_start(tx, &session.book()?, now).await?;
+    }
+    Ok(())
 }
 
 pub(super) async fn keep_collected(

@@ -9,8 +9,8 @@ use crate::error::Result;
 use crate::id::new_id;
 
 crate::statements! {
-    INSERT = "insert into job (id, kind, lane, unique_key, payload, state, run_at, attempts, lease_until, created_at) \
-        values ($1, $2, $3, $4, $5, 'ready', $6, 0, 0, $7) on conflict (unique_key) do nothing";
+    INSERT = "insert into job (id, kind, lane, unique_key, payload, state, run_at, attempts, lease_until, created_at, \
+        merchant_id) values ($1, $2, $3, $4, $5, 'ready', $6, 0, 0, $7, $8) on conflict (unique_key) do nothing";
     // Who died holding a lease gives its job back.
     EXPIRE = "update job set state = 'ready' where state = 'running' and lease_until < $1";
     CLAIM_SQLITE = "update job set state = 'running', lease_until = $2, attempts = attempts + 1 \
@@ -32,6 +32,8 @@ crate::statements! {
         where id = $1 and state = 'running' and lease_until = $2";
     BURY = "update job set state = 'dead', last_error = $3 where id = $1 and state = 'running' and lease_until = $2";
     DEAD = "select id, kind, payload, attempts, last_error from job where state = 'dead' order by id limit 100";
+    DEAD_OF = "select id, kind, payload, attempts, last_error from job where merchant_id = $1 and state = 'dead' \
+        and created_at >= $2 order by created_at desc limit 100";
     FORGET = "delete from job where state = 'done' and created_at <= $1";
 }
 
@@ -71,6 +73,7 @@ pub(super) async fn insert(tx: &mut Tx, now: Timestamp, job: &NewJob) -> Result<
         job.payload.as_str(),
         job.run_at,
         now,
+        job.merchant_id.clone(),
     ];
     tx.run(sql::INSERT, args).await.map(|_| ())
 }
@@ -129,6 +132,11 @@ pub(super) async fn settle(core: &Core, done: &[Done]) -> Result<()> {
 /// Internal, when the database refuses.
 pub async fn dead(core: &Core) -> Result<Vec<DeadJob>> {
     core.db.all(sql::DEAD, args![]).await
+}
+
+/// The jobs of a merchant that were given up, newest first: those made since then, a hundred at most.
+pub(crate) async fn dead_of(core: &Core, merchant_id: &str, since: Timestamp) -> Result<Vec<DeadJob>> {
+    core.db.all(sql::DEAD_OF, args![merchant_id, since]).await
 }
 
 pub(super) async fn forget(core: &Core, before: Timestamp) -> Result<u64> {

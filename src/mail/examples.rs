@@ -1,6 +1,6 @@
 //! Every mail with believable contents: the gallery of sandbox mode shows them, and tests read them.
 
-use super::{Mail, ReceiptMail, SaleMail, SignInMail, Sum, WelcomeMail};
+use super::{Accent, Mail, ReceiptMail, SaleMail, SignInMail, Sum, WelcomeMail};
 use crate::clock::Timestamp;
 use crate::error::Result;
 use crate::format;
@@ -135,6 +135,8 @@ fn receipt(language: Language, origin: &str) -> ReceiptMail {
     };
     ReceiptMail {
         merchant_name: "Atelier Lumina".into(),
+        logo: None,
+        accent: Accent::OURS,
         merchant_email: Some(MERCHANT.into()),
         title: "Fotografie de produs".into(),
         amount: sum(14_900, language),

@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use crate::colour::Rgb;
 use crate::format;
 use crate::language::Language;
 use crate::money::{Currency, Money};
@@ -30,6 +31,76 @@ impl fmt::Display for Sum {
     }
 }
 
+/// What buttons and lines are coloured with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Accent {
+    /// On light surfaces.
+    pub light: Tones,
+    /// On dark surfaces.
+    pub dark: Tones,
+}
+
+/// An accent on one kind of surface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tones {
+    /// What buttons are filled with.
+    pub fill: Rgb,
+    /// Text on the fill.
+    pub on_fill: Rgb,
+    /// Lines.
+    pub line: Rgb,
+}
+
+impl Accent {
+    /// Our own: the tokens of the pages.
+    pub const OURS: Self = {
+        let (petrol, pale) = (Rgb([4, 94, 102]), Rgb([108, 201, 208]));
+        Self {
+            light: Tones { fill: petrol, on_fill: Rgb([255; 3]), line: petrol },
+            dark: Tones { fill: pale, on_fill: Rgb([8, 25, 28]), line: pale },
+        }
+    };
+}
+
+/// A merchant's logo, at its full address.
+#[derive(Clone, Debug)]
+pub struct LogoImage {
+    /// Where it is.
+    pub url: String,
+    /// Its width in pixels.
+    pub width: i64,
+    /// Its height in pixels.
+    pub height: i64,
+}
+
+impl LogoImage {
+    /// Width and height in a mail: 40 pixels high, unless that makes it wider than 200.
+    pub(super) fn shown(&self) -> (i64, i64) {
+        let (width, height) = (self.width.max(1), self.height.max(1));
+        if width > 5 * height {
+            (200, (200 * height / width).max(1))
+        } else {
+            ((40 * width / height).max(1), 40)
+        }
+    }
+}
+
+/// A letter chooses its accent.
+pub(super) trait Coloured {
+    fn accent(&self) -> Accent {
+        Accent::OURS
+    }
+}
+
+impl Coloured for SignInMail {}
+impl Coloured for WelcomeMail {}
+impl Coloured for SaleMail {}
+impl Coloured for ReceiptMail {
+    fn accent(&self) -> Accent {
+        self.accent
+    }
+}
+
 /// The link that signs somebody in.
 #[derive(Clone, Debug)]
 pub struct SignInMail {
@@ -53,6 +124,10 @@ pub struct WelcomeMail {
 pub struct ReceiptMail {
     /// Who sold it.
     pub merchant_name: String,
+    /// The seller's logo, when they have one.
+    pub logo: Option<LogoImage>,
+    /// The seller's accent.
+    pub accent: Accent,
     /// Where the buyer's questions go; answers to the mail go there too.
     pub merchant_email: Option<String>,
     /// What was bought.

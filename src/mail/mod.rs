@@ -19,7 +19,7 @@ use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use serde::{Deserialize, Serialize};
 
 pub use delivered::Delivered;
-pub use letters::{ReceiptMail, SaleMail, SignInMail, Sum, WelcomeMail};
+pub use letters::{Accent, LogoImage, ReceiptMail, SaleMail, SignInMail, Sum, Tones, WelcomeMail};
 
 use crate::clock::Timestamp;
 use crate::config::Config;

@@ -2,6 +2,7 @@
 
 use super::examples::Example;
 use super::*;
+use crate::colour::Rgb;
 use crate::error::{Code, Kind};
 use crate::language::Language;
 use crate::money::{Currency, Money};
@@ -28,6 +29,8 @@ fn sum(minor: i64) -> Sum {
 fn receipt() -> ReceiptMail {
     ReceiptMail {
         merchant_name: format!("atelier Lumina {EVIL}"),
+        logo: None,
+        accent: Accent::OURS,
         merchant_email: Some("ioana@lumina.test".into()),
         title: format!("Fotografie de produs {EVIL}"),
         amount: sum(14_900),
@@ -142,6 +145,49 @@ fn the_news_of_a_sale_says_what_is_left_of_it() {
     assert_eq!(mail.reply_to.as_deref(), Some("elena@buyer.test"));
     for words in ["149,00\u{a0}RON", "5,96\u{a0}RON", "143,04\u{a0}RON"] {
         assert!(mail.text.contains(words) && mail.html.contains(words), "{words}: {}", mail.text);
+    }
+}
+
+#[test]
+fn a_receipt_wears_the_sellers_logo_and_accent() {
+    let (plum, pale) = (Rgb([120, 30, 90]), Rgb([240, 170, 210]));
+    let accent = Accent {
+        light: Tones { fill: plum, on_fill: Rgb([255; 3]), line: plum },
+        dark: Tones { fill: pale, on_fill: Rgb([0; 3]), line: pale },
+    };
+    let logo = |width, height| LogoImage { url: "https://pay.test/brand/1.png".into(), width, height };
+    let mail = ReceiptMail { logo: Some(logo(256, 128)), accent, ..receipt() };
+    let html = mail.render("elena@buyer.test", Language::Ro).unwrap().html;
+    assert!(html.contains(r#"<img src="https://pay.test/brand/1.png" width="80" height="40" alt="""#));
+    assert!(!html.contains(">A</td>"), "the letter stands in for a logo only");
+    assert_eq!(html.matches("#781e5a").count(), 2, "button and line");
+    assert_eq!(html.matches("#f0aad2").count(), 2, "and both in the dark");
+    assert!(!html.contains("#045e66") && !html.contains("solid #6cc9d0"));
+    let shown =
+        [(256, 256), (256, 20), (1, 256), (256, 1)].map(|(width, height)| logo(width, height).shown());
+    assert_eq!(shown, [(40, 40), (200, 15), (1, 40), (200, 1)]);
+}
+
+#[test]
+fn text_can_be_read_on_what_it_stands_on() {
+    let colour = |text: &str| Rgb::parse(text).unwrap();
+    let pairs = [
+        ("#1c2a2d #3b494b #63706f", "#ffffff #f9f8f5"),
+        ("#eef3f3 #c3cfd0 #9aa9ab", "#142124 #0c1719"),
+        ("#1c2a2d", "#ecebe7"),
+        ("#eef3f3", "#28373a"),
+    ];
+    let html = Example::Receipt.mail(Language::En, "https://pay.test").unwrap().html;
+    for (inks, grounds) in pairs {
+        for (ink, ground) in
+            inks.split(' ').flat_map(|ink| grounds.split(' ').map(move |ground| (ink, ground)))
+        {
+            assert!(html.contains(ink) && html.contains(ground), "{ink} or {ground} is no longer used");
+            assert!(colour(ink).contrast(colour(ground)) >= 4.5, "{ink} on {ground}");
+        }
+    }
+    for tones in [Accent::OURS.light, Accent::OURS.dark] {
+        assert!(tones.on_fill.contrast(tones.fill) >= 4.5);
     }
 }
 

@@ -12,18 +12,20 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use self::operations::{
-    CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkQr, GetPublicPayLink, LinkStatus,
-    ListPayLinks, ListPublicPayLinks, PayLinkQr, PayLinksActive, PublicPayLink, PublicSlug, PublicSlugs,
-    QrFormat, SetPayLinksActive, TogglePayLink, UpdatePayLink,
+    CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkQr, GetPayLinkStory,
+    GetPublicPayLink, LinkStatus, ListPayLinks, ListPublicPayLinks, PayLinkQr, PayLinkQuote, PayLinkStory,
+    PayLinksActive, PublicPayLink, PublicSlug, PublicSlugs, QrFormat, QuotePayLink, SetPayLinksActive,
+    TogglePayLink, UpdatePayLink,
 };
 use self::order::Order;
 pub use self::order::{Direction, LinkSort};
 pub use self::slug::{check_slug, slug_from};
-pub(crate) use self::store::{add_sale, find_any, find_revision, sql::ALL as STATEMENTS};
+pub(crate) use self::store::{add_totals, find, find_any, find_revision, sql::ALL as STATEMENTS};
 pub use self::terms::{Terms, Unit, check_url};
 use crate::clock::Timestamp;
 use crate::core::Core;
 use crate::error::Result;
+use crate::figures;
 use crate::money::{Currency, Decimal, Money};
 use crate::needle::Needle;
 
@@ -77,6 +79,10 @@ pub struct PayLink {
     pub total_revenue: i64,
     /// Completed payments so far.
     pub total_transactions: i64,
+    /// Openings of the pay page by people so far, since they are counted; a few seconds behind.
+    pub total_visits: i64,
+    /// Completed payments for every 10 000 visits; null without visits, or with more payments than visits.
+    pub conversion_bps: Option<i64>,
     /// When it was made.
     pub created_at: Timestamp,
     /// When it was last changed.
@@ -128,6 +134,8 @@ pub struct PaymentLink {
     pub paid_count: i64,
     /// Money taken so far in minor units.
     pub revenue_minor: i64,
+    /// Openings of the pay page by people so far.
+    pub visits: i64,
     /// When it was made, milliseconds.
     pub created_at: i64,
     /// When it was last changed, milliseconds.
@@ -214,6 +222,8 @@ impl PaymentLink {
             revision: self.revision,
             total_revenue: self.revenue_minor,
             total_transactions: self.paid_count,
+            total_visits: self.visits,
+            conversion_bps: figures::conversion_bps(self.paid_count, self.visits),
             created_at: Timestamp(self.created_at),
             updated_at: Timestamp(self.updated_at),
         }

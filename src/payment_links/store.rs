@@ -7,16 +7,17 @@ use crate::clock::Timestamp;
 use crate::core::Core;
 use crate::db::{Db, Queryable, Tx};
 use crate::error::{Error, Result};
-use crate::money::{Currency, Money};
+use crate::money::Currency;
 use crate::needle::{Needle, fold};
 use crate::page::{Page, PageRequest, WINDOW};
+use crate::rollups::{self, Book, Sums};
 
 macro_rules! link_where {
     ($($condition:literal),*) => {
         concat!(
             "select id, merchant_id, slug, title, description, price_type, service_type, payment_type, amount_minor, \
              currency, collect_email, collect_name, collect_phone, collect_address, thank_you_message, success_url, \
-             cancel_url, active, revision, paid_count, revenue_minor, created_at, updated_at, deleted_at, \
+             cancel_url, active, revision, paid_count, revenue_minor, visits, created_at, updated_at, deleted_at, \
              title_folded from payment_link where ",
             $($condition),*
         )
@@ -76,6 +77,7 @@ crate::statements! {
     FLOOR_PAYMENTS_DESC = floor!("(paid_count, id) < ($3, $4)", "paid_count desc, id desc");
     FLOOR_PAYMENTS_ASC = floor!("(paid_count, id) > ($3, $4)", "paid_count, id");
     FIND_NAMED = link_where!("merchant_id = $1 and (id = $2 or slug = $2) and deleted_at is null");
+    SLUG_HOLDER = "select merchant_id, id from payment_link where slug = $1";
     SLUG_EXISTS = "select count(*) as taken from payment_link where slug = $1";
     INSERT = "insert into payment_link (id, merchant_id, slug, title, description, price_type, service_type, \
         payment_type, amount_minor, currency, collect_email, collect_name, collect_phone, collect_address, \
@@ -83,14 +85,10 @@ crate::statements! {
         title_folded) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, 1, 0, \
         0, $19, $19, $20) \
         on conflict (slug) do nothing";
-    // Totals are in the link's currency: another currency brings its own. A slug of another link makes the update touch nothing.
+    // A slug of another link makes the update touch nothing.
     UPDATE = "update payment_link set slug = $3, title = $4, title_folded = $18, description = $5, amount_minor = $6, currency = $7, \
         collect_email = $8, collect_name = $9, collect_phone = $10, collect_address = $11, thank_you_message = $12, \
-        success_url = $13, cancel_url = $14, active = $15, revision = revision + 1, updated_at = $16, \
-        paid_count = case when currency = $7 then paid_count else cast(coalesce((select sum(r.paid_count) \
-            from rollup_day r where r.merchant_id = $1 and r.link_id = $2 and r.currency = $7), 0) as bigint) end, \
-        revenue_minor = case when currency = $7 then revenue_minor else cast(coalesce((select sum(r.gross_minor) \
-            from rollup_day r where r.merchant_id = $1 and r.link_id = $2 and r.currency = $7), 0) as bigint) end \
+        success_url = $13, cancel_url = $14, active = $15, revision = revision + 1, updated_at = $16 \
         where merchant_id = $1 and id = $2 and deleted_at is null and revision = $17 \
         and not exists (select 1 from payment_link other where other.slug = $3 and other.id <> $2)";
     INSERT_REVISION = "insert into payment_link_revision (link_id, revision, snapshot, created_at) values ($1, $2, $3, $4)";
@@ -100,12 +98,13 @@ crate::statements! {
     LIST_PUBLIC = "select l.id, l.slug, l.updated_at from payment_link l join connected_account a \
         on a.merchant_id = l.merchant_id where l.active and l.deleted_at is null and a.charges_enabled \
         and (l.updated_at, l.id) < ($1, $2) order by l.updated_at desc, l.id desc limit $3";
-    ADD_SALE = "update payment_link set paid_count = paid_count + 1, revenue_minor = revenue_minor + $3 \
-        where merchant_id = $1 and id = $2 and currency = $4";
-    ADD_TO_DAY = "insert into rollup_day (merchant_id, link_id, currency, day, paid_count, gross_minor, fee_minor) \
-        values ($1, $2, $3, $4, 1, $5, $6) on conflict (merchant_id, link_id, currency, day) do update \
-        set paid_count = rollup_day.paid_count + 1, gross_minor = rollup_day.gross_minor + excluded.gross_minor, \
-        fee_minor = rollup_day.fee_minor + excluded.fee_minor";
+    // Totals are in the link's present currency. Sales in another one touch the row too, so that they wait for an
+    // edit that is changing the currency.
+    ADD_TOTALS = "update payment_link set paid_count = paid_count + case when currency = $3 then $4 else 0 end, \
+        revenue_minor = revenue_minor + case when currency = $3 then $5 else 0 end, \
+        visits = visits + case when currency = $3 then $6 else 0 end where merchant_id = $1 and id = $2";
+    SET_TOTALS = "update payment_link set paid_count = $3, revenue_minor = $4, visits = $5 \
+        where merchant_id = $1 and id = $2";
 }
 
 #[derive(sqlx::FromRow)]
@@ -209,6 +208,11 @@ pub(super) async fn list_public(core: &Core, request: &PageRequest) -> Result<Pa
     Ok(Page::cut(rows, request, |row| (row.updated_at, row.id.clone())))
 }
 
+/// Whose the slug is, and which link's; a deleted link keeps its own.
+pub(super) async fn slug_holder(db: impl Queryable, slug: &str) -> Result<Option<(String, String)>> {
+    db.maybe(sql::SLUG_HOLDER, args![slug]).await
+}
+
 pub(super) async fn slug_exists(tx: &mut Tx, slug: &str) -> Result<bool> {
     let (taken,): (i64,) = tx.one(sql::SLUG_EXISTS, args![slug]).await?;
     Ok(taken > 0)
@@ -304,16 +308,28 @@ pub(super) async fn delete(tx: &mut Tx, merchant_id: &str, id: &str, now: Timest
     tx.run(sql::DELETE, args![merchant_id, id, now]).await
 }
 
-/// Counts a completed payment into the link's totals and its day.
-pub(crate) async fn add_sale(
+/// Adds to the totals on the link's own row, when they are in its present currency.
+pub(crate) async fn add_totals(tx: &mut Tx, book: &Book, sums: &Sums) -> Result<()> {
+    let args = args![
+        book.merchant_id.as_str(),
+        book.link_id.as_str(),
+        book.currency,
+        sums.paid_count,
+        sums.gross_minor,
+        sums.visits,
+    ];
+    tx.run(sql::ADD_TOTALS, args).await.map(|_| ())
+}
+
+/// Brings the totals of another currency to the link's row, which this transaction has changed and so holds.
+pub(super) async fn change_totals(
     tx: &mut Tx,
     merchant_id: &str,
-    link_id: &str,
-    amount: Money,
-    fee_minor: i64,
-    paid_at: Timestamp,
+    id: &str,
+    currency: Currency,
 ) -> Result<()> {
-    tx.run(sql::ADD_SALE, args![merchant_id, link_id, amount.minor, amount.currency]).await?;
-    let args = args![merchant_id, link_id, amount.currency, paid_at.day(), amount.minor, fee_minor];
-    tx.run(sql::ADD_TO_DAY, args).await.map(|_| ())
+    let all = rollups::totals(&mut *tx, merchant_id, id).await?;
+    let sums = all.iter().find(|row| row.currency() == currency).map(|row| row.sums).unwrap_or_default();
+    let args = args![merchant_id, id, sums.paid_count, sums.gross_minor, sums.visits];
+    tx.run(sql::SET_TOTALS, args).await.map(|_| ())
 }

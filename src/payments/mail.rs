@@ -3,14 +3,16 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Payment, find, receipt_number};
+use crate::branding::{self, Logo, Palette};
 use crate::checkout_sessions;
 use crate::clock::Timestamp;
+use crate::colour::Rgb;
 use crate::core::Core;
 use crate::error::Result;
 use crate::format;
 use crate::jobs::Job;
 use crate::language::Language;
-use crate::mail::{ReceiptMail, SaleMail, Sum};
+use crate::mail::{Accent, LogoImage, ReceiptMail, SaleMail, Sum, Tones};
 use crate::merchants;
 use crate::money::Money;
 use crate::payment_links;
@@ -32,6 +34,11 @@ impl PaymentMailJob {
     }
 }
 
+/// The payment that a mail's payload is about.
+pub(crate) fn payment_of(payload: &str) -> Option<String> {
+    serde_json::from_str(payload).ok().map(|job: PaymentMailJob| job.payment_id)
+}
+
 /// Mails the receipt to the buyer, when they told an address.
 ///
 /// # Errors
@@ -47,8 +54,11 @@ pub async fn send_receipt(core: &Core, job: &Job) -> Result<()> {
         .unwrap_or_default();
     let terms = payment_links::find_revision(&core.db, &payment.link_id, revision).await?;
     let page = format!("/p/{}/return/{}", payment.link_slug, payment.checkout_session_id);
+    let brand = branding::find(core, &payment.merchant_id).await?;
     let mail = ReceiptMail {
         merchant_name: owner.merchant_name,
+        logo: brand.full_logo(core).map(|Logo { url, width, height }| LogoImage { url, width, height }),
+        accent: brand.accent().map_or(Accent::OURS, accent),
         merchant_email: Some(owner.email),
         title: payment.link_title.clone(),
         amount: Sum::new(payment.amount(), language),
@@ -88,4 +98,11 @@ pub async fn send_sale(core: &Core, job: &Job) -> Result<()> {
 
 fn paid_at(payment: &Payment, language: Language) -> String {
     format::full_moment(Timestamp(payment.paid_at.unwrap_or(payment.created_at)), language)
+}
+
+/// The colours that come nearest to the accent wanted.
+fn accent(wanted: Rgb) -> Accent {
+    let tones = |tones: branding::Tones| Tones { fill: tones.fill, on_fill: tones.on_fill, line: tones.line };
+    let Palette { light, dark } = Palette::of(wanted);
+    Accent { light: tones(light), dark: tones(dark) }
 }

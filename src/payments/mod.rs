@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use self::filter::Filter;
+pub(crate) use self::mail::payment_of;
 pub use self::mail::{RECEIPT_MAIL, SALE_MAIL, send_receipt, send_sale};
 pub use self::operations::{GetTransaction, ListTransactions, PayLinkRef, Transaction, TransactionDetail};
 pub use self::reconcile::reconcile;
@@ -28,6 +29,7 @@ use crate::money::{Currency, Money};
 use crate::needle::Needle;
 use crate::page::PageRequest;
 use crate::payment_links::PaymentLink;
+use crate::rollups::Book;
 
 /// The metadata key under which an intent names its checkout session.
 pub const SESSION_KEY: &str = "checkout_session_id";
@@ -179,6 +181,11 @@ impl Payment {
         Money::new(self.amount_minor, Currency::parse(&self.currency).unwrap_or_default())
     }
 
+    /// The books that count it.
+    fn book(&self) -> Book {
+        Book::new(&self.merchant_id, &self.link_id, self.amount().currency)
+    }
+
     /// The card as people read it.
     #[must_use]
     pub fn card(&self) -> Option<String> {
@@ -219,6 +226,17 @@ pub(crate) async fn keep_buyer(
     name: Option<&str>,
 ) -> Result<()> {
     store::keep_buyer(tx, session_id, email, name).await
+}
+
+/// The newest payments that a buyer has tried to pay.
+pub(crate) async fn recent(core: &Core, merchant_id: &str, limit: i64) -> Result<Vec<Transaction>> {
+    Ok(store::recent(core, merchant_id, limit).await?.iter().map(Transaction::from).collect())
+}
+
+/// The ids of payments that came after their link had stopped selling and were not given back, newest first: those
+/// paid since then, a hundred at most.
+pub(crate) async fn paid_late(core: &Core, merchant_id: &str, since: Timestamp) -> Result<Vec<String>> {
+    store::paid_late(core, merchant_id, since).await
 }
 
 /// The payment of an attempt, if there is one.

@@ -21,10 +21,12 @@ use crate::wire::List;
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ListTransactions {
     /// Rows per page, 1 to 100; 20 when left out.
+    #[schemars(example = 20)]
     pub limit: Option<i64>,
     /// `nextCursor` of the page before.
     pub cursor: Option<String>,
     /// Only this status: PENDING, COMPLETED, REFUNDED, FAILED, DISPUTED, CANCELED.
+    #[schemars(example = &"COMPLETED")]
     pub status: Option<String>,
     /// Only payments in this currency; nothing is converted.
     pub currency: Option<Currency>,
@@ -71,6 +73,12 @@ pub struct Transaction {
     pub net_amount: i64,
     /// What was given back, minor units.
     pub refunded_amount: i64,
+    /// How it was paid, such as `card` or `apple_pay`.
+    pub payment_method: Option<String>,
+    /// The card's brand.
+    pub card_brand: Option<String>,
+    /// The card's last four digits.
+    pub card_last4: Option<String>,
     /// When it was started.
     pub created_at: Timestamp,
     /// The link it came through, as it was then.
@@ -104,6 +112,9 @@ impl From<&Payment> for Transaction {
             platform_fee: payment.platform_fee_minor,
             net_amount: payment.net_minor,
             refunded_amount: payment.refunded_minor,
+            payment_method: payment.method.clone(),
+            card_brand: payment.card_brand.clone(),
+            card_last4: payment.card_last4.clone(),
             created_at: Timestamp(payment.created_at),
             pay_link: PayLinkRef {
                 id: payment.link_id.clone(),
@@ -243,9 +254,9 @@ impl Operation for GetTransaction {
             stripe_fee_minor: payment.stripe_fee_minor,
             settled_minor: payment.settled_minor,
             settled_currency: payment.settled_currency,
-            payment_method: payment.method,
-            card_brand: payment.card_brand,
-            card_last4: payment.card_last4,
+            payment_method: short.payment_method,
+            card_brand: short.card_brand,
+            card_last4: short.card_last4,
             card_country: payment.card_country,
             receipt_url: payment.receipt_url,
             failure_code: payment.failure_code,

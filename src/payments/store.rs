@@ -73,6 +73,9 @@ crate::statements! {
     FLOOR_BY_LINK = floor!(" and link_id = $7");
     FLOOR_BY_EMAIL = floor!(" and email_folded = $7");
     KNOWS_EMAIL = "select created_at from payment where merchant_id = $1 and email_folded = $2 limit 1";
+    RECENT = payment_where!("merchant_id = $1 and status <> 'PENDING' order by created_at desc, id desc limit $2");
+    PAID_LATE = "select id from payment where merchant_id = $1 and paid_late and paid_at >= $2 \
+        and status = 'COMPLETED' order by paid_at desc limit 100";
     INSERT = "insert into payment (id, merchant_id, link_id, checkout_session_id, stripe_account_id, \
         stripe_payment_intent_id, status, amount_minor, currency, platform_fee_minor, net_minor, refunded_minor, \
         customer_email, customer_name, customer_phone, customer_address, paid_late, link_title, link_slug, created_at, \
@@ -91,10 +94,11 @@ crate::statements! {
         card_country = $6, receipt_url = $7, customer_email = coalesce(customer_email, $8), \
         customer_name = coalesce(customer_name, $9), email_folded = coalesce(email_folded, $11), \
         name_folded = coalesce(name_folded, $12), updated_at = $10 where id = $1";
+    REFUNDED = "select refunded_minor from payment where id = $1";
     // Given back never shrinks here: an older answer must not undo a newer one.
     KEEP_REFUNDED = "update payment set refunded_minor = $2, updated_at = $3, \
         status = case when status = 'COMPLETED' and $2 >= amount_minor then 'REFUNDED' else status end \
-        where id = $1 and refunded_minor < $2 and status in ('COMPLETED', 'REFUNDED', 'DISPUTED')";
+        where id = $1 and refunded_minor = $4 and refunded_minor < $2 and status in ('COMPLETED', 'REFUNDED', 'DISPUTED')";
     KEEP_SETTLEMENT = "update payment set stripe_fee_minor = $2, settled_minor = $3, settled_currency = $4, \
         updated_at = $5 where id = $1 and settled_minor is null";
 }
@@ -242,6 +246,18 @@ async fn list_on(
     Ok(Page { next: page.next.or(go_on), ..page })
 }
 
+/// The newest payments that a buyer has tried to pay.
+pub(super) async fn recent(core: &Core, merchant_id: &str, limit: i64) -> Result<Vec<Payment>> {
+    core.db.all(sql::RECENT, args![merchant_id, limit]).await
+}
+
+/// The ids of payments that came after their link had stopped selling and were not given back, newest first: those
+/// paid since then, a hundred at most.
+pub(super) async fn paid_late(core: &Core, merchant_id: &str, since: Timestamp) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = core.db.all(sql::PAID_LATE, args![merchant_id, since]).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
 pub(super) async fn insert(
     tx: &mut Tx,
     now: Timestamp,
@@ -322,13 +338,12 @@ pub(super) async fn keep_charge(tx: &mut Tx, id: &str, charge: &Charge, now: Tim
     tx.run(sql::KEEP_CHARGE, args).await.map(|_| ())
 }
 
-pub(super) async fn keep_refunded(
-    tx: &mut Tx,
-    id: &str,
-    refunded_minor: i64,
-    now: Timestamp,
-) -> Result<bool> {
-    Ok(tx.run(sql::KEEP_REFUNDED, args![id, refunded_minor, now]).await? > 0)
+/// Keeps how much was given back so far; tells how much of that is new, minor units. The caller has changed the
+/// row before, so nobody else does between the two statements.
+pub(super) async fn keep_refunded(tx: &mut Tx, id: &str, refunded_minor: i64, now: Timestamp) -> Result<i64> {
+    let (before,): (i64,) = tx.one(sql::REFUNDED, args![id]).await?;
+    let kept = tx.run(sql::KEEP_REFUNDED, args![id, refunded_minor, now, before]).await?;
+    Ok(if kept > 0 { refunded_minor - before } else { 0 })
 }
 
 pub(super) async fn keep_settlement(

@@ -17,6 +17,9 @@ pub fn PostForm(
     #[prop(optional)]
     form: Form,
     #[prop(optional)] class: Option<&'static str>,
+    /// Whether files come with it.
+    #[prop(optional)]
+    files: bool,
     /// The question of the dialog around it.
     #[prop(optional)]
     confirm: Option<String>,
@@ -27,8 +30,9 @@ pub fn PostForm(
 ) -> impl IntoView {
     let notice = form.notice(site);
     let key = Some(form.key().to_owned()).filter(|key| !key.is_empty());
+    let enctype = files.then_some("multipart/form-data");
     view! {
-        <form method="post" action=action class=class novalidate=true data-confirm=confirm data-confirm-detail=detail>
+        <form method="post" action=action class=class enctype=enctype novalidate=true data-confirm=confirm data-confirm-detail=detail>
             {notice.map(|notice| view! { <Banner tone=Tone::Bad>{notice}</Banner> })}
             {key.map(|key| view! { <input type="hidden" name=KEY_FIELD value=key /> })}
             {children()}

@@ -61,7 +61,7 @@ signs! {
     /// Two corners, up and down.
     UpDown "m7 7.5 3-3 3 3m-6 5 3 3 3-3"
     /// Three dots.
-    Dots "M4.5 10h.01M10 10h.01M15.5 10h.01"
+    Dots "M5 10a.5.5 0 1 1-1 0 .5.5 0 0 1 1 0zm5.5 0a.5.5 0 1 1-1 0 .5.5 0 0 1 1 0zm5.5 0a.5.5 0 1 1-1 0 .5.5 0 0 1 1 0z"
     /// Three lines.
     Menu "M3.5 5.5h13M3.5 10h13M3.5 14.5h13"
     /// An arrow out of a tray.

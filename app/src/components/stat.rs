@@ -22,11 +22,23 @@ pub fn Stat(
     /// The figure before, in words.
     #[prop(optional_no_strip)]
     from: Option<String>,
+    /// The same change in hundredths of a point, for figures that are percents themselves.
+    #[prop(optional_no_strip)]
+    points: Option<i64>,
+    /// What else is to be said, in words.
+    #[prop(optional_no_strip)]
+    note: Option<String>,
     #[prop(optional)] values: Vec<i64>,
     #[prop(optional)] before: Vec<i64>,
 ) -> impl IntoView {
     let words = &site.words().common;
-    let change = change.map(|change| {
+    let change = change.map(|change| (change, format::percent(site.language, change.abs())));
+    let points = points.map(|points| {
+        let figure = format::percent(site.language, points.abs());
+        let figure = figure.trim_end_matches('%').trim_end_matches('\u{a0}');
+        (points, fill(site.words().home.points, &[figure]))
+    });
+    let change = change.or(points).map(|(change, text)| {
         let (class, arrow, word) = match change {
             0 => ("stat__change", "→", words.unchanged),
             1.. => ("stat__change stat__change--up", "↑", words.up),
@@ -36,7 +48,7 @@ pub fn Stat(
             <span class=class>
                 <span aria-hidden="true">{arrow}</span>
                 <span class="hidden-visually">{word}</span>
-                {format!(" {}", format::percent(site.language, change.abs()))}
+                {format!(" {text}")}
             </span>
         }
     });
@@ -47,7 +59,7 @@ pub fn Stat(
         <div class="stat">
             <dt class="stat__label">{label}</dt>
             <dd class="stat__figure">{figure}{unit}</dd>
-            <dd class="stat__more">{change}<span>{from}</span></dd>
+            <dd class="stat__more">{change}<span>{from}{note}</span></dd>
             {spark.map(|spark| view! { <dd class="stat__spark" aria-hidden="true">{spark}</dd> })}
         </div>
     }

@@ -5,6 +5,7 @@
 
 mod account;
 mod branding;
+mod home;
 mod keys;
 mod links;
 mod sign_in;
@@ -16,9 +17,10 @@ use paylinks::core::Core;
 use paylinks::error::{Code, Error};
 use paylinks::operation::{Call, Operation};
 
-pub use self::account::{Onboard, SaveProfile};
+pub use self::account::{Onboard, SaveBusiness, SaveProfile};
 pub use self::branding::SaveBranding;
-pub use self::keys::{CreateKey, EndSession, RevokeKey};
+pub use self::home::PutStepsAway;
+pub use self::keys::{CreateKey, EndOtherSessions, EndSession, RevokeKey};
 pub use self::links::{RemoveLink, SaveLink, SwitchLink};
 pub use self::sign_in::AskForLink;
 pub use self::stripe::{ConnectStripe, OpenStripe};

@@ -3,6 +3,7 @@
 pub mod checkout;
 pub mod dashboard;
 mod front;
+mod gallery;
 mod mailbox;
 mod mails;
 mod onboarding;
@@ -10,6 +11,7 @@ mod sign_in;
 mod told;
 
 pub use self::front::FrontPage;
+pub use self::gallery::GalleryPage;
 pub use self::mailbox::{MailPage, MailboxPage};
 pub use self::mails::{MailExample, MailsPage};
 pub use self::onboarding::OnboardingPage;

@@ -22,6 +22,8 @@ pub enum Here {
     Settings,
     /// Searching.
     Search,
+    /// None of them.
+    Nowhere,
 }
 
 /// A step on the way to a page.

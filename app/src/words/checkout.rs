@@ -4,6 +4,7 @@ use super::room;
 
 room! {
     Checkout {
+        found: "{}. Pay by card to {}.", "{}. Plătește cu cardul către {}.";
         email: "E-mail", "E-mail";
         email_hint: "The receipt goes here.", "Aici trimitem chitanța.";
         name: "Full name", "Nume și prenume";

@@ -6,11 +6,14 @@ mod errors;
 mod requirements;
 
 // The rooms.
+mod branding;
 mod checkout;
 mod common;
 mod connect;
+mod developers;
 mod editor;
 mod front;
+mod home;
 mod keys;
 mod links;
 mod mailbox;
@@ -27,6 +30,7 @@ mod sign_in;
 mod status;
 mod story;
 mod told;
+mod webhooks;
 
 use paylinks::language::Language;
 
@@ -90,6 +94,8 @@ rooms! {
     onboarding: Onboarding,
     /// The dashboard's navigation.
     nav: Nav,
+    /// The first page of the dashboard.
+    home: Home,
     /// The list of links.
     links: Links,
     /// The form of a link.
@@ -104,12 +110,18 @@ rooms! {
     story: Story,
     /// Settings of person and merchant.
     settings: Settings,
+    /// How the business looks to buyers.
+    branding: Branding,
     /// Connecting Stripe.
     connect: Connect,
     /// The list of sessions.
     sessions: Sessions,
     /// API keys.
     keys: Keys,
+    /// What programs need.
+    developers: Developers,
+    /// How Stripe's news fare.
+    webhooks: Webhooks,
     /// The pay page.
     checkout: Checkout,
     /// What became of a payment.

@@ -8,6 +8,7 @@ use paylinks::core::{Core, Parts};
 use paylinks::db::Db;
 use paylinks::limits::Limits;
 use paylinks::mail::Mailer;
+use paylinks::rollups::Visits;
 use paylinks::secrets::Secrets;
 use paylinks::signals::Signals;
 use paylinks::stripe::Stripe;
@@ -32,6 +33,7 @@ pub(crate) async fn open(config: Config) -> Result<Core, Failure> {
         mailer: Mailer::from_config(&config)?,
         limits: Limits::new(&clock, config.rate_limits),
         signals: Signals::default(),
+        visits: Visits::default(),
         db,
         clock,
         config,

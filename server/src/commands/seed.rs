@@ -18,13 +18,11 @@ pub(super) fn read(mut arguments: lexopt::Parser) -> Result<Wish, Failure> {
 }
 
 pub(super) async fn seed(wish: Wish) -> Outcome {
-    let config = home::settings()?;
-    let url = config.public_url.clone();
-    let grown = sow(config, wish, &mut |line| print(&format!("{line}\n"))).await?;
+    let grown = sow(home::settings()?, wish, &mut |line| print(&format!("{line}\n"))).await?;
     print(&format!(
         "{} sells: {} payments started, {} paid\n\
          start it with: paylinks serve\n\
-         sign in as {}: the mail with the link is in {url}/dev/mailbox, for ten minutes\n",
-        grown.merchant, grown.started, grown.paid, grown.email
+         sign in as {}: the mail with the link is in {}, good for ten minutes\n",
+        grown.merchant, grown.started, grown.paid, grown.email, grown.mailbox
     ))
 }

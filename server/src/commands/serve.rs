@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use axum::Router;
 use paylinks::config::{Config, SANDBOX_PATH};
-use paylinks::jobs;
+use paylinks::{jobs, rollups};
 use stripe_sandbox::Sandbox;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -32,6 +32,7 @@ pub(super) async fn serve() -> Outcome {
     let router = build(core.clone(), options);
     let (stop, stopping) = watch::channel(false);
     let worker = tokio::spawn(jobs::run_worker(core.clone(), stopping.clone()));
+    let visits = tokio::spawn(rollups::keep_flushing(core.clone(), stopping.clone()));
     let server = tokio::spawn(answer(listener, router, stopping));
     announce(&config)?;
     if !config.sandbox() && config.smtp_url.is_none() {
@@ -47,6 +48,10 @@ pub(super) async fn serve() -> Outcome {
     }
     if worker.await.is_err() {
         tracing::error!("the job worker broke");
+    }
+    // The last requests are answered: what they counted is written too.
+    if visits.await.is_err() || rollups::flush_visits(&core).await.is_err() {
+        tracing::error!("the last visits could not be written");
     }
     if let Some(stand_in) = stand_in {
         stand_in.shutdown().await;

@@ -2,9 +2,8 @@
 
 use axum::response::Response;
 use paylinks::error::Error;
-use paylinks::language::Language;
 
-use crate::{AppState, pages, problem};
+use crate::{AppState, Asker, pages, problem};
 
 /// A kind of address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +52,7 @@ impl Surface {
 
     /// An error in the form of this surface.
     #[must_use]
-    pub fn refuse(self, state: &AppState, error: &Error, language: Language) -> Response {
-        if self.is_page() { pages::refuse(state, error, language) } else { problem::json(error) }
+    pub fn refuse(self, state: &AppState, error: &Error, asker: &Asker) -> Response {
+        if self.is_page() { pages::refuse(state, error, asker) } else { problem::json(error) }
     }
 }

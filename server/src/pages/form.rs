@@ -21,6 +21,10 @@ use crate::problem;
 
 /// The largest answer of a server function.
 const ANSWER_LIMIT: usize = 1 << 20;
+/// What is kept of one part of a form with files.
+const PART_LIMIT: usize = 640 * 1024;
+/// The most parts that such a form has.
+const PARTS_LIMIT: usize = 20;
 
 /// The fields of a posted form.
 pub(crate) struct Posted(Vec<(String, String)>);
@@ -31,7 +35,8 @@ impl Posted {
         Self(form_urlencoded::parse(body).into_owned().collect())
     }
 
-    /// Reads a form with files in it; a file becomes base64, and one that was not chosen is empty.
+    /// Reads a form with files in it; a file becomes base64, and one that was not chosen is empty. Of a file that
+    /// is too large only the beginning is kept: the operation refuses it by its size.
     ///
     /// # Errors
     /// `BODY_TOO_LARGE`, or `INVALID` for what is no such form.
@@ -46,12 +51,19 @@ impl Posted {
             refusal.because(error)
         };
         let mut posted = Self::empty();
-        while let Some(part) = parts.next_field().await.map_err(broken)? {
+        while let Some(mut part) = parts.next_field().await.map_err(broken)? {
             let name = part.name().unwrap_or_default().to_owned();
             let is_file = part.file_name().is_some();
-            let bytes = part.bytes().await.map_err(broken)?;
+            let mut bytes = Vec::new();
+            while let Some(chunk) = part.chunk().await.map_err(broken)? {
+                let room = PART_LIMIT.saturating_sub(bytes.len());
+                bytes.extend_from_slice(chunk.get(..room).unwrap_or(&chunk));
+            }
             let text = || String::from_utf8_lossy(&bytes).into_owned();
             posted.0.push((name, if is_file { STANDARD.encode(&bytes) } else { text() }));
+            if posted.0.len() > PARTS_LIMIT {
+                return Err(Error::invalid(Code::Invalid));
+            }
         }
         Ok(posted)
     }

@@ -11,9 +11,9 @@ use paylinks_app::pages::{MailPage, MailboxPage};
 
 use super::page::{Answer, Page};
 
-/// A mail may style itself and do nothing else.
-const MAIL_POLICY: &str =
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox";
+/// A mail may style itself, show a logo of ours, and do nothing else.
+const MAIL_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; \
+    frame-ancestors 'self'; sandbox";
 
 /// All of it.
 pub(crate) async fn list(page: Page) -> Answer {

@@ -7,7 +7,7 @@ use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use http::header::{CONTENT_LANGUAGE, VARY};
 use http::request::Parts;
-use http::{HeaderValue, Method, StatusCode};
+use http::{HeaderValue, StatusCode};
 use leptos::prelude::IntoView;
 use paylinks::actor::{Actor, Who};
 use paylinks::core::Core;
@@ -22,7 +22,7 @@ use paylinks_app::{Business, Person};
 use tower_sessions::Session;
 
 use crate::actor::{PageActor, Visitor};
-use crate::{AppState, render};
+use crate::{AppState, Asker, render};
 
 /// A request for a page: who asks, in which language.
 pub(crate) struct Page {
@@ -110,13 +110,19 @@ pub(crate) fn key() -> Result<String, Fail> {
 
 /// The frame's view of who is signed in.
 pub(crate) fn person(me: &Me) -> Person {
-    let own = Business { id: me.merchant.id.clone(), name: me.merchant.name.clone(), here: true };
+    let businesses = me.merchants.iter().map(|merchant| Business {
+        here: merchant.id == me.merchant.id,
+        id: merchant.id.clone(),
+        name: if merchant.name.is_empty() { me.email.clone() } else { merchant.name.clone() },
+    });
+    // Below the origin that the browser came to, whatever its name.
+    let logo = me.merchant.logo.as_ref().and_then(|logo| logo.url.rsplit_once('/'));
     Person {
         email: me.email.clone(),
         name: me.name.clone(),
         merchant: me.merchant.name.clone(),
-        logo: None,
-        businesses: vec![own],
+        logo: logo.map(|(_, file)| format!("/brand/{file}")),
+        businesses: businesses.collect(),
     }
 }
 
@@ -165,15 +171,28 @@ impl IntoResponse for Fail {
 /// Turns a told error into its page; somebody not signed in is led to sign-in and back.
 pub(crate) async fn tell(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
-    let visitor = Visitor::read(&parts, state.core.config.https());
-    let path = parts.uri.path_and_query().map(ToString::to_string).unwrap_or_default();
-    let method = parts.method.clone();
+    let asker = Asker::of_parts(&parts);
+    let inside = parts.uri.path().starts_with(links::DASHBOARD).then(|| parts.clone());
     let response = next.run(Request::from_parts(parts, body)).await;
-    let Some(error) = response.extensions().get::<Arc<Error>>() else { return response };
+    let Some(error) = response.extensions().get::<Arc<Error>>().cloned() else { return response };
     if error.kind == Kind::Unauthenticated {
-        let back =
-            if method == Method::GET && links::is_ours(&path) { path } else { links::LINKS.to_owned() };
-        return go(&links::sign_in_then(&back));
+        return go(&links::sign_in_then(&asker.again.unwrap_or_else(|| links::DASHBOARD.to_owned())));
     }
-    super::refuse(&state, error, visitor.language)
+    if let Some(parts) = inside.filter(|_| !matches!(error.kind, Kind::Internal | Kind::Unavailable))
+        && let Some((site, person)) = who(parts, &state).await
+    {
+        return super::tell(site, &error, &asker, Some(person));
+    }
+    super::refuse(&state, &error, &asker)
+}
+
+/// Who is signed in and how they read, for a page that has only an error to show.
+async fn who(mut parts: Parts, state: &AppState) -> Option<(Site, Person)> {
+    let page = Page::from_request_parts(&mut parts, state).await.ok()?;
+    Some((page.site, page.person().await.ok()?))
+}
+
+/// Every address of the dashboard that is not there.
+pub(crate) async fn nowhere() -> Fail {
+    Fail::Told(Error::not_found())
 }

@@ -12,7 +12,7 @@ use super::form::Posted;
 use super::page::{Page, go};
 use crate::actor::{language_cookie, theme_cookie};
 
-/// Keeps a choice and leads back to where it was made.
+/// Keeps a choice and leads back to where it was made: where the form says, else where the browser does.
 pub(crate) async fn keep(page: Page, headers: HeaderMap, body: Bytes) -> Response {
     let posted = Posted::read(&body);
     let https = page.core().config.https();
@@ -20,14 +20,14 @@ pub(crate) async fn keep(page: Page, headers: HeaderMap, body: Bytes) -> Respons
     let language = Language::parse(posted.get("lang")).and_then(|language| language_cookie(language, https));
     let cookies = [theme, language].into_iter().flatten();
     let cookies: Vec<_> = cookies.map(|value| (SET_COOKIE, value)).collect();
+    let named = without_language(posted.get("back"));
     let from = headers.get(REFERER).and_then(|value| value.to_str().ok());
-    let back = from.and_then(|from| ours(from, &page.core().config.public_url));
+    let back = named.or_else(|| without_language(from?.strip_prefix(&page.core().config.public_url)?));
     (AppendHeaders(cookies), go(&back.unwrap_or_else(|| links::DASHBOARD.to_owned()))).into_response()
 }
 
-/// The path of an address of this site, without a language that it asks for.
-fn ours(address: &str, origin: &str) -> Option<String> {
-    let path = address.strip_prefix(origin)?;
+/// A path of this site, without a language that it asks for; none for what leads elsewhere.
+fn without_language(path: &str) -> Option<String> {
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     let rest: Vec<&str> =
         query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang=")).collect();
@@ -37,20 +37,19 @@ fn ours(address: &str, origin: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::ours;
+    use super::without_language;
 
     #[test]
     fn the_way_back_stays_here() {
-        let origin = "http://127.0.0.1:3000";
-        assert_eq!(
-            ours("http://127.0.0.1:3000/dashboard/links?q=a&lang=ro", origin).unwrap(),
-            "/dashboard/links?q=a"
-        );
-        assert_eq!(ours("http://127.0.0.1:3000/", origin).unwrap(), "/");
-        for foreign in
-            ["https://evil.test/", "http://127.0.0.1:30001/x", "http://127.0.0.1:3000//evil.test", ""]
-        {
-            assert_eq!(ours(foreign, origin), None, "{foreign}");
+        for (asked, path) in [
+            ("/dashboard/links?q=a&lang=ro", "/dashboard/links?q=a"),
+            ("/sign-in/confirm?token=t&lang=en&x", "/sign-in/confirm?token=t&x"),
+            ("/", "/"),
+        ] {
+            assert_eq!(without_language(asked).unwrap(), path);
+        }
+        for foreign in ["https://evil.test/", "1/x", "//evil.test", "/\\evil.test", ""] {
+            assert_eq!(without_language(foreign), None, "{foreign}");
         }
     }
 }

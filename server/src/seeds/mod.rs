@@ -24,6 +24,7 @@ use paylinks::mail::Mailer;
 use paylinks::merchants;
 use paylinks::money::{Currency, Money};
 use paylinks::sign_in::RequestMagicLink;
+use paylinks_app::links::MAILBOX;
 
 use self::ground::Ground;
 use self::life::{Life, Sold};
@@ -64,6 +65,8 @@ pub struct Harvest {
     pub started: usize,
     /// Payments that were paid.
     pub paid: usize,
+    /// Where the sign-in mail waits once the server runs.
+    pub mailbox: String,
 }
 
 /// Makes the merchant and the year; `say` hears of every month that has passed.
@@ -116,6 +119,7 @@ async fn grow(
         if month.is_over(at) {
             say(&month.tell())?;
             month = Month::new(at);
+            life.write_visits().await?;
             if !mail_kept {
                 // What was mailed last month is forgotten.
                 life.mail_by(Mailer::memory());
@@ -132,9 +136,11 @@ async fn grow(
         }
     }
     life.settle().await?;
+    life.write_visits().await?;
     say(&month.tell())?;
     mail_sign_in(present, &email).await?;
-    Ok(Harvest { merchant: MERCHANT, email, started: wish.payments, paid })
+    let mailbox = present.config.url(MAILBOX);
+    Ok(Harvest { merchant: MERCHANT, email, started: wish.payments, paid, mailbox })
 }
 
 /// The address of the merchant to be made: the first that nobody has.
@@ -206,7 +212,7 @@ impl Month {
 
 /// The month of a moment, such as `2026-03`.
 fn name(at: Timestamp) -> String {
-    at.day().chars().take(7).collect()
+    at.day().to_string().chars().take(7).collect()
 }
 
 #[cfg(test)]
@@ -218,6 +224,19 @@ mod tests {
         match check(&config, wish).unwrap_err() {
             Failure::Wrong(sentence) | Failure::Broken(sentence) => sentence,
         }
+    }
+
+    #[test]
+    fn real_money_is_left_alone() {
+        let set = [
+            ("STRIPE_SECRET_KEY", "sk_test_1"),
+            ("STRIPE_PUBLISHABLE_KEY", "pk_test_1"),
+            ("STRIPE_WEBHOOK_SECRET", "whsec_1"),
+            ("STRIPE_CONNECT_WEBHOOK_SECRET", "whsec_2"),
+        ];
+        let find = |name: &str| set.iter().find(|pair| pair.0 == name).map(|pair| pair.1.to_owned());
+        let refused = check(&Config::read(&find).unwrap(), Wish::default()).unwrap_err();
+        assert!(matches!(refused, Failure::Wrong(sentence) if sentence.ends_with("unset STRIPE_SECRET_KEY")));
     }
 
     #[test]

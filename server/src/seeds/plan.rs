@@ -13,7 +13,7 @@ const OPENING: i64 = 7 * 60;
 /// The day of the newsletter.
 const NEWSLETTER: usize = 292;
 /// The number that makes every seed the same year.
-const YEAR: u64 = 20_251_121;
+const YEAR: u64 = 4_242;
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
 /// Payments by hour of the day in UTC: Romania is two or three hours ahead.
@@ -53,6 +53,8 @@ pub(super) struct Purchase {
     pub(super) good: usize,
     pub(super) buyer: usize,
     pub(super) end: End,
+    /// How many opened the pay page in the days before, the buyer among them.
+    pub(super) looks: i64,
 }
 
 /// How an attempt ends.
@@ -86,7 +88,7 @@ pub(super) fn plan(now: Timestamp, purchases: usize) -> Plan {
     let count = (purchases * 3 / 20).clamp(8, 2_000);
     let buyers = buyers(&mut chance, count);
     let mut steps = deeds_of_the_merchant(first);
-    let market = Market::open(first);
+    let market = Market::open(first, now.0 - midnight);
     let hours = sums(HOURS.into_iter());
     let mut bought = Vec::new();
     for _ in 0..purchases {
@@ -102,7 +104,9 @@ pub(super) fn plan(now: Timestamp, purchases: usize) -> Plan {
     }
     bought.sort_unstable();
     for (number, (at, good)) in bought.into_iter().enumerate() {
-        let purchase = Purchase { number, good, buyer: buyer(&mut chance, count), end: end(&mut chance) };
+        let looks = chance.between(GOODS[good].looks / 2, GOODS[good].looks * 3 / 2);
+        let purchase =
+            Purchase { number, good, buyer: buyer(&mut chance, count), end: end(&mut chance), looks };
         steps.push((at, Deed::Buy(purchase)));
         if matches!(purchase.end, End::Paid | End::PaidAtLast(_)) && chance.permille(42) {
             let back = at + chance.between(5, 9 * 24) * 60 * MINUTE;
@@ -154,7 +158,9 @@ struct Market {
 }
 
 impl Market {
-    fn open(first: i64) -> Self {
+    /// The market from the first day on; today is `elapsed` milliseconds old.
+    fn open(first: i64, elapsed: i64) -> Self {
+        let today = usize::try_from(elapsed / MINUTE).unwrap_or(0);
         let mut places = Vec::new();
         let mut weights = Vec::new();
         for day in 1..DAYS {
@@ -162,7 +168,8 @@ impl Market {
                 // A link sells from the day after it was made to the day before it is switched off.
                 if day > good.from && good.until.is_none_or(|until| day < until) {
                     places.push((day, place));
-                    weights.push(good.weight * crowd(first, day) * newsletter(place, day));
+                    let minutes = if day == DAYS - 1 { today } else { 24 * 60 };
+                    weights.push(good.weight * crowd(first, day) * newsletter(place, day) * minutes);
                 }
             }
         }
@@ -279,7 +286,8 @@ mod tests {
         let midnight = Timestamp(NOW.0 - NOW.0.rem_euclid(DAY));
         for now in [midnight, Timestamp(midnight.0 + 1), Timestamp(midnight.0 + 5 * MINUTE)] {
             let plan = plan(now, 1_200);
-            assert!(plan.steps.iter().all(|(at, _)| *at <= now), "{now}");
+            let today = bought(&plan).iter().filter(|(at, _)| *at >= midnight.0).count();
+            assert!(plan.steps.iter().all(|(at, _)| *at <= now) && today < 2, "{now}: {today}");
         }
     }
 }

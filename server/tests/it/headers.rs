@@ -58,7 +58,7 @@ async fn every_surface_keeps_its_headers(app: App) {
     let (root, name) = sheet.rsplit_once('/').unwrap();
     assert_eq!(name, "app.css");
     let in_accent = format!("{root}/brand/c81e3c/checkout.css");
-    let browser = app.browser("ada").await;
+    let browser = app.browser("ada@example.com").await;
     let code = format!("/dashboard/links/{}/qr.png?download", text(&link["id"]));
     let link = format!("/api/v1/paylinks/{}", text(&link["id"]));
     let mut told = String::new();

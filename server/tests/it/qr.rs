@@ -58,13 +58,13 @@ async fn a_scanner_reads_the_pay_page(app: App) {
     for size in ["127", "1025", "0", "-5"] {
         assert_eq!(code(&ada.get(400, &format!("{place}?size={size}")).await), "BAD_SIZE size");
     }
-    assert_eq!(code(&ada.get(400, &format!("{place}?format=gif")).await), "BAD_TYPE format");
+    assert_eq!(code(&ada.get(400, &format!("{place}?format=gif")).await), "BAD_CHOICE format");
 }
 
 async fn a_browser_gets_it_as_a_file(app: App) {
     let ada = app.merchant("ada").await;
     let id = text(&ada.link("Tea").await["id"]);
-    let browser = app.browser("ada").await;
+    let browser = app.browser("ada@example.com").await;
     let svg = browser
         .send(browser.request(Method::GET, &format!("/dashboard/links/{id}/qr.svg")))
         .await
@@ -81,6 +81,6 @@ async fn a_browser_gets_it_as_a_file(app: App) {
     let nobody = app.visitor();
     nobody.send(nobody.request(Method::GET, &place)).await.expect(303);
     app.merchant("eve").await;
-    let eve = app.browser("eve").await;
+    let eve = app.browser("eve@example.com").await;
     eve.send(eve.request(Method::GET, &place)).await.expect(404);
 }

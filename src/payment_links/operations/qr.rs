@@ -33,8 +33,10 @@ pub struct GetPayLinkQr {
     /// The link's id.
     pub id: String,
     /// `svg` or `png`; `svg` when left out.
+    #[schemars(example = QrFormat::Png)]
     pub format: Option<QrFormat>,
     /// Pixels on a side, 128 to 1024; 512 when left out.
+    #[schemars(example = 512)]
     pub size: Option<i64>,
 }
 

@@ -28,11 +28,14 @@ pub struct SetPayLinksActive {
 
 /// Several links after they were switched.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
 pub struct PayLinksActive {
     /// The links in the order of their ids.
     pub data: Vec<PayLink>,
     /// How many of them were not so before.
     pub changed: i64,
+    /// Which of them were not so before.
+    pub changed_ids: Vec<String>,
 }
 
 impl Operation for SetPayLinksActive {
@@ -72,7 +75,7 @@ async fn attempt(
     let merchant_id = actor.merchant()?;
     let now = core.clock.now();
     let kind = if active { "link.enabled" } else { "link.disabled" };
-    let (mut data, mut changed) = (Vec::with_capacity(ids.len()), 0);
+    let (mut data, mut changed_ids) = (Vec::with_capacity(ids.len()), Vec::new());
     let mut tx = core.db.begin().await?;
     for id in ids {
         let link = store::find(&mut tx, merchant_id, id).await?;
@@ -86,11 +89,12 @@ async fn attempt(
         }
         record(&mut tx, actor, core, merchant_id, kind, id, &terms).await?;
         data.push(store::find(&mut tx, merchant_id, id).await?.wire(core, Unit::Minor));
-        changed += 1;
+        changed_ids.push((*id).to_owned());
     }
     tx.commit().await?;
-    if changed > 0 {
+    if !changed_ids.is_empty() {
         core.signals.pages_changed();
     }
-    Ok(Some(PayLinksActive { data, changed }))
+    let changed = i64::try_from(changed_ids.len()).unwrap_or(i64::MAX);
+    Ok(Some(PayLinksActive { data, changed, changed_ids }))
 }

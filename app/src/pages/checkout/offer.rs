@@ -8,7 +8,7 @@ use super::frame::{Foot, Seller, Top};
 use crate::components::SandboxBar;
 use crate::format;
 use crate::links;
-use crate::shell::Document;
+use crate::shell::{Document, Public};
 use crate::site::Site;
 use crate::words::fill;
 
@@ -34,6 +34,11 @@ pub fn OfferPage(site: Site, link: PaymentLink, seller: Seller, pay: PayForm) ->
     let description = (!link.description.is_empty()).then(|| {
         view! { <p class="pay__text">{link.description.clone()}</p> }
     });
+    let found: String = if link.description.is_empty() {
+        fill(words.found, &[&link.title, &seller.name])
+    } else {
+        link.description.chars().take(160).collect()
+    };
     let cancel = link.cancel_url.clone().map(|url| {
         view! { <a href=url rel="nofollow">{fill(words.back_to, &[&seller.name])}</a> }
     });
@@ -44,6 +49,7 @@ pub fn OfferPage(site: Site, link: PaymentLink, seller: Seller, pay: PayForm) ->
             sheet=site.assets.checkout_css_in(seller.brand.accent())
             script=Some(site.assets.checkout_js.clone())
             stripe=pay.stripe_js.clone()
+            public=Some(Public { description: found, address: format!("{}{path}", pay.origin) })
             class="pay"
         >
             <SandboxBar site=site />
@@ -153,6 +159,7 @@ mod tests {
             revision: 3,
             paid_count: 0,
             revenue_minor: 0,
+            visits: 0,
             created_at: 0,
             updated_at: 0,
             deleted_at: None,

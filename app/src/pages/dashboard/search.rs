@@ -1,8 +1,11 @@
 //! Finding anything: pages, actions, links, payments. The palette shows this page's own list in a dialog.
 
 use leptos::prelude::*;
+use paylinks::money::Money;
+use paylinks::search::{Find, Found};
 
 use crate::components::{Icon, Sign};
+use crate::format;
 use crate::links as at;
 use crate::shell::{Dashboard, Here, Person};
 use crate::site::Site;
@@ -41,19 +44,64 @@ pub fn places(site: Site, query: &str) -> Vec<Findings> {
         href: href.to_owned(),
     };
     let places = vec![
+        place(Sign::Home, words.nav.home, at::DASHBOARD),
         place(Sign::Link, words.nav.links, at::LINKS),
         place(Sign::Card, words.nav.payments, at::PAYMENTS),
+        place(Sign::Code, words.nav.developers, at::DEVELOPERS),
+        place(Sign::Key, words.developers.keys, at::API_KEYS),
         place(Sign::Sliders, words.nav.settings, at::SETTINGS),
+        place(Sign::Person, words.settings.profile, at::SETTINGS),
+        place(Sign::Store, words.settings.merchant, at::BUSINESS),
+        place(Sign::Eye, words.settings.branding, at::BRANDING),
         place(Sign::Bank, words.settings.payments, at::CONNECT),
         place(Sign::Lock, words.settings.sessions, at::SESSIONS),
-        place(Sign::Key, words.settings.api, at::API_KEYS),
     ];
-    let deeds = vec![place(Sign::Plus, words.links.new, at::NEW_LINK)];
+    let hooks = site.sandbox.then(|| place(Sign::Bolt, words.developers.webhooks, at::WEBHOOKS));
+    let places = places.into_iter().chain(hooks).collect();
+    let deeds = vec![
+        place(Sign::Plus, words.links.new, at::NEW_LINK),
+        place(Sign::Key, words.keys.create, at::API_KEYS),
+        place(Sign::Store, words.nav.new_business, at::NEW_BUSINESS),
+    ];
     let found = |all: Vec<Finding>| all.into_iter().filter(|place| matches(&place.title, query)).collect();
     vec![
         Findings { title: words.search.places, all: found(places) },
         Findings { title: words.search.deeds, all: found(deeds) },
     ]
+}
+
+/// The links and payments that were found.
+#[must_use]
+pub fn found(site: Site, found: Found) -> [Findings; 2] {
+    let words = &site.words().search;
+    let mut links = Findings { title: words.links, all: Vec::new() };
+    let mut payments = Findings { title: words.payments, all: Vec::new() };
+    for find in found.data {
+        match find {
+            Find::Link { id, title, slug, amount_minor, currency, .. } => links.all.push(Finding {
+                sign: Sign::Link,
+                title,
+                detail: format!(
+                    "/p/{slug} · {}",
+                    format::money(site.language, Money::new(amount_minor, currency))
+                ),
+                href: at::edit_link(&id),
+            }),
+            Find::Payment { id, title, amount_minor, currency, created_at, .. } => {
+                payments.all.push(Finding {
+                    sign: Sign::Card,
+                    title,
+                    detail: format!(
+                        "{} · {}",
+                        format::money(site.language, Money::new(amount_minor, currency)),
+                        format::day(site.language, created_at)
+                    ),
+                    href: at::payment(&id),
+                })
+            }
+        }
+    }
+    [links, payments]
 }
 
 fn matches(title: &str, query: &str) -> bool {
