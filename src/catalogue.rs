@@ -1,20 +1,27 @@
 //! Register: every operation. REST, `OpenAPI`, the command line and the tools are this list seen from other
 //! doors.
 
+use std::sync::LazyLock;
+
 use crate::api_keys::{CreateApiKey, ExchangeApiKey, ListApiKeys, RevokeApiKey};
+use crate::branding::{GetBranding, UpdateBranding};
 use crate::checkout_sessions::StartPayment;
 use crate::connected_accounts::{
     CreateAccountLink, CreateLoginLink, GetPublishableKey, GetStripeAccount, GetStripeRequirements,
     RefreshStripeAccount,
 };
-use crate::merchants::{CompleteOnboarding, GetMe, UpdateMe};
-use crate::operation::Entry;
+use crate::figures::{DismissChecklist, GetOverview, GetPayLinkStats};
+use crate::inbox::GetInboxHealth;
+use crate::merchants::{CompleteOnboarding, CreateMerchant, GetMe, SwitchMerchant, UpdateMe};
+use crate::operation::{Documented, Entry};
 use crate::payment_links::{
-    CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPublicPayLink, ListPayLinks,
-    ListPublicPayLinks, TogglePayLink, UpdatePayLink,
+    CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkQr, GetPayLinkStory,
+    GetPublicPayLink, ListPayLinks, ListPublicPayLinks, QuotePayLink, SetPayLinksActive, TogglePayLink,
+    UpdatePayLink,
 };
 use crate::payments::{GetTransaction, ListTransactions};
-use crate::sessions::{ListSessions, RevokeSession};
+use crate::search::Search;
+use crate::sessions::{ListSessions, RevokeOtherSessions, RevokeSession};
 use crate::sign_in::{RequestMagicLink, VerifyMagicLink};
 
 /// Every operation.
@@ -27,9 +34,16 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<RevokeApiKey>(),
     Entry::of::<ListSessions>(),
     Entry::of::<RevokeSession>(),
+    Entry::of::<RevokeOtherSessions>(),
     Entry::of::<GetMe>(),
     Entry::of::<UpdateMe>(),
     Entry::of::<CompleteOnboarding>(),
+    Entry::of::<CreateMerchant>(),
+    Entry::of::<SwitchMerchant>(),
+    Entry::of::<GetBranding>(),
+    Entry::of::<UpdateBranding>(),
+    Entry::of::<GetOverview>(),
+    Entry::of::<DismissChecklist>(),
     Entry::of::<ListPayLinks>(),
     Entry::of::<CreatePayLink>(),
     Entry::of::<GetPayLink>(),
@@ -37,15 +51,29 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<DeletePayLink>(),
     Entry::of::<DuplicatePayLink>(),
     Entry::of::<TogglePayLink>(),
+    Entry::of::<SetPayLinksActive>(),
+    Entry::of::<QuotePayLink>(),
+    Entry::of::<GetPayLinkStory>(),
+    Entry::of::<GetPayLinkQr>(),
+    Entry::of::<GetPayLinkStats>(),
     Entry::of::<ListTransactions>(),
     Entry::of::<GetTransaction>(),
+    Entry::of::<Search>(),
     Entry::of::<GetStripeAccount>(),
     Entry::of::<RefreshStripeAccount>(),
     Entry::of::<GetStripeRequirements>(),
     Entry::of::<CreateAccountLink>(),
     Entry::of::<CreateLoginLink>(),
+    Entry::of::<GetInboxHealth>(),
     Entry::of::<GetPublishableKey>(),
     Entry::of::<ListPublicPayLinks>(),
     Entry::of::<GetPublicPayLink>(),
     Entry::of::<StartPayment>(),
 ];
+
+/// What pages of documentation say of every operation, in the same order; made once.
+#[must_use]
+pub fn documentation() -> &'static [Documented] {
+    static ALL: LazyLock<Vec<Documented>> = LazyLock::new(|| CATALOGUE.iter().map(Documented::of).collect());
+    &ALL
+}

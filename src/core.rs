@@ -11,6 +11,7 @@ use crate::error::{Code, Error, Result};
 use crate::limits::{self, Limit, Limits};
 use crate::mail::Mailer;
 use crate::operation::{Access, Call, Effect, Operation};
+use crate::rollups::Visits;
 use crate::secrets::Secrets;
 use crate::signals::Signals;
 use crate::stripe::Stripe;
@@ -21,6 +22,7 @@ use crate::{actor::Who, idempotency};
 pub struct Core(Arc<Parts>);
 
 /// The parts of a [`Core`].
+#[derive(Clone)]
 pub struct Parts {
     /// The database.
     pub db: Db,
@@ -38,6 +40,8 @@ pub struct Parts {
     pub limits: Limits,
     /// What one part of the process tells another, such as «this link changed».
     pub signals: Signals,
+    /// Visits of pay pages that are not written yet.
+    pub visits: Visits,
 }
 
 impl Deref for Core {
@@ -60,11 +64,7 @@ impl Core {
     /// # Errors
     /// Whatever the caller may not do, and whatever the operation answers.
     pub async fn run<O: Operation>(&self, actor: &Actor, call: Call, operation: O) -> Result<O::Output> {
-        check_access(O::SPEC.access, actor)?;
-        self.limits.check(&general_limit(actor))?;
-        for limit in operation.limits(actor) {
-            self.limits.check(&limit)?;
-        }
+        self.admit(actor, &operation)?;
         if O::SPEC.effect == Effect::Read {
             return operation.run(self, actor).await;
         }
@@ -75,6 +75,24 @@ impl Core {
             }
             None => operation.run(self, actor).await,
         }
+    }
+
+    /// Whether this caller may have this operation done now: access, then the limits.
+    ///
+    /// # Errors
+    /// Whatever the caller may not do.
+    pub(crate) fn admit<O: Operation>(&self, actor: &Actor, operation: &O) -> Result<()> {
+        check_access(O::SPEC.access, actor)?;
+        self.limits.check(&general_limit(actor))?;
+        operation.limits(actor).iter().try_for_each(|limit| self.limits.check(limit))
+    }
+
+    /// Whether this caller may have another file now: a file takes longer than any other call.
+    ///
+    /// # Errors
+    /// `RATE_LIMITED`.
+    pub(crate) fn admit_export(&self, actor: &Actor) -> Result<()> {
+        self.limits.check(&Limit { rule: &limits::EXPORTS_PER_KEY, ..general_limit(actor) })
     }
 
     /// The same for callers that bring no idempotency key.

@@ -47,8 +47,13 @@ codes! {
     BadUrl = "BAD_URL", "This must be an https address.";
     BadRedirect = "BAD_REDIRECT", "This address leads to another site.";
     BadCursor = "BAD_CURSOR", "This cursor is not from a list of yours.";
+    CursorOtherList = "CURSOR_OTHER_LIST", "This cursor is from a list in another order or with other filters: begin at the first page.";
     BadLimit = "BAD_LIMIT", "The limit must be 1 or more.";
     BadStatus = "BAD_STATUS", "This status is not known: {}.";
+    BadChoice = "BAD_CHOICE", "This value is not known here: use one of {}.";
+    BadDate = "BAD_DATE", "This is not a date: write 2026-11-21 or 2026-11-21T14:32:00Z.";
+    BadRange = "BAD_RANGE", "This range ends before it begins.";
+    TooManyItems = "TOO_MANY_ITEMS", "These are too many: {} at most.";
     BadScope = "BAD_SCOPE", "This scope is not known: {}.";
     AmountUnit = "AMOUNT_UNIT", "Say the amount in minor units as amountMinor: this body does not tell its unit.";
     AmountFraction = "AMOUNT_FRACTION", "This amount is in minor units and must be a whole number.";
@@ -66,6 +71,11 @@ codes! {
     BadSlug = "BAD_SLUG", "Use 3 to 64 small letters, digits and hyphens.";
     SlugReserved = "SLUG_RESERVED", "This address is reserved.";
     SlugTaken = "SLUG_TAKEN", "This address is taken.";
+    BadColour = "BAD_COLOUR", "This is not a colour: write # and six hexadecimal digits.";
+    BadLogo = "BAD_LOGO", "This is not a picture we can read: send a PNG, JPEG or WebP.";
+    LogoTooHeavy = "LOGO_TOO_HEAVY", "This picture is too heavy: 512 kB at most.";
+    LogoTooLarge = "LOGO_TOO_LARGE", "This picture is too large: 4000 pixels a side at most.";
+    BadSize = "BAD_SIZE", "Use 128 to 1024 pixels.";
     Unauthorized = "UNAUTHORIZED", "Unauthorized";
     BadToken = "BAD_TOKEN", "This sign-in link is not valid. Ask for a new one.";
     TokenExpired = "TOKEN_EXPIRED", "This sign-in link has expired. Ask for a new one.";
@@ -88,6 +98,7 @@ codes! {
     KeyReused = "IDEMPOTENCY_KEY_REUSED", "This idempotency key was used with another request.";
     KeyShownOnce = "IDEMPOTENCY_SHOWN_ONCE", "This was done already and its secret is not shown twice.";
     TooManyKeys = "TOO_MANY_KEYS", "There are {} keys already: revoke one first.";
+    TooManyMerchants = "TOO_MANY_MERCHANTS", "You have 20 businesses already.";
     RateLimited = "RATE_LIMITED", "Too many requests. Wait a little and try again.";
     DatabaseBusy = "DATABASE_BUSY", "The database is busy. Try again.";
     StripeDown = "STRIPE_DOWN", "Stripe does not answer right now. Nothing was charged. Try again in a minute.";

@@ -7,11 +7,40 @@ use crate::clock::Timestamp;
 use crate::language::Language;
 use crate::money::Money;
 
-const NO_BREAK: char = '\u{a0}';
+/// Holds together what a line's end must not part.
+pub(crate) const NO_BREAK: char = '\u{a0}';
 const MONTHS_EN: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const MONTHS_RO: [&str; 12] =
     ["ian.", "feb.", "mar.", "apr.", "mai", "iun.", "iul.", "aug.", "sept.", "oct.", "nov.", "dec."];
+const FULL_MONTHS_EN: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+const FULL_MONTHS_RO: [&str; 12] = [
+    "ianuarie",
+    "februarie",
+    "martie",
+    "aprilie",
+    "mai",
+    "iunie",
+    "iulie",
+    "august",
+    "septembrie",
+    "octombrie",
+    "noiembrie",
+    "decembrie",
+];
 
 /// The figure alone: `4,799.00` or `4.799,00`.
 #[must_use]
@@ -50,14 +79,31 @@ pub fn moment(at: Timestamp, language: Language) -> String {
     format!("{}, {:02}:{:02}{NO_BREAK}UTC", day(at, language), time.hour(), time.minute())
 }
 
+/// A moment as receipts write it, in UTC: `21 November 2026, 14:32 UTC`.
+#[must_use]
+pub fn full_moment(at: Timestamp, language: Language) -> String {
+    let time = at.utc();
+    let months = match language {
+        Language::En => FULL_MONTHS_EN,
+        Language::Ro => FULL_MONTHS_RO,
+    };
+    format!("{}, {:02}:{:02}{NO_BREAK}UTC", date(at, &months), time.hour(), time.minute())
+}
+
 /// A day in UTC: `21 Nov 2026`.
 #[must_use]
 pub fn day(at: Timestamp, language: Language) -> String {
+    date(
+        at,
+        match language {
+            Language::En => &MONTHS_EN,
+            Language::Ro => &MONTHS_RO,
+        },
+    )
+}
+
+fn date(at: Timestamp, months: &[&str; 12]) -> String {
     let time = at.utc();
-    let months = match language {
-        Language::En => MONTHS_EN,
-        Language::Ro => MONTHS_RO,
-    };
     let month = months.get(usize::from(u8::from(time.month())) - 1).copied().unwrap_or_default();
     format!("{}{NO_BREAK}{month}{NO_BREAK}{}", time.day(), time.year())
 }
@@ -98,5 +144,7 @@ mod tests {
         let at = Timestamp(1_771_322_400_005);
         assert_eq!(moment(at, Language::En), "17\u{a0}Feb\u{a0}2026, 10:00\u{a0}UTC");
         assert_eq!(day(at, Language::Ro), "17\u{a0}feb.\u{a0}2026");
+        assert_eq!(full_moment(at, Language::En), "17\u{a0}February\u{a0}2026, 10:00\u{a0}UTC");
+        assert_eq!(full_moment(at, Language::Ro), "17\u{a0}februarie\u{a0}2026, 10:00\u{a0}UTC");
     }
 }

@@ -51,6 +51,12 @@ pub fn sha256_hex(text: &str) -> String {
     hex(&Sha256::digest(text.as_bytes()))
 }
 
+/// SHA-256 of `bytes` as hexadecimal: the name of what never changes.
+#[must_use]
+pub fn sha256_bytes_hex(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
 /// HMAC-SHA-256 of `message` under `key` as hexadecimal.
 #[must_use]
 pub fn hmac_hex(key: &[u8], message: &[u8]) -> String {

@@ -6,11 +6,13 @@
 // The cellar.
 pub mod actor;
 pub mod clock;
+pub mod colour;
 pub mod config;
 pub mod core;
 pub mod db;
 pub mod error;
 mod error_code;
+pub mod export;
 pub mod format;
 pub mod id;
 pub mod idempotency;
@@ -19,6 +21,7 @@ pub mod language;
 pub mod limits;
 pub mod mail;
 pub mod money;
+pub mod needle;
 pub mod operation;
 pub mod page;
 pub mod secrets;
@@ -28,13 +31,17 @@ pub mod wire;
 
 // The features.
 pub mod api_keys;
+pub mod branding;
 pub mod checkout_sessions;
 pub mod connected_accounts;
 pub mod events;
+pub mod figures;
 pub mod inbox;
 pub mod merchants;
 pub mod payment_links;
 pub mod payments;
+pub mod rollups;
+pub mod search;
 pub mod sessions;
 pub mod sign_in;
 pub mod tokens;

@@ -1,4 +1,5 @@
-//! Keyset paging: a limit, an opaque cursor, and one page of rows.
+//! Keyset paging: a limit, an opaque cursor, and one page of rows. A page never looks at more than [`WINDOW`]
+//! rows: where few of them pass the filters it ends early, and its cursor goes on from there.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -9,6 +10,9 @@ use crate::error::{Code, Error, Result};
 pub const DEFAULT_LIMIT: i64 = 20;
 /// Rows per page at most; a larger wish is clamped.
 pub const MAX_LIMIT: i64 = 100;
+
+/// Rows that one page looks at, at most, for those that pass its filters.
+pub(crate) const WINDOW: i64 = 10_000;
 
 /// Where a page starts and how long it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,12 +29,9 @@ impl PageRequest {
     /// # Errors
     /// `BAD_LIMIT` below one, `BAD_CURSOR` for text that no list of ours gave out.
     pub fn read(limit: Option<i64>, cursor: Option<&str>) -> Result<Self> {
-        let limit = limit.unwrap_or(DEFAULT_LIMIT);
-        if limit < 1 {
-            return Err(Error::field("limit", Code::BadLimit));
-        }
+        let limit = read_limit(limit)?;
         let after = cursor.filter(|text| !text.is_empty()).map(read_cursor).transpose()?;
-        Ok(Self { limit: limit.min(MAX_LIMIT), after })
+        Ok(Self { limit, after })
     }
 
     /// The moment to continue below; the far future on the first page.
@@ -44,6 +45,46 @@ impl PageRequest {
     pub fn before_id(&self) -> &str {
         self.after.as_ref().map_or("~", |(_, id)| id)
     }
+}
+
+/// Reads the wire's `limit`.
+///
+/// # Errors
+/// `BAD_LIMIT` below one.
+pub(crate) fn read_limit(limit: Option<i64>) -> Result<i64> {
+    let limit = limit.unwrap_or(DEFAULT_LIMIT);
+    if limit < 1 {
+        return Err(Error::field("limit", Code::BadLimit));
+    }
+    Ok(limit.min(MAX_LIMIT))
+}
+
+/// The cursor that continues below this row.
+pub(crate) fn write_cursor(moment: i64, id: &str) -> String {
+    URL_SAFE_NO_PAD.encode(format!("{moment}.{id}"))
+}
+
+/// The cursor that continues behind the row at `place`; `list` tells the order and the filters it belongs to.
+pub(crate) fn write_place(list: &str, place: &[String]) -> Result<String> {
+    let text = serde_json::to_string(&(list, place)).map_err(Error::internal)?;
+    Ok(URL_SAFE_NO_PAD.encode(text))
+}
+
+/// The place that [`write_place`] wrote for the same list.
+///
+/// # Errors
+/// `CURSOR_OTHER_LIST` for a cursor of another order or other filters, `BAD_CURSOR` for what is none.
+pub(crate) fn read_place(text: &str, list: &str) -> Result<Vec<String>> {
+    let bad = || Error::field("cursor", Code::BadCursor);
+    let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| bad())?;
+    let (own, place): (String, Vec<String>) = serde_json::from_slice(&bytes).map_err(|_| bad())?;
+    if own != list {
+        return Err(Error::field("cursor", Code::CursorOtherList));
+    }
+    if place.last().is_none_or(|id| !crate::id::is_id(id)) || place.iter().any(|text| text.contains('\0')) {
+        return Err(bad());
+    }
+    Ok(place)
 }
 
 fn read_cursor(text: &str) -> Result<(i64, String)> {
@@ -60,7 +101,7 @@ fn read_cursor(text: &str) -> Result<(i64, String)> {
 /// One page of rows.
 #[derive(Clone, Debug)]
 pub struct Page<T> {
-    /// The rows, newest first.
+    /// The rows in the order of the list.
     pub rows: Vec<T>,
     /// The cursor of the next page, when there is one.
     pub next: Option<String>,
@@ -75,7 +116,7 @@ impl<T> Page<T> {
         rows.truncate(limit);
         let next = rows.last().filter(|_| more).map(|row| {
             let (moment, id) = key(row);
-            URL_SAFE_NO_PAD.encode(format!("{moment}.{id}"))
+            write_cursor(moment, &id)
         });
         Self { rows, next }
     }
@@ -98,6 +139,25 @@ mod tests {
         assert_eq!(page.rows, [1]);
         let second = PageRequest::read(None, page.next.as_deref()).unwrap();
         assert_eq!(second.after, Some((7, id)));
+    }
+
+    #[test]
+    fn a_place_is_good_for_its_own_list_only() {
+        let id = crate::id::new_id(crate::clock::Timestamp(7));
+        let place = ["tea \u{202e}\"".to_owned(), id];
+        let cursor = write_place("title", &place).unwrap();
+        assert_eq!(read_place(&cursor, "title").unwrap(), place);
+        assert_eq!(read_place(&cursor, "revenue").unwrap_err().code, Code::CursorOtherList);
+        let forged = |place: &[&str]| {
+            let place: Vec<String> = place.iter().map(|text| (*text).to_owned()).collect();
+            read_place(&write_place("title", &place).unwrap(), "title").unwrap_err().code
+        };
+        for place in
+            [&[][..], &["tea"], &["tea", "' or 1=1"], &["t\0", "0197a3f0-0000-7000-8000-0123456789ab"]]
+        {
+            assert_eq!(forged(place), Code::BadCursor, "{place:?}");
+        }
+        assert_eq!(read_place("AAAA", "title").unwrap_err().code, Code::BadCursor);
     }
 
     #[test]

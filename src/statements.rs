@@ -3,37 +3,47 @@
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::{
-    api_keys, checkout_sessions, connected_accounts, events, idempotency, inbox, jobs, merchants,
-    payment_links, payments, sessions, sign_in,
+    api_keys, branding, checkout_sessions, connected_accounts, events, figures, idempotency, inbox, jobs,
+    merchants, payment_links, payments, rollups, sessions, sign_in,
 };
 
-/// Prepares every statement on the engine in use; tells how many.
-///
-/// # Errors
-/// Internal, naming the room and the statement that the engine refuses.
-pub async fn prepare_all(db: &Db) -> Result<usize> {
+/// Every statement: its room, its name, its text.
+#[must_use]
+pub fn all() -> Vec<(&'static str, &'static str, &'static str)> {
     let rooms = [
         ("api_keys", api_keys::STATEMENTS),
+        ("branding", branding::STATEMENTS),
         ("checkout_sessions", checkout_sessions::STATEMENTS),
         ("connected_accounts", connected_accounts::STATEMENTS),
         ("events", events::sql::ALL),
+        ("figures", figures::STATEMENTS),
         ("idempotency", idempotency::sql::ALL),
         ("inbox", inbox::STATEMENTS),
         ("jobs", jobs::STATEMENTS),
         ("merchants", merchants::STATEMENTS),
         ("payment_links", payment_links::STATEMENTS),
         ("payments", payments::STATEMENTS),
+        ("rollups", rollups::STATEMENTS),
         ("sessions", sessions::STATEMENTS),
         ("sign_in", sign_in::STATEMENTS),
     ];
+    let named = |(room, all): (&'static str, &'static [(&'static str, &'static str)])| {
+        all.iter().map(move |(name, text)| (room, *name, *text))
+    };
+    rooms.into_iter().flat_map(named).collect()
+}
+
+/// Prepares every statement on the engine in use; tells how many.
+///
+/// # Errors
+/// Internal, naming the room and the statement that the engine refuses.
+pub async fn prepare_all(db: &Db) -> Result<usize> {
     let foreign = db.pick("_POSTGRES", "_SQLITE");
     let mut count = 0;
-    for (room, statements) in rooms {
-        for (name, text) in statements.iter().filter(|(name, _)| !name.ends_with(foreign)) {
-            let done = db.prepare(text).await;
-            done.map_err(|error| Error::internal(Refused(format!("{room}::{name}: {error:?}"))))?;
-            count += 1;
-        }
+    for (room, name, text) in all().into_iter().filter(|(_, name, _)| !name.ends_with(foreign)) {
+        let done = db.prepare(text).await;
+        done.map_err(|error| Error::internal(Refused(format!("{room}::{name}: {error:?}"))))?;
+        count += 1;
     }
     Ok(count)
 }

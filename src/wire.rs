@@ -10,7 +10,7 @@ use crate::page::Page;
 #[serde(rename_all = "camelCase")]
 #[schemars(rename = "{T}List")]
 pub struct List<T> {
-    /// The rows, newest first.
+    /// The rows in the order of the list.
     pub data: Vec<T>,
     /// The cursor of the next page; null on the last one.
     pub next_cursor: Option<String>,

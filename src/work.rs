@@ -3,7 +3,7 @@
 use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::jobs::Job;
-use crate::{inbox, payments, sign_in};
+use crate::{inbox, merchants, payments, sign_in};
 
 /// Runs one job.
 ///
@@ -13,6 +13,7 @@ pub(crate) async fn run(core: &Core, job: &Job) -> Result<()> {
     match job.kind.as_str() {
         inbox::APPLY_EVENT => inbox::apply(core, job).await,
         sign_in::SIGN_IN_MAIL => sign_in::send_sign_in_mail(core, job).await,
+        merchants::WELCOME_MAIL => merchants::send_welcome(core, job).await,
         payments::RECEIPT_MAIL => payments::send_receipt(core, job).await,
         payments::SALE_MAIL => payments::send_sale(core, job).await,
         kind => Err(Error::internal(std::io::Error::other(format!("no function runs jobs of kind {kind}")))),

@@ -66,6 +66,29 @@ pub fn number(language: Language, number: i64) -> String {
     figure
 }
 
+/// Hundredths of a percent: `22,9 %` or `22.9%`; whole percents above a hundred.
+#[must_use]
+pub fn percent(language: Language, basis_points: i64) -> String {
+    let tenths = (basis_points + basis_points.signum() * 5) / 10;
+    let whole = number(language, tenths / 10);
+    let figure = match (language, tenths % 10) {
+        (_, 0) => whole,
+        (_, _) if tenths.abs() >= 1000 => whole,
+        (Language::En, tenth) => format!("{whole}.{}", tenth.abs()),
+        (Language::Ro, tenth) => format!("{whole},{}", tenth.abs()),
+    };
+    match language {
+        Language::En => format!("{figure}%"),
+        Language::Ro => format!("{figure}\u{a0}%"),
+    }
+}
+
+/// How long to wait: `42 s`, from two minutes on `2 min`.
+#[must_use]
+pub fn wait(seconds: u64) -> String {
+    if seconds < 120 { format!("{seconds}\u{a0}s") } else { format!("{}\u{a0}min", seconds.div_ceil(60)) }
+}
+
 /// A day and time in UTC: `19 Nov 2026, 14:32`.
 #[must_use]
 pub fn moment(language: Language, at: Timestamp) -> String {
@@ -77,6 +100,19 @@ pub fn moment(language: Language, at: Timestamp) -> String {
 #[must_use]
 pub fn day(language: Language, at: Timestamp) -> String {
     core::day(at, language)
+}
+
+/// A day in UTC without its year: `19 Nov`.
+#[must_use]
+pub fn short_day(language: Language, at: Timestamp) -> String {
+    let day = day(language, at);
+    day.rsplit_once('\u{a0}').map_or(day.clone(), |(day, _)| day.to_owned())
+}
+
+/// A mark on the axis of a chart of money: whole units where it is whole.
+#[must_use]
+pub fn mark(language: Language, minor: i64) -> String {
+    if minor % 100 == 0 { number(language, minor / 100) } else { amount(language, minor) }
 }
 
 /// A day and time in UTC in full, for receipts: `19 November 2026, 14:32 UTC`.
@@ -115,6 +151,13 @@ mod tests {
                 assert_eq!(parse_typed(&typed(language, minor), "amount").unwrap(), minor);
             }
         }
+    }
+
+    #[test]
+    fn a_wait_is_never_told_too_short() {
+        assert_eq!(wait(1), "1\u{a0}s");
+        assert_eq!(wait(119), "119\u{a0}s");
+        assert_eq!(wait(121), "3\u{a0}min");
     }
 
     #[test]

@@ -252,7 +252,7 @@ mod tests {
     static ASSETS: std::sync::LazyLock<Assets> = std::sync::LazyLock::new(Assets::default);
 
     fn site() -> Site {
-        Site { language: Language::Ro, sandbox: true, assets: &ASSETS }
+        Site { language: Language::Ro, sandbox: true, theme: crate::site::Theme::System, assets: &ASSETS }
     }
 
     #[test]

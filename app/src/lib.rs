@@ -23,4 +23,4 @@ mod shell;
 pub mod site;
 pub mod words;
 
-pub use self::shell::{Here, Person};
+pub use self::shell::{Business, Crumb, Here, Person};

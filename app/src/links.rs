@@ -1,5 +1,9 @@
 //! Every address of the site, once.
 
+use paylinks::figures::{GetOverview, Period};
+use paylinks::money::Currency;
+use serde::Serialize;
+
 /// The front page.
 pub const HOME: &str = "/";
 /// Asking for a sign-in link.
@@ -12,14 +16,36 @@ pub const SIGN_IN_CONFIRM: &str = "/sign-in/confirm";
 pub const SIGN_OUT: &str = "/sign-out";
 /// The first questions to a new merchant.
 pub const ONBOARDING: &str = "/onboarding";
-/// The dashboard.
+/// The first page of the dashboard.
 pub const DASHBOARD: &str = "/dashboard";
+/// Putting the first steps away.
+pub const DISMISS_CHECKLIST: &str = "/dashboard/checklist/dismiss";
+/// Finding anything.
+pub const SEARCH: &str = "/dashboard/search";
+/// Where a form switches to another business: its field `merchant` is the id.
+pub const SWITCH_BUSINESS: &str = "/dashboard/business";
+/// Where a form opens another business.
+pub const NEW_BUSINESS: &str = "/dashboard/business/new";
+/// Keeping a choice of theme or language.
+pub const PREFERENCES: &str = "/preferences";
+/// What programs need: keys, documentation, Stripe's news.
+pub const DEVELOPERS: &str = "/dashboard/developers";
+/// Every component in every state, in sandbox mode.
+pub const COMPONENTS: &str = "/dev/components";
 /// The list of links.
 pub const LINKS: &str = "/dashboard/links";
 /// The form of a new link.
 pub const NEW_LINK: &str = "/dashboard/links/new";
+/// Switching links on or off.
+pub const LINKS_ACTIVE: &str = "/dashboard/links/active";
+/// The pay page of a link that is not saved yet.
+pub const PREVIEW: &str = "/dashboard/links/preview";
+/// The list of links as a file.
+pub const LINKS_FILE: &str = "/dashboard/links/export.csv";
 /// The list of payments.
 pub const PAYMENTS: &str = "/dashboard/payments";
+/// The list of payments as a file.
+pub const PAYMENTS_FILE: &str = "/dashboard/payments/export.csv";
 /// Settings of person and merchant.
 pub const SETTINGS: &str = "/dashboard/settings";
 /// Connecting Stripe.
@@ -32,10 +58,24 @@ pub const CONNECT_REFRESH: &str = "/dashboard/settings/payments/refresh";
 pub const CONNECT_LOGIN: &str = "/dashboard/settings/payments/stripe";
 /// Sessions.
 pub const SESSIONS: &str = "/dashboard/settings/sessions";
+/// How the merchant looks to buyers.
+pub const BRANDING: &str = "/dashboard/settings/branding";
+/// The business itself.
+pub const BUSINESS: &str = "/dashboard/settings/business";
+/// Signing every other browser out.
+pub const OTHER_SESSIONS: &str = "/dashboard/settings/sessions/others";
 /// API keys.
-pub const API_KEYS: &str = "/dashboard/settings/api";
+pub const API_KEYS: &str = "/dashboard/developers/keys";
+/// How Stripe's news fare, in sandbox mode.
+pub const WEBHOOKS: &str = "/dashboard/developers/webhooks";
+/// The description of the API as JSON.
+pub const OPENAPI_JSON: &str = "/openapi.json";
+/// The description of the API as YAML.
+pub const OPENAPI_YAML: &str = "/openapi.yaml";
 /// The local mailbox.
 pub const MAILBOX: &str = "/dev/mailbox";
+/// Every mail of ours with example contents.
+pub const MAILS: &str = "/dev/mails";
 
 /// The next page of a list.
 #[must_use]
@@ -46,10 +86,36 @@ pub fn page_of(list: &str, filter: Option<(&str, &str)>, cursor: Option<&str>) -
     if query.is_empty() { list.to_owned() } else { format!("{list}?{}", query.join("&")) }
 }
 
+/// The first page of the dashboard, for a period and a currency.
+#[must_use]
+pub fn home(period: Option<Period>, currency: Option<Currency>) -> String {
+    list_of(DASHBOARD, &GetOverview { currency, period })
+}
+
+/// A list, or its file, with everything that `wish` says, under the names of the API.
+#[must_use]
+pub fn list_of(path: &str, wish: &impl Serialize) -> String {
+    let fields = serde_json::to_value(wish).unwrap_or_default();
+    let fields = fields.as_object().into_iter().flatten().filter(|(_, value)| !value.is_null());
+    let query: Vec<String> = fields
+        .map(|(name, value)| {
+            let text = value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned);
+            format!("{}={}", encode(name), encode(&text))
+        })
+        .collect();
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
+}
+
 /// Sign-in that leads back to `path` of ours.
 #[must_use]
 pub fn sign_in_then(path: &str) -> String {
     format!("{SIGN_IN}?next={}", encode(path))
+}
+
+/// Where a mailed link leads.
+#[must_use]
+pub fn confirm_sign_in(token: &str) -> String {
+    format!("{SIGN_IN_CONFIRM}?token={}", encode(token))
 }
 
 /// The form of an existing link.
@@ -58,16 +124,66 @@ pub fn edit_link(id: &str) -> String {
     format!("{LINKS}/{}/edit", encode(id))
 }
 
-/// Turning a link on or off.
+/// One link.
 #[must_use]
-pub fn toggle_link(id: &str) -> String {
-    format!("{LINKS}/{}/toggle", encode(id))
+pub fn link(id: &str) -> String {
+    format!("{LINKS}/{}", encode(id))
+}
+
+/// One link, and how it sold over a period.
+#[must_use]
+pub fn link_over(id: &str, period: Period) -> String {
+    format!("{}?period={}", link(id), period.as_str())
+}
+
+/// The pay page of a saved link as the editor shows it at first.
+#[must_use]
+pub fn preview_of(id: &str) -> String {
+    format!("{PREVIEW}?id={}", encode(id))
+}
+
+/// Copying a link.
+#[must_use]
+pub fn duplicate_link(id: &str) -> String {
+    format!("{LINKS}/{}/duplicate", encode(id))
+}
+
+/// Handing a link on.
+#[must_use]
+pub fn share_link(id: &str) -> String {
+    format!("{LINKS}/{}/share", encode(id))
+}
+
+/// The payments of one link.
+#[must_use]
+pub fn payments_of(id: &str) -> String {
+    format!("{PAYMENTS}?payLinkId={}", encode(id))
+}
+
+/// A page that says what was just done, to these links when it can be undone.
+#[must_use]
+pub fn after(path: &str, deed: &str, ids: &[String]) -> String {
+    let mark = if path.contains('?') { '&' } else { '?' };
+    let ids = if ids.is_empty() { String::new() } else { format!("&ids={}", encode(&ids.join("."))) };
+    format!("{path}{mark}done={deed}{ids}")
 }
 
 /// Asking about, and doing, the deletion of a link.
 #[must_use]
 pub fn delete_link(id: &str) -> String {
     format!("{LINKS}/{}/delete", encode(id))
+}
+
+/// A link's QR code as SVG; `?size=` in pixels, `?download` for a file.
+#[must_use]
+pub fn qr_svg(id: &str) -> String {
+    format!("{LINKS}/{}/qr.svg", encode(id))
+}
+
+/// A link's QR code as PNG; `?size=` in pixels, `?download` for a file.
+#[must_use]
+pub fn qr_png(id: &str) -> String {
+    format!("{LINKS}/{}/qr.png", encode(id))
 }
 
 /// One payment.
@@ -86,6 +202,12 @@ pub fn revoke_session(id: &str) -> String {
 #[must_use]
 pub fn revoke_key(id: &str) -> String {
     format!("{API_KEYS}/{}/revoke", encode(id))
+}
+
+/// One operation of the API.
+#[must_use]
+pub fn operation(name: &str) -> String {
+    format!("{DEVELOPERS}/api/{}", encode(name))
 }
 
 /// The pay page.
@@ -112,6 +234,18 @@ pub fn outcome(slug: &str, session: &str) -> String {
     format!("{}/{}", returns(slug), encode(session))
 }
 
+/// The receipt of an attempt that was paid.
+#[must_use]
+pub fn receipt(slug: &str, session: &str) -> String {
+    format!("{}/receipt/{}", pay(slug), encode(session))
+}
+
+/// The API's address of a payment.
+#[must_use]
+pub fn transaction(id: &str) -> String {
+    format!("/api/v1/transactions/{}", encode(id))
+}
+
 /// Where the pay page's script starts a payment.
 #[must_use]
 pub fn start_payment(slug: &str) -> String {
@@ -128,6 +262,12 @@ pub fn mail(id: &str) -> String {
 #[must_use]
 pub fn mail_html(id: &str) -> String {
     format!("{}.html", mail(id))
+}
+
+/// An example of a mail as it would be seen.
+#[must_use]
+pub fn example_mail_html(example: &str, language: &str) -> String {
+    format!("{MAILS}/{}/{}.html", encode(example), encode(language))
 }
 
 /// Whether `path` stays on this site: one slash, no host, no backslash, nothing invisible.
@@ -177,5 +317,19 @@ mod tests {
             "/dashboard/payments?status=failed&cursor=c%3D"
         );
         assert_eq!(page_of(LINKS, None, None), LINKS);
+        assert_eq!(after("/a?q=b", "off", &["1".into(), "2".into()]), "/a?q=b&done=off&ids=1.2");
+        assert_eq!(after("/a", "deleted", &[]), "/a?done=deleted");
+        let wish = paylinks::payments::ListTransactions {
+            q: Some("ion & co".into()),
+            min_amount_minor: Some(100),
+            currency: Some(paylinks::money::Currency::Eur),
+            ..Default::default()
+        };
+        let address = list_of(PAYMENTS_FILE, &wish);
+        assert!(address.starts_with("/dashboard/payments/export.csv?"), "{address}");
+        for part in ["q=ion%20%26%20co", "minAmountMinor=100", "currency=EUR"] {
+            assert!(address.contains(part), "{address}");
+        }
+        assert_eq!(address.matches('&').count(), 2, "{address}");
     }
 }

@@ -1,5 +1,6 @@
 //! Where a page stands: its language, its assets, whether money is real.
 
+use paylinks::colour::Rgb;
 use paylinks::language::Language;
 
 use crate::words::{self, Words};
@@ -11,12 +12,61 @@ pub struct Assets {
     pub app_css: String,
     /// The sheet of the pay page.
     pub checkout_css: String,
+    /// Where sheets in a seller's accent begin.
+    pub in_accent: String,
     /// The script of everything but the pay page.
     pub app_js: String,
     /// The script of the pay page.
     pub checkout_js: String,
+    /// The script of what is made to be printed.
+    pub print_js: String,
     /// The icon.
     pub icon: String,
+}
+
+/// The reader's choice of light and dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system is set.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// The word that the cookie keeps.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// Reads that word.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::System, Self::Light, Self::Dark].into_iter().find(|theme| theme.as_str() == text)
+    }
+
+    /// The value of `data-theme`: nothing where the system decides.
+    #[must_use]
+    pub fn chosen(self) -> Option<&'static str> {
+        (self != Self::System).then(|| self.as_str())
+    }
+}
+
+impl Assets {
+    /// The sheet of the pay page in a seller's accent, or in ours.
+    #[must_use]
+    pub fn checkout_css_in(&self, accent: Option<Rgb>) -> String {
+        let own = |accent: Rgb| format!("{}/{}/checkout.css", self.in_accent, accent.hex());
+        accent.map_or_else(|| self.checkout_css.clone(), own)
+    }
 }
 
 /// What every page knows of the site around it.
@@ -26,6 +76,8 @@ pub struct Site {
     pub language: Language,
     /// Whether this is sandbox mode.
     pub sandbox: bool,
+    /// The reader's choice of light and dark.
+    pub theme: Theme,
     /// Addresses of the assets.
     pub assets: &'static Assets,
 }

@@ -19,10 +19,11 @@ use paylinks::db::Db;
 use paylinks::jobs;
 use paylinks::limits::Limits;
 use paylinks::mail::Mailer;
+use paylinks::rollups::Visits;
 use paylinks::secrets::Secrets;
 use paylinks::signals::Signals;
 use paylinks::stripe::Stripe;
-use paylinks_server::{Options, build};
+use paylinks_server::{Options, build, commands};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
@@ -37,7 +38,7 @@ struct Beside {
 /// Serves until it is killed. `database` is an address, or `-` for a file in the folder.
 pub(crate) async fn serve(folder: &str, database: &str, cache: &str) -> Outcome<()> {
     // Nobody watches the error stream: one JSON line for every request, as the program writes it.
-    paylinks_server::commands::start_logging();
+    commands::start_logging(commands::LOG);
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
     let config = Config::read(&|name| match name {
@@ -76,6 +77,7 @@ async fn open(config: Config) -> Outcome<Core> {
         limits: Limits::new(&clock, config.rate_limits),
         secrets: Secrets::in_folder(Path::new(&config.data_dir)).map_err(readable)?,
         signals: Signals::default(),
+        visits: Visits::default(),
         db,
         clock,
         config,

@@ -54,7 +54,7 @@ test('sign-in leads back to where one wanted to go, never to another site', asyn
   const third = await visit();
   await third.goto(await askForLink(third, app, email, '/sign-in?next=https%3A%2F%2Fevil.test%2F'));
   await third.getByRole('button', { name: 'Sign in' }).click();
-  await third.waitForURL('**/dashboard/links');
+  await third.waitForURL('**/dashboard');
 });
 
 test('a session that is ended elsewhere is over; signing out is, too', async ({ app, page, visit }) => {

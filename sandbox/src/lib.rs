@@ -73,6 +73,8 @@ pub struct Config {
     pub settle_delay: Duration,
     /// Hold requests and responses against Stripe's schema; only debug builds carry the schema.
     pub check_requests: bool,
+    /// Sign webhooks by the virtual clock, for a listener whose own clock is moved along with it.
+    pub virtual_signatures: bool,
 }
 
 impl Default for Config {
@@ -83,6 +85,7 @@ impl Default for Config {
             endpoints: Vec::new(),
             settle_delay: Duration::from_secs(1),
             check_requests: cfg!(debug_assertions),
+            virtual_signatures: false,
         }
     }
 }
@@ -136,9 +139,11 @@ pub struct Sandbox {
 impl Sandbox {
     /// Loads the journal and starts the worker on the current tokio runtime.
     pub fn start(config: Config) -> io::Result<Self> {
-        let Config { base_url, journal, endpoints, settle_delay, check_requests } = config;
+        let Config { base_url, journal, endpoints, settle_delay, check_requests, virtual_signatures } =
+            config;
         let checks = check_requests && cfg!(debug_assertions);
         let mut state = State::open(journal.as_deref(), &base_url, settle_delay, checks)?;
+        state.virtual_signatures = virtual_signatures;
         webhook_endpoints::configure(&mut state, &endpoints);
         state.flush();
         let inner = Arc::new(Inner {
@@ -166,6 +171,11 @@ impl Sandbox {
     pub async fn settle(&self) -> Settled {
         let done = webhooks::settle(&self.inner).await;
         Settled { deliveries: done.deliveries, settlements: done.settlements }
+    }
+
+    /// Sets the virtual clock to this moment, in milliseconds since 1970, or back to real time. It goes on from there.
+    pub fn set_clock(&self, now_ms: Option<i64>) {
+        self.inner.change(|state| state.set_clock(now_ms));
     }
 
     /// Stops the worker and writes the journal out.

@@ -9,7 +9,7 @@ use std::{io, time::Duration};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json, value::RawValue};
 
-use crate::clock::Clock;
+use crate::clock::{Clock, wall_ms};
 use crate::ids::Ids;
 use crate::journal::{Journal, Line, replay};
 use crate::switches::{FailRule, WebhookSwitches};
@@ -72,6 +72,7 @@ pub(crate) struct State {
     pub(crate) base_url: String,
     pub(crate) settle_delay: Duration,
     pub(crate) check_requests: bool,
+    pub(crate) virtual_signatures: bool,
     pub(crate) origin: Origin,
     pub(crate) switches: WebhookSwitches,
     pub(crate) fail_rules: Vec<FailRule>,
@@ -110,6 +111,7 @@ impl State {
             base_url: base_url.trim_end_matches('/').to_owned(),
             settle_delay,
             check_requests,
+            virtual_signatures: false,
             origin: Origin::default(),
             switches: WebhookSwitches::default(),
             fail_rules: Vec::new(),
@@ -256,9 +258,20 @@ impl State {
         self.clock.now()
     }
 
+    /// The second that webhooks are signed with: Stripe's are of real time.
+    pub(crate) fn signing_second(&self) -> i64 {
+        if self.virtual_signatures { self.now() } else { wall_ms().div_euclid(1000) }
+    }
+
     /// Moves the virtual clock forward.
     pub(crate) fn advance(&mut self, seconds: i64) {
         self.clock.offset_ms = self.clock.offset_ms.saturating_add(seconds.max(0).saturating_mul(1000));
+        self.write(&Line::Clock(self.clock.offset_ms));
+    }
+
+    /// Sets the virtual clock, to real time without a moment.
+    pub(crate) fn set_clock(&mut self, now_ms: Option<i64>) {
+        self.clock.offset_ms = now_ms.map_or(0, |now| now.saturating_sub(wall_ms()));
         self.write(&Line::Clock(self.clock.offset_ms));
     }
 

@@ -10,7 +10,7 @@ use sha2::Sha256;
 use tokio::sync::watch;
 
 use crate::state::{Finished, Kind, PLATFORM, State};
-use crate::{Inner, charges, clock, events, payment_intents, webhook_endpoints};
+use crate::{Inner, charges, events, payment_intents, webhook_endpoints};
 
 const TRIES: u32 = 12;
 const AT_ONCE: usize = 16;
@@ -31,7 +31,7 @@ pub(crate) fn client() -> std::io::Result<reqwest::Client> {
     builder().build().or_else(|_| builder().tls_certs_only([]).build()).map_err(std::io::Error::other)
 }
 
-/// The `Stripe-Signature` of a body at a moment of real time.
+/// The `Stripe-Signature` of a body at a moment.
 pub(crate) fn signature(secret: &str, seconds: i64, body: &str) -> String {
     let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(secret.as_bytes()) else { return String::new() };
     mac.update(format!("{seconds}.{body}").as_bytes());
@@ -75,7 +75,7 @@ struct Delivery {
     job_id: String,
     job: Value,
     url: String,
-    secret: String,
+    signature: String,
     body: String,
 }
 
@@ -107,7 +107,8 @@ fn claim(state: &mut State) -> Vec<Delivery> {
                 if let (Some(event), Some((url, secret))) = (event, address) {
                     state.in_flight.insert(id.clone());
                     let body = serde_json::to_string_pretty(&event).unwrap_or_default();
-                    claimed.push(Delivery { job_id: id, job, url, secret, body });
+                    let signature = signature(&secret, state.signing_second(), &body);
+                    claimed.push(Delivery { job_id: id, job, url, signature, body });
                 } else {
                     state.remove(Kind::Job, PLATFORM, &id);
                 }
@@ -131,11 +132,10 @@ fn claim(state: &mut State) -> Vec<Delivery> {
 }
 
 async fn post(http: &reqwest::Client, delivery: &Delivery) -> Result<u16, String> {
-    let signed = signature(&delivery.secret, clock::wall_ms().div_euclid(1000), &delivery.body);
     let request = http
         .post(&delivery.url)
         .header("content-type", "application/json; charset=utf-8")
-        .header("stripe-signature", signed)
+        .header("stripe-signature", delivery.signature.as_str())
         .body(delivery.body.clone());
     let response =
         request.send().await.map_err(|e| if e.is_timeout() { "timeout" } else { "connection failed" })?;

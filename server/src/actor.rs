@@ -13,16 +13,17 @@ use paylinks::actor::{Actor, Door};
 use paylinks::error::Result;
 use paylinks::language::Language;
 use paylinks::{id, merchants};
+use paylinks_app::site::Theme;
 use tower_sessions::Session;
 
-use crate::{AppState, Surface, problem, sessions};
+use crate::{AppState, Asker, Surface, problem, sessions};
 
 /// How much of the browser's own name is kept.
 const USER_AGENT_LENGTH: usize = 300;
 /// Seconds that the sign-in cookie lives: as long as the mailed link.
 const BROWSER_SECONDS: u32 = 600;
-/// Seconds that the choice of language lives.
-const LANGUAGE_SECONDS: u32 = 365 * 24 * 3600;
+/// Seconds that the choices of language and theme live.
+const CHOICE_SECONDS: u32 = 365 * 24 * 3600;
 
 /// What is known of any caller before anybody signs in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub struct Visitor {
     pub language: Language,
     /// Whether `?lang` or the cookie chose the language, rather than the browser's own preference.
     pub language_chosen: bool,
+    /// The reader's choice of light and dark, from a cookie.
+    pub theme: Theme,
     /// The value of the sign-in cookie that ties a mailed link to its browser.
     pub browser: Option<String>,
 }
@@ -50,6 +53,7 @@ impl Visitor {
             user_agent: agent.chars().take(USER_AGENT_LENGTH).collect(),
             language,
             language_chosen,
+            theme: theme(&parts.headers),
             browser: cookie(&parts.headers, browser_cookie_name(https)).map(ToOwned::to_owned),
         }
     }
@@ -106,7 +110,7 @@ impl FromRequestParts<AppState> for PageActor {
         };
         let surface = Surface::of(parts.uri.path());
         let found = person(state, &session).await;
-        let found = found.map_err(|error| surface.refuse(state, &error, visitor.language))?;
+        let found = found.map_err(|error| surface.refuse(state, &error, &Asker::of_parts(parts)))?;
         let Some(person) = found else { return Ok(Self(visitor.actor())) };
         let language = if visitor.language_chosen { visitor.language } else { person.language };
         let session_id = session.id().map(|id| id.to_string());
@@ -117,7 +121,8 @@ impl FromRequestParts<AppState> for PageActor {
 /// The signed-in person behind a session; a person who is gone ends the session.
 async fn person(state: &AppState, session: &Session) -> Result<Option<Actor>> {
     let Some(user_id) = sessions::user(session).await? else { return Ok(None) };
-    match merchants::actor_for(&state.core, &user_id).await {
+    let chosen = sessions::merchant(session).await?;
+    match merchants::actor_for(&state.core, &user_id, chosen.as_deref()).await {
         Ok(actor) => Ok(Some(actor)),
         Err(error) if problem::status(&error).is_client_error() => {
             sessions::sign_out(session).await?;
@@ -149,6 +154,11 @@ pub(crate) fn language(uri: &Uri, headers: &HeaderMap) -> (Language, bool) {
     (chosen.unwrap_or_else(|| Language::negotiate(preferred)), chosen.is_some())
 }
 
+/// The choice of light and dark, from its cookie.
+pub(crate) fn theme(headers: &HeaderMap) -> Theme {
+    cookie(headers, "theme").and_then(Theme::parse).unwrap_or_default()
+}
+
 /// The value of the browser-binding cookie to use, and the header that sets it when it is new.
 ///
 /// # Errors
@@ -172,7 +182,13 @@ pub fn forget_browser_tie(https: bool) -> Option<HeaderValue> {
 /// The header that keeps a choice of language.
 #[must_use]
 pub fn language_cookie(language: Language, https: bool) -> Option<HeaderValue> {
-    set_cookie("lang", language.tag(), LANGUAGE_SECONDS, https)
+    set_cookie("lang", language.tag(), CHOICE_SECONDS, https)
+}
+
+/// The header that keeps a choice of theme.
+#[must_use]
+pub fn theme_cookie(theme: Theme, https: bool) -> Option<HeaderValue> {
+    set_cookie("theme", theme.as_str(), CHOICE_SECONDS, https)
 }
 
 fn set_cookie(name: &str, value: &str, seconds: u32, https: bool) -> Option<HeaderValue> {
@@ -185,7 +201,8 @@ fn browser_cookie_name(https: bool) -> &'static str {
     if https { "__Host-ml" } else { "ml" }
 }
 
-fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+/// The value of the cookie of this name.
+pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let all = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut pairs = all.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
     pairs.find(|(own, _)| *own == name).map(|(_, value)| value)

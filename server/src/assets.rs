@@ -8,15 +8,17 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use http::HeaderValue;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use paylinks::branding::Palette;
+use paylinks::colour::Rgb;
 use paylinks::error::Error;
 use paylinks::id::sha256_hex;
 use rust_embed::RustEmbed;
 
-use crate::{AppState, problem};
+use crate::{AppState, problem, slim};
 
 /// The list of joined sheets: `name: file file …` on each line.
 const BUNDLES: &str = "bundles.txt";
-const FOR_EVER: &str = "public, max-age=31536000, immutable";
+pub(crate) const FOR_EVER: &str = "public, max-age=31536000, immutable";
 const ASK_AGAIN: &str = "no-cache";
 const A_DAY: &str = "public, max-age=86400";
 /// Pay pages and the front page may be found; what is behind a sign-in has nothing to find.
@@ -84,7 +86,15 @@ fn join(files: &[&str]) -> String {
 fn sheet(name: &str) -> Option<String> {
     let list = style(BUNDLES)?;
     let found = bundles(&list).find(|(own, _)| *own == name);
-    found.map(|(_, files)| join(&files))
+    found.map(|(_, files)| slim::sheet(&join(&files)))
+}
+
+/// The pay page's sheet in a seller's accent, at `brand/<rrggbb>/checkout.css`: the sheet, and behind it the tokens
+/// that the accent gives. The address carries the accent because no page has a style inline.
+fn sheet_in_accent(path: &str) -> Option<String> {
+    let (digits, name) = path.strip_prefix("brand/")?.split_once('/')?;
+    let accent = Rgb::parse(digits).filter(|accent| accent.hex() == digits)?;
+    (name == "checkout.css").then(|| sheet(name).map(|sheet| sheet + &Palette::of(accent).sheet()))?
 }
 
 /// One asset.
@@ -97,7 +107,7 @@ pub(crate) async fn serve(
         return problem::json(&Error::not_found());
     }
     let keep = if cfg!(debug_assertions) { ASK_AGAIN } else { FOR_EVER };
-    match sheet(&path) {
+    match sheet(&path).or_else(|| sheet_in_accent(&path)) {
         Some(sheet) => file(sheet.into_bytes().into(), "text/css", keep),
         None => public(&path, keep),
     }
@@ -115,6 +125,10 @@ pub(crate) async fn favicon() -> Response {
 
 fn public(path: &str, keep: &'static str) -> Response {
     match Public::get(path) {
+        Some(found) if path.ends_with(".js") => {
+            let script = slim::script(&String::from_utf8_lossy(&found.data));
+            file(script.into_bytes().into(), "text/javascript", keep)
+        }
         Some(found) => file(found.data, found.metadata.mimetype(), keep),
         None => problem::json(&Error::not_found()),
     }
@@ -156,6 +170,18 @@ mod tests {
         }
         for name in Style::iter().filter(|name| name.ends_with(".css")) {
             assert!(named.contains(&name.as_ref()), "{name} is in no bundle");
+        }
+    }
+
+    #[test]
+    fn a_sheet_in_an_accent_ends_with_its_tokens() {
+        let plain = sheet("checkout.css").unwrap();
+        let own = sheet_in_accent("brand/a03060/checkout.css").unwrap();
+        assert!(own.starts_with(&plain) && own[plain.len()..].contains("--accent: light-dark(#"));
+        for path in
+            ["A03060/checkout.css", "a0306/checkout.css", "a03060/app.css", "a03060", "a03060;}/checkout.css"]
+        {
+            assert_eq!(sheet_in_accent(&format!("brand/{path}")), None, "{path}");
         }
     }
 

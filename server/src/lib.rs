@@ -4,8 +4,11 @@
 //! and the tests share.
 
 pub mod actor;
+mod asker;
 pub mod assets;
+mod brand;
 pub mod commands;
+mod download;
 mod health;
 mod layers;
 mod mailbox;
@@ -14,7 +17,9 @@ pub mod problem;
 mod render;
 pub mod rest;
 pub mod routes;
+pub mod seeds;
 pub mod sessions;
+mod slim;
 mod stripe_webhook;
 #[cfg(test)]
 mod trial;
@@ -27,6 +32,7 @@ use axum::Router;
 use paylinks::core::Core;
 use paylinks::operation::Entry;
 
+pub use self::asker::Asker;
 pub use self::assets::Assets;
 pub use self::layers::Surface;
 pub use self::routes::build;

@@ -3,19 +3,17 @@
 use std::future::{Ready, ready};
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::response::Response;
 use axum::routing::{get, post};
-use http::{HeaderMap, Uri};
 use paylinks::config::SANDBOX_PATH;
 use paylinks::core::Core;
 use paylinks::error::{Code, Error};
 
-use crate::actor::language;
 use crate::rest::openapi;
 use crate::{
-    AppState, Assets, Options, Shared, Surface, assets, health, layers, mailbox, pages, rest, sessions,
-    stripe_webhook,
+    AppState, Asker, Assets, Options, Shared, Surface, assets, brand, health, layers, mailbox, pages, rest,
+    sessions, stripe_webhook,
 };
 
 /// The largest form that a page reads.
@@ -35,6 +33,7 @@ pub fn build(core: Core, options: Options) -> Router {
     let house = Router::new()
         .route("/webhooks/stripe", post(stripe_webhook::receive))
         .route("/assets/{hash}/{*path}", get(assets::serve))
+        .route("/brand/{file}", get(brand::logo))
         .route("/robots.txt", get(assets::robots))
         .route("/favicon.ico", get(assets::favicon))
         .route("/healthz", get(health::alive))
@@ -65,10 +64,10 @@ pub fn build(core: Core, options: Options) -> Router {
 fn refusal(
     state: &AppState,
     error: fn() -> Error,
-) -> impl Fn(Uri, HeaderMap) -> Ready<Response> + Clone + Send + Sync + 'static {
+) -> impl Fn(Request) -> Ready<Response> + Clone + Send + Sync + 'static {
     let state = state.clone();
-    move |uri, headers| {
-        let (language, _) = language(&uri, &headers);
-        ready(Surface::of(uri.path()).refuse(&state, &error(), language))
+    move |request| {
+        let surface = Surface::of(request.uri().path());
+        ready(surface.refuse(&state, &error(), &Asker::of(&request)))
     }
 }

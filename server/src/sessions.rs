@@ -16,15 +16,21 @@ use tower_sessions::{Expiry, Session, SessionManagerLayer};
 use crate::actor::Visitor;
 
 const USER: &str = "user";
+const MERCHANT: &str = "merchant";
 const IP: &str = "ip";
 const USER_AGENT: &str = "userAgent";
+
+/// The name of the cookie that holds a session's id.
+pub(crate) const fn cookie_name(https: bool) -> &'static str {
+    if https { "__Host-session" } else { "session" }
+}
 
 /// The layer that finds and keeps the session of a page request.
 #[must_use]
 pub fn layer(core: &Core) -> SessionManagerLayer<Store> {
     let https = core.config.https();
     SessionManagerLayer::new(Store(core.clone()))
-        .with_name(if https { "__Host-session" } else { "session" })
+        .with_name(cookie_name(https))
         .with_secure(https)
         .with_http_only(true)
         .with_same_site(SameSite::Lax)
@@ -38,6 +44,22 @@ pub fn layer(core: &Core) -> SessionManagerLayer<Store> {
 /// Internal, when the database refuses.
 pub async fn user(session: &Session) -> Result<Option<String>> {
     session.get(USER).await.map_err(Error::internal)
+}
+
+/// The merchant that the user chose to act for here.
+///
+/// # Errors
+/// Internal, when the database refuses.
+pub async fn merchant(session: &Session) -> Result<Option<String>> {
+    session.get(MERCHANT).await.map_err(Error::internal)
+}
+
+/// Remembers the merchant that the user acts for here from now on.
+///
+/// # Errors
+/// Internal, when the database refuses.
+pub async fn choose(session: &Session, merchant_id: &str) -> Result<()> {
+    session.insert(MERCHANT, merchant_id).await.map_err(Error::internal)
 }
 
 /// Signs a user in under a fresh session id.

@@ -23,8 +23,10 @@ use crate::wire::Message;
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ExchangeApiKey {
     /// The public half, `plk_…`.
+    #[schemars(example = &"plk_0123456789abcdef0123456789abcdef")]
     pub key_id: String,
     /// The secret half, `pls_…`.
+    #[schemars(example = &"pls_0123456789abcdef")]
     pub key_secret: String,
 }
 
@@ -71,7 +73,7 @@ impl Operation for ExchangeApiKey {
             return Err(Error::new(Kind::Unauthenticated, Code::Unauthorized));
         };
         store::note_use(core, &key.id, core.clock.now()).await?;
-        let account = merchants::account(core, &key.user_id).await?;
+        let account = merchants::account(core, &key.user_id, Some(&key.merchant_id)).await?;
         let scopes = read_scopes(&key.scopes);
         Ok(ApiToken {
             token: tokens::issue(core, &account, Some((&key.id, &scopes)))?,
@@ -114,8 +116,10 @@ impl Operation for ListApiKeys {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct CreateApiKey {
     /// A name to know it by, 80 characters at most.
+    #[schemars(example = "Online shop")]
     pub name: String,
     /// What it may do: read, write, money. Read and write when left out.
+    #[schemars(example = [Scope::Read, Scope::Write])]
     pub scopes: Option<Vec<Scope>>,
 }
 

@@ -11,11 +11,11 @@ crate::statements! {
     INSERT = "insert into api_key (id, merchant_id, user_id, key_id, secret_hash, name, scopes, created_at) \
         values ($1, $2, $3, $4, $5, $6, $7, $8)";
     COUNT = "select count(*) as keys from api_key where merchant_id = $1 and revoked_at is null";
-    LIST = "select id, user_id, key_id, secret_hash, name, scopes, created_at, last_used_at, revoked_at from api_key \
+    LIST = "select id, merchant_id, user_id, key_id, secret_hash, name, scopes, created_at, last_used_at, revoked_at from api_key \
         where merchant_id = $1 order by created_at desc, id desc limit 100";
-    FIND = "select id, user_id, key_id, secret_hash, name, scopes, created_at, last_used_at, revoked_at from api_key \
+    FIND = "select id, merchant_id, user_id, key_id, secret_hash, name, scopes, created_at, last_used_at, revoked_at from api_key \
         where merchant_id = $1 and id = $2";
-    FIND_BY_KEY_ID = "select id, user_id, key_id, secret_hash, name, scopes, created_at, last_used_at, revoked_at \
+    FIND_BY_KEY_ID = "select id, merchant_id, user_id, key_id, secret_hash, name, scopes, created_at, last_used_at, revoked_at \
         from api_key where key_id = $1";
     REVOKE = "update api_key set revoked_at = $3 where merchant_id = $1 and id = $2 and revoked_at is null";
     NOTE_USE = "update api_key set last_used_at = $2 where id = $1";
@@ -24,6 +24,7 @@ crate::statements! {
 #[derive(sqlx::FromRow)]
 pub(super) struct Row {
     pub(super) id: String,
+    pub(super) merchant_id: String,
     pub(super) user_id: String,
     pub(super) key_id: String,
     pub(super) secret_hash: String,

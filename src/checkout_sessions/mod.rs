@@ -4,6 +4,7 @@
 mod collect;
 mod offer;
 mod outcome;
+mod seller;
 mod start;
 mod store;
 
@@ -12,11 +13,22 @@ use std::time::Duration;
 pub use self::collect::Address;
 pub use self::offer::{Offer, offer};
 pub use self::outcome::{CheckoutOutcome, OutcomeState, outcome};
+pub use self::seller::seller;
 pub use self::start::{StartPayment, StartedPayment};
 pub(crate) use self::store::{find, mark_paid, open, sql::ALL as STATEMENTS};
+use crate::error::Result;
+use crate::money::Currency;
+use crate::rollups::Book;
 
 /// How long an attempt may be taken up again.
 pub const LIFE: Duration = Duration::from_hours(24);
+
+impl CheckoutSession {
+    /// The books that count it.
+    fn book(&self) -> Result<Book> {
+        Ok(Book::new(&self.merchant_id, &self.link_id, Currency::parse(&self.currency)?))
+    }
+}
 
 /// A stored attempt to buy.
 #[derive(Clone, Debug, sqlx::FromRow)]

@@ -1,9 +1,11 @@
 //! What a pay page offers right now, or why it does not.
 
 use super::store;
+use crate::branding::Brand;
 use crate::core::Core;
 use crate::error::{Code, Error, Kind, Result};
 use crate::payment_links::PaymentLink;
+use crate::rollups::Book;
 
 /// What a pay page offers.
 #[derive(Clone, Debug)]
@@ -12,6 +14,8 @@ pub struct Offer {
     pub link: PaymentLink,
     /// Who sells.
     pub merchant_name: String,
+    /// How the seller looks.
+    pub brand: Brand,
     /// Whether the seller can take payments right now.
     pub accepts_payments: bool,
     /// The account that charges; None before it was made.
@@ -19,6 +23,12 @@ pub struct Offer {
 }
 
 impl Offer {
+    /// The books that count its visits.
+    #[must_use]
+    pub fn book(&self) -> Book {
+        Book::new(&self.link.merchant_id, &self.link.id, self.link.price().currency)
+    }
+
     /// The account that charges.
     ///
     /// # Errors
@@ -45,6 +55,7 @@ pub async fn offer(core: &Core, slug: &str) -> Result<Offer> {
         accepts_payments: row.accepts_payments,
         link: row.link,
         merchant_name: row.merchant_name,
+        brand: row.brand,
         stripe_account_id: row.stripe_account_id,
     })
 }

@@ -1,7 +1,8 @@
 //! What became of an attempt, for the page the buyer comes back to. Stripe is asked, not the address bar.
 
 use super::{CheckoutSession, store};
-use crate::actor::Actor;
+use crate::actor::{Actor, Who};
+use crate::branding::{self, Brand};
 use crate::clock::Timestamp;
 use crate::core::Core;
 use crate::error::{Error, Result};
@@ -41,14 +42,20 @@ pub struct CheckoutOutcome {
     pub title: String,
     /// Who sold it.
     pub merchant_name: String,
+    /// How the seller looks.
+    pub brand: Brand,
     /// Where buyers write to.
     pub merchant_email: String,
     /// Where the receipt went.
     pub email: Option<String>,
+    /// The buyer's name, when they told it.
+    pub buyer_name: Option<String>,
     /// The card, such as `Visa •••• 4242`.
     pub card: Option<String>,
     /// When it was paid.
     pub paid_at: Option<Timestamp>,
+    /// What was given back since.
+    pub refunded: Money,
     /// The number on the receipt.
     pub receipt_number: String,
     /// What the seller says to buyers who have paid.
@@ -74,19 +81,25 @@ pub async fn outcome(core: &Core, actor: &Actor, slug: &str, session_id: &str) -
     if let Some(intent) = session.stripe_payment_intent_id.as_deref()
         && payment.as_ref().is_none_or(|payment| !payment.status().is_final())
     {
-        let status = payments::reconcile(core, actor, &session.stripe_account_id, intent).await?;
+        // Whoever comes back is the buyer in the seller's story, also when signed in as somebody of ours.
+        let buyer = Actor { who: Who::Anonymous, merchant_id: None, scopes: Vec::new(), ..actor.clone() };
+        let status = payments::reconcile(core, &buyer, &session.stripe_account_id, intent).await?;
         processing = status.as_deref() == Some("processing");
         payment = payments::of_session(core, &session.id).await?;
     }
     let owner = merchants::owner(core, &session.merchant_id).await?;
+    let price = Money::new(session.amount_minor, Currency::parse(&session.currency)?);
+    let refunded = payment.as_ref().map_or(0, |payment| payment.refunded_minor);
     Ok(CheckoutOutcome {
         state: state(payment.as_ref(), processing),
         message: payment.as_ref().and_then(|payment| payment.failure_message.clone()),
-        price: Money::new(session.amount_minor, Currency::parse(&session.currency)?),
+        price,
+        refunded: Money::new(refunded, price.currency),
         title: terms.title,
         slug: terms.slug,
         merchant_name: owner.merchant_name,
         merchant_email: owner.email,
+        brand: branding::find(core, &session.merchant_id).await?,
         card: payment.as_ref().and_then(Payment::card),
         paid_at: payment.as_ref().and_then(|payment| payment.paid_at).map(Timestamp),
         receipt_number: payment
@@ -97,6 +110,7 @@ pub async fn outcome(core: &Core, actor: &Actor, slug: &str, session_id: &str) -
         success_url: terms.success_url,
         language: language(&session),
         email: session.email,
+        buyer_name: session.name,
         session_id: session.id,
     })
 }

@@ -28,8 +28,10 @@ const FACE: &str = "paylinks";
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct StartPayment {
     /// The last part of the pay page's address.
+    #[schemars(example = "product-photos")]
     pub slug: String,
     /// The buyer's e-mail; needed when the link asks for it.
+    #[schemars(example = "bob@example.com")]
     pub email: Option<String>,
     /// The buyer's name; needed when the link asks for it.
     pub name: Option<String>,
@@ -41,6 +43,7 @@ pub struct StartPayment {
     #[schemars(extend("x-rest-only" = true))]
     pub amount: Option<Decimal>,
     /// What the buyer expects to pay, minor units; must be the link's price. Alone, without `amount`.
+    #[schemars(example = 4999)]
     pub amount_minor: Option<i64>,
     /// The buyer's language; mails come in it.
     pub language: Option<Language>,
@@ -183,7 +186,7 @@ async fn begin(
     let secret =
         intent.client_secret.as_ref().ok_or_else(|| Error::unavailable(Code::StripeRefused))?.reveal();
     let mut tx = core.db.begin().await?;
-    store::open(&mut tx, &session.id, &intent.id, &sha256_hex(secret), core.clock.now()).await?;
+    store::open(&mut tx, &session, &intent.id, &sha256_hex(secret), core.clock.now()).await?;
     payments::begin(&mut tx, actor, core.clock.now(), &session, &offer.link, &intent.id).await?;
     tx.commit().await?;
     Ok(started(&session, &intent.id, secret, price.currency))

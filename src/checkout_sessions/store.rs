@@ -5,10 +5,12 @@ use serde::Deserialize;
 use super::CheckoutSession;
 use super::collect::Collected;
 use crate::args;
+use crate::branding::Brand;
 use crate::clock::Timestamp;
 use crate::db::{Db, Queryable, Tx, flag};
 use crate::error::{Error, Result};
 use crate::payment_links::PaymentLink;
+use crate::rollups;
 
 macro_rules! session_where {
     ($condition:literal) => {
@@ -26,10 +28,12 @@ crate::statements! {
     OFFER_POSTGRES = "select l.id, l.merchant_id, l.slug, l.title, l.description, l.price_type, l.service_type, \
         l.payment_type, l.amount_minor, l.currency, l.collect_email, l.collect_name, l.collect_phone, l.collect_address, \
         l.thank_you_message, l.success_url, l.cancel_url, l.active, l.revision, l.paid_count, l.revenue_minor, \
-        l.created_at, l.updated_at, l.deleted_at, m.name as merchant_name, a.stripe_account_id, \
-        coalesce(a.charges_enabled and a.card_payments = 'active', false) as accepts_payments \
+        l.visits, l.created_at, l.updated_at, l.deleted_at, m.name as merchant_name, a.stripe_account_id, \
+        coalesce(a.charges_enabled and a.card_payments = 'active', false) as accepts_payments, \
+        b.accent, b.logo_hash, b.logo_width, b.logo_height \
         from payment_link l join merchant m on m.id = l.merchant_id \
-        left join connected_account a on a.merchant_id = l.merchant_id where l.slug = $1";
+        left join connected_account a on a.merchant_id = l.merchant_id \
+        left join branding b on b.merchant_id = l.merchant_id where l.slug = $1";
     // The same for a list of slugs, as one text.
     OFFERS_SQLITE = "select json_group_array(json_array(k.key, json_object('link', json_object('id', l.id, \
         'merchant_id', l.merchant_id, 'slug', l.slug, 'title', l.title, 'description', l.description, \
@@ -38,11 +42,14 @@ crate::statements! {
         'collect_name', l.collect_name, 'collect_phone', l.collect_phone, 'collect_address', l.collect_address, \
         'thank_you_message', l.thank_you_message, 'success_url', l.success_url, 'cancel_url', l.cancel_url, \
         'active', l.active, 'revision', l.revision, 'paid_count', l.paid_count, 'revenue_minor', l.revenue_minor, \
-        'created_at', l.created_at, 'updated_at', l.updated_at, 'deleted_at', l.deleted_at), \
+        'visits', l.visits, 'created_at', l.created_at, 'updated_at', l.updated_at, 'deleted_at', l.deleted_at), \
         'merchant_name', m.name, 'stripe_account_id', a.stripe_account_id, \
-        'accepts_payments', coalesce(a.charges_enabled and a.card_payments = 'active', false)))) \
+        'accepts_payments', coalesce(a.charges_enabled and a.card_payments = 'active', false), \
+        'brand', json_object('accent', b.accent, 'logo_hash', b.logo_hash, 'logo_width', b.logo_width, \
+        'logo_height', b.logo_height)))) \
         from json_each($1) k join payment_link l on l.slug = k.value join merchant m on m.id = l.merchant_id \
-        left join connected_account a on a.merchant_id = l.merchant_id";
+        left join connected_account a on a.merchant_id = l.merchant_id \
+        left join branding b on b.merchant_id = l.merchant_id";
     FIND = session_where!("id = $1");
     FIND_BY_SECRET = session_where!("link_id = $1 and client_secret_hash = $2");
     INSERT = "insert into checkout_session (id, merchant_id, link_id, revision, amount_minor, currency, \
@@ -67,6 +74,8 @@ pub(super) struct OfferRow {
     pub(super) stripe_account_id: Option<String>,
     #[serde(deserialize_with = "flag")]
     pub(super) accepts_payments: bool,
+    #[sqlx(flatten)]
+    pub(super) brand: Brand,
 }
 
 pub(super) async fn find_offer(db: &Db, slug: &str) -> Result<Option<OfferRow>> {
@@ -115,15 +124,18 @@ pub(super) async fn insert(tx: &mut Tx, session: &CheckoutSession, source: &str,
     tx.run(sql::INSERT, args).await.map(|_| ())
 }
 
-/// Opens the attempt: Stripe has made its intent.
+/// Opens the attempt: Stripe has made its intent. Who does so first also counts it as started.
 pub(crate) async fn open(
     tx: &mut Tx,
-    id: &str,
+    session: &CheckoutSession,
     intent: &str,
     secret_hash: &str,
     now: Timestamp,
-) -> Result<u64> {
-    tx.run(sql::OPEN, args![id, intent, secret_hash, now]).await
+) -> Result<()> {
+    if tx.run(sql::OPEN, args![session.id.as_str(), intent, secret_hash, now]).await? > 0 {
+        rollups::count_start(tx, &session.book()?, now).await?;
+    }
+    Ok(())
 }
 
 pub(super) async fn keep_collected(

@@ -47,7 +47,7 @@ impl ConnectedAccount {
         self.charges_enabled && self.card_payments.as_deref() == Some("active")
     }
 
-    fn requirements(&self) -> KeptRequirements {
+    pub(crate) fn requirements(&self) -> KeptRequirements {
         serde_json::from_str(&self.requirements).unwrap_or_default()
     }
 }

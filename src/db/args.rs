@@ -76,6 +76,12 @@ impl From<crate::clock::Timestamp> for Arg {
     }
 }
 
+impl From<crate::clock::Day> for Arg {
+    fn from(value: crate::clock::Day) -> Self {
+        Self::Text(Some(value.to_string()))
+    }
+}
+
 impl From<crate::money::Currency> for Arg {
     fn from(value: crate::money::Currency) -> Self {
         Self::Text(Some(value.code().to_owned()))

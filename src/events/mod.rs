@@ -42,7 +42,8 @@ pub struct TimelineEntry {
     pub kind: String,
     /// What kind of caller did it: person, key, buyer, stripe, system.
     pub who_kind: String,
-    /// The caller's name; empty when the kind says enough.
+    /// The caller's name: a person's e-mail, a key's name, the buyer's name or e-mail. Empty when the kind says
+    /// enough, as for Stripe and the product itself, and for buyers who told nothing.
     pub who: String,
     /// The door it came through: page, rest, cli, stripe, system.
     pub door: String,

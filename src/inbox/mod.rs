@@ -1,10 +1,12 @@
 //! Stripe's story: every event is verified, stored once and committed before Stripe gets its 200; a job then
 //! applies it, one at a time for each object at Stripe.
 
+mod health;
 mod store;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::health::{Delivery, DeliveryState, GetInboxHealth, GivenUp, InboxHealth, OutcomeCount};
 pub(crate) use self::store::sql::ALL as STATEMENTS;
 use crate::actor::{Actor, Door};
 use crate::clock::Timestamp;

@@ -11,8 +11,8 @@ use serde::Serialize;
 pub use self::runner::{run_due, run_worker};
 /// The end of a statement that enqueues a job for every row that its beginning gives; see [`args`].
 pub(crate) use self::store::enqueue_for_each;
-pub(crate) use self::store::sql::ALL as STATEMENTS;
 pub use self::store::{DeadJob, dead};
+pub(crate) use self::store::{dead_of, sql::ALL as STATEMENTS};
 use crate::clock::Timestamp;
 use crate::db::{Args, Tx};
 use crate::error::{Error, Result};
@@ -35,6 +35,8 @@ pub struct NewJob {
     pub unique_key: Option<String>,
     /// When it may run first.
     pub run_at: Timestamp,
+    /// Whose work it is, when it is one merchant's.
+    pub merchant_id: Option<String>,
 }
 
 impl NewJob {
@@ -44,7 +46,14 @@ impl NewJob {
     /// Internal, when the payload is not JSON.
     pub fn new(kind: &'static str, payload: &impl Serialize, now: Timestamp) -> Result<Self> {
         let payload = serde_json::to_string(payload).map_err(Error::internal)?;
-        Ok(Self { kind, payload, lane: None, unique_key: None, run_at: now })
+        Ok(Self { kind, payload, lane: None, unique_key: None, run_at: now, merchant_id: None })
+    }
+
+    /// The work of this merchant, who is told when it is given up.
+    #[must_use]
+    pub fn of(mut self, merchant_id: &str) -> Self {
+        self.merchant_id = Some(merchant_id.to_owned());
+        self
     }
 
     /// One after the other with every job of this lane.

@@ -11,9 +11,9 @@ use crate::id::new_id;
 macro_rules! enqueue_for_each {
     ($source:literal) => {
         concat!(
-            "insert into job (id, kind, lane, unique_key, payload, state, run_at, attempts, lease_until, created_at) \
-             select cast($1 as text), cast($2 as text), cast($3 as text), cast($4 as text), cast($5 as text), 'ready', \
-             cast($6 as bigint), 0, 0, cast($7 as bigint) from ",
+            "insert into job (id, kind, lane, unique_key, payload, state, run_at, attempts, lease_until, created_at, \
+             merchant_id) select cast($1 as text), cast($2 as text), cast($3 as text), cast($4 as text), cast($5 as text), 'ready', \
+             cast($6 as bigint), 0, 0, cast($7 as bigint), cast($8 as text) from ",
             $source
         )
     };
@@ -21,8 +21,8 @@ macro_rules! enqueue_for_each {
 pub(crate) use enqueue_for_each;
 
 crate::statements! {
-    INSERT = "insert into job (id, kind, lane, unique_key, payload, state, run_at, attempts, lease_until, created_at) \
-        values ($1, $2, $3, $4, $5, 'ready', $6, 0, 0, $7) on conflict (unique_key) do nothing";
+    INSERT = "insert into job (id, kind, lane, unique_key, payload, state, run_at, attempts, lease_until, created_at, \
+        merchant_id) values ($1, $2, $3, $4, $5, 'ready', $6, 0, 0, $7, $8) on conflict (unique_key) do nothing";
     // Who died holding a lease gives its job back.
     EXPIRE = "update job set state = 'ready' where state = 'running' and lease_until < $1";
     CLAIM_SQLITE = "update job set state = 'running', lease_until = $2, attempts = attempts + 1 \
@@ -44,6 +44,8 @@ crate::statements! {
         where id = $1 and state = 'running' and lease_until = $2";
     BURY = "update job set state = 'dead', last_error = $3 where id = $1 and state = 'running' and lease_until = $2";
     DEAD = "select id, kind, payload, attempts, last_error from job where state = 'dead' order by id limit 100";
+    DEAD_OF = "select id, kind, payload, attempts, last_error from job where merchant_id = $1 and state = 'dead' \
+        and created_at >= $2 order by created_at desc limit 100";
     FORGET = "delete from job where state = 'done' and created_at <= $1";
 }
 
@@ -87,6 +89,7 @@ pub(super) fn values(now: Timestamp, job: &NewJob) -> Args {
         job.payload.as_str(),
         job.run_at,
         now,
+        job.merchant_id.as_deref(),
     ]
 }
 
@@ -144,6 +147,11 @@ pub(super) async fn settle(core: &Core, done: &[Done]) -> Result<()> {
 /// Internal, when the database refuses.
 pub async fn dead(core: &Core) -> Result<Vec<DeadJob>> {
     core.db.all(sql::DEAD, args![]).await
+}
+
+/// The jobs of a merchant that were given up, newest first: those made since then, a hundred at most.
+pub(crate) async fn dead_of(core: &Core, merchant_id: &str, since: Timestamp) -> Result<Vec<DeadJob>> {
+    core.db.all(sql::DEAD_OF, args![merchant_id, since]).await
 }
 
 pub(super) async fn forget(core: &Core, before: Timestamp) -> Result<u64> {

@@ -2,6 +2,7 @@
 //! the data folder's mailbox when no SMTP server is set.
 
 mod delivered;
+pub mod examples;
 pub mod letters;
 mod message;
 mod render;
@@ -18,7 +19,7 @@ use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use serde::{Deserialize, Serialize};
 
 pub use delivered::Delivered;
-pub use letters::{ReceiptMail, SaleMail, SignInMail, WelcomeMail};
+pub use letters::{Accent, LogoImage, ReceiptMail, SaleMail, SignInMail, Sum, Tones, WelcomeMail};
 
 use crate::clock::Timestamp;
 use crate::config::Config;

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::Mail;
-use super::letters::{ReceiptMail, SaleMail, SignInMail, WelcomeMail};
+use super::letters::{Accent, Coloured as _, ReceiptMail, SaleMail, SignInMail, WelcomeMail};
 use crate::error::{Error, Result};
 use crate::language::Language;
 
@@ -31,6 +31,7 @@ macro_rules! letter {
                 #[template(path = $en_html)]
                 struct EnHtml<'m> {
                     mail: &'m $letter,
+                    accent: Accent,
                 }
                 #[derive(Template)]
                 #[template(path = $ro_subject)]
@@ -47,16 +48,21 @@ macro_rules! letter {
                 #[template(path = $ro_html)]
                 struct RoHtml<'m> {
                     mail: &'m $letter,
+                    accent: Accent,
                 }
 
-                let mail = self;
+                let (mail, accent) = (self, self.accent());
                 let (subject, text, html) = match language {
-                    Language::En => {
-                        (EnSubject { mail }.render(), EnText { mail }.render(), EnHtml { mail }.render())
-                    }
-                    Language::Ro => {
-                        (RoSubject { mail }.render(), RoText { mail }.render(), RoHtml { mail }.render())
-                    }
+                    Language::En => (
+                        EnSubject { mail }.render(),
+                        EnText { mail }.render(),
+                        EnHtml { mail, accent }.render(),
+                    ),
+                    Language::Ro => (
+                        RoSubject { mail }.render(),
+                        RoText { mail }.render(),
+                        RoHtml { mail, accent }.render(),
+                    ),
                 };
                 let reply_to: fn(&Self) -> Option<String> = $reply_to;
                 Ok(Mail {

@@ -1,14 +1,19 @@
 //! Merchants and the people who work for them: who you are, onboarding, and the actor of a signed-in user.
 
+mod mail;
 mod operations;
+mod several;
 mod store;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use self::mail::{WELCOME_MAIL, send_welcome};
 pub use self::operations::{CompleteOnboarding, GetMe, UpdateMe};
+pub use self::several::{ActingFor, CreateMerchant, SwitchMerchant};
 pub(crate) use self::store::sql::ALL as STATEMENTS;
 use crate::actor::{Actor, Scope, Who};
+use crate::branding::{self, Logo};
 use crate::clock::Timestamp;
 use crate::core::Core;
 use crate::db::Tx;
@@ -85,6 +90,20 @@ pub struct Merchant {
     pub default_currency: Currency,
     /// When it was made.
     pub created_at: Timestamp,
+    /// The logo that buyers see; null without one.
+    pub logo: Option<Logo>,
+}
+
+/// A merchant that somebody may act for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OwnMerchant {
+    /// The merchant's id.
+    pub id: String,
+    /// The name that buyers see; empty until told.
+    pub name: String,
+    /// Whether name, country and currency are still to be told.
+    pub needs_onboarding: bool,
 }
 
 /// Who is signed in.
@@ -105,13 +124,27 @@ pub struct Me {
     pub needs_onboarding: bool,
     /// The merchant acted for.
     pub merchant: Merchant,
+    /// Every merchant that this person may act for, the oldest first; a key knows its own only.
+    pub merchants: Vec<OwnMerchant>,
     /// Whether money is not real here.
     pub sandbox: bool,
 }
 
 impl Me {
-    fn of(account: &Account, sandbox: bool) -> Self {
-        Self {
+    /// Who acts, and for whom.
+    async fn of(core: &Core, actor: &Actor) -> Result<Self> {
+        let account = account(core, actor.user()?, Some(actor.merchant()?)).await?;
+        let mut merchants = store::list_of_user(&core.db, &account.user_id).await?;
+        if matches!(actor.who, Who::Key { .. }) {
+            merchants.retain(|merchant| merchant.id == account.merchant_id);
+        }
+        let merchants = merchants.into_iter().map(|merchant| OwnMerchant {
+            needs_onboarding: merchant.onboarded_at.is_none(),
+            id: merchant.id,
+            name: merchant.name,
+        });
+        Ok(Self {
+            merchants: merchants.collect(),
             id: account.user_id.clone(),
             email: account.email.clone(),
             name: account.name.clone(),
@@ -124,18 +157,19 @@ impl Me {
                 country: account.country.clone(),
                 default_currency: account.currency(),
                 created_at: Timestamp(account.merchant_created_at),
+                logo: branding::find(core, &account.merchant_id).await?.full_logo(core),
             },
-            sandbox,
-        }
+            sandbox: core.config.sandbox(),
+        })
     }
 }
 
-/// The account of a user.
+/// The account of a user for this merchant of theirs, or for their first one.
 ///
 /// # Errors
-/// `UNAUTHORIZED` when the user is gone.
-pub async fn account(core: &Core, user_id: &str) -> Result<Account> {
-    store::find_by_user(&core.db, user_id).await?.ok_or_else(Error::unauthenticated)
+/// `UNAUTHORIZED` when the user is gone, or no member of that merchant.
+pub async fn account(core: &Core, user_id: &str, merchant_id: Option<&str>) -> Result<Account> {
+    store::find_by_user(&core.db, user_id, merchant_id).await?.ok_or_else(Error::unauthenticated)
 }
 
 /// The account that owns a merchant, for mail to them.
@@ -144,6 +178,14 @@ pub async fn account(core: &Core, user_id: &str) -> Result<Account> {
 /// Not found when the merchant is gone.
 pub async fn owner(core: &Core, merchant_id: &str) -> Result<Account> {
     store::find_owner(&core.db, merchant_id).await?.ok_or_else(Error::not_found)
+}
+
+/// Whether somebody has signed in with this address.
+///
+/// # Errors
+/// Internal, when the database refuses.
+pub async fn is_known(core: &Core, email: &str) -> Result<bool> {
+    Ok(store::find_by_email(&core.db, email).await?.is_some())
 }
 
 /// The account of this proven address; the first sign-in makes user and merchant.
@@ -155,16 +197,25 @@ pub async fn find_or_create(tx: &mut Tx, now: Timestamp, email: &str, language: 
     if let Some(account) = store::find_by_email(&mut *tx, email).await? {
         return Ok(account);
     }
-    store::insert_merchant(tx, now, email).await?;
+    let user_id = store::user_id(tx, email).await?;
+    store::insert_merchant(tx, now, &user_id).await?;
     store::find_by_email(tx, email).await?.ok_or_else(Error::not_found)
 }
 
-/// The actor of a signed-in user on our pages: they may do everything their merchant may.
+/// The actor of a signed-in user on our pages: they may do everything their merchant may. They act for the
+/// merchant that they chose as long as they are its member, else for their first one.
 ///
 /// # Errors
 /// `UNAUTHORIZED` when the user is gone.
-pub async fn actor_for(core: &Core, user_id: &str) -> Result<Actor> {
-    let account = account(core, user_id).await?;
+pub async fn actor_for(core: &Core, user_id: &str, chosen: Option<&str>) -> Result<Actor> {
+    let found = match chosen {
+        Some(chosen) => store::find_by_user(&core.db, user_id, Some(chosen)).await?,
+        None => None,
+    };
+    let account = match found {
+        Some(account) => account,
+        None => account(core, user_id, None).await?,
+    };
     Ok(Actor {
         language: account.language(),
         merchant_id: Some(account.merchant_id),

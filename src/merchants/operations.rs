@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::{Me, account, check_country, check_name, store};
+use super::{Me, account, check_country, check_name, mail, store};
 use crate::actor::{Actor, Scope};
 use crate::core::Core;
 use crate::error::{Fields, Result};
@@ -28,7 +28,7 @@ impl Operation for GetMe {
     type Output = Me;
 
     async fn run(self, core: &Core, actor: &Actor) -> Result<Me> {
-        Ok(Me::of(&account(core, actor.user()?).await?, core.config.sandbox()))
+        Me::of(core, actor).await
     }
 }
 
@@ -37,8 +37,10 @@ impl Operation for GetMe {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct UpdateMe {
     /// Your name, 100 characters at most.
+    #[schemars(example = "Ada Ionescu")]
     pub name: Option<String>,
     /// The language of pages and mails.
+    #[schemars(example = Language::Ro)]
     pub language: Option<Language>,
     /// The name that buyers see, 80 characters at most.
     pub merchant_name: Option<String>,
@@ -56,7 +58,7 @@ impl Operation for UpdateMe {
     type Output = Me;
 
     async fn run(self, core: &Core, actor: &Actor) -> Result<Me> {
-        let before = account(core, actor.user()?).await?;
+        let before = account(core, actor.user()?, Some(actor.merchant()?)).await?;
         let mut wrong = Fields::default();
         let name = self.name.as_deref().map(|text| check_name(text, "name", 100)).transpose();
         let name = wrong.take(name)?.flatten();
@@ -79,7 +81,7 @@ impl Operation for UpdateMe {
         events::record(&mut tx, actor, core.clock.now(), &event).await?;
         tx.commit().await?;
         core.signals.pages_changed();
-        GetMe {}.run(core, actor).await
+        Me::of(core, actor).await
     }
 }
 
@@ -88,10 +90,13 @@ impl Operation for UpdateMe {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct CompleteOnboarding {
     /// The name that buyers see, 80 characters at most.
+    #[schemars(example = "Atelier Ada")]
     pub name: String,
     /// ISO 3166 country code of the business.
+    #[schemars(example = &"RO")]
     pub country: String,
     /// The currency that new links start with.
+    #[schemars(example = Currency::Ron)]
     pub default_currency: Currency,
 }
 
@@ -111,14 +116,19 @@ impl Operation for CompleteOnboarding {
         let country = wrong.take(check_country(&self.country))?;
         let (Some(name), Some(country)) = (name, country) else { return Err(wrong.error()) };
         let merchant_id = actor.merchant()?;
+        let welcome = mail::is_first(core, merchant_id).await?;
         let now = core.clock.now();
         let mut tx = core.db.begin().await?;
         store::onboard(&mut tx, merchant_id, &name, &country, self.default_currency, now).await?;
         let event =
             NewEvent { merchant_id, kind: "merchant.onboarded", subject_id: merchant_id, data: json!({}) };
         events::record(&mut tx, actor, now, &event).await?;
+        if welcome {
+            mail::enqueue_welcome(&mut tx, now, merchant_id).await?;
+        }
         tx.commit().await?;
+        core.signals.work();
         core.signals.pages_changed();
-        GetMe {}.run(core, actor).await
+        Me::of(core, actor).await
     }
 }

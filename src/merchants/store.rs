@@ -23,9 +23,14 @@ macro_rules! account_where {
 }
 
 crate::statements! {
-    FIND_BY_USER = account_where!("u.id = $1");
+    FIND_BY_USER = account_where!("u.id = $1 and ($2 = '' or m.id = $2)");
     FIND_BY_EMAIL = account_where!("u.email = $1");
     FIND_OWNER = account_where!("m.id = $1 and member.role = 'owner'");
+    LIST_OF_USER = "select m.id, m.name, m.onboarded_at from member join merchant m on m.id = member.merchant_id \
+        where member.user_id = $1 order by member.created_at, m.id limit 100";
+    COUNT_OF_USER = "select count(*) as merchants from member where user_id = $1";
+    // Whoever counts a user's merchants to add one waits for whoever did so first.
+    LOCK_USER = "update app_user set token_version = token_version where id = $1";
     USER_ID = "select id from app_user where email = $1";
     INSERT_USER = "insert into app_user (id, email, name, language, role, token_version, created_at) \
         values ($1, $2, '', $3, 'USER', 1, $4) on conflict (email) do nothing";
@@ -38,8 +43,36 @@ crate::statements! {
         onboarded_at = coalesce(onboarded_at, $5) where id = $1";
 }
 
-pub(crate) async fn find_by_user(db: impl Queryable, user_id: &str) -> Result<Option<Account>> {
-    db.maybe(sql::FIND_BY_USER, args![user_id]).await
+/// The user with this merchant of theirs, or with their first one.
+pub(super) async fn find_by_user(
+    db: impl Queryable,
+    user_id: &str,
+    merchant_id: Option<&str>,
+) -> Result<Option<Account>> {
+    db.maybe(sql::FIND_BY_USER, args![user_id, merchant_id.unwrap_or_default()]).await
+}
+
+#[derive(sqlx::FromRow)]
+pub(super) struct Listed {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) onboarded_at: Option<i64>,
+}
+
+pub(super) async fn list_of_user(db: impl Queryable, user_id: &str) -> Result<Vec<Listed>> {
+    db.all(sql::LIST_OF_USER, args![user_id]).await
+}
+
+/// How many merchants the user has; nobody else adds one until the transaction ends.
+pub(super) async fn count_and_hold(tx: &mut Tx, user_id: &str) -> Result<i64> {
+    tx.run(sql::LOCK_USER, args![user_id]).await?;
+    let (merchants,): (i64,) = tx.one(sql::COUNT_OF_USER, args![user_id]).await?;
+    Ok(merchants)
+}
+
+pub(super) async fn user_id(tx: &mut Tx, email: &str) -> Result<String> {
+    let user: Option<(String,)> = tx.maybe(sql::USER_ID, args![email]).await?;
+    user.map(|(id,)| id).ok_or_else(Error::not_found)
 }
 
 pub(super) async fn find_by_email(db: impl Queryable, email: &str) -> Result<Option<Account>> {
@@ -55,12 +88,12 @@ pub(super) async fn insert_user(tx: &mut Tx, now: Timestamp, email: &str, langua
     tx.run(sql::INSERT_USER, args).await.map(|_| ())
 }
 
-pub(super) async fn insert_merchant(tx: &mut Tx, now: Timestamp, email: &str) -> Result<()> {
-    let user: Option<(String,)> = tx.maybe(sql::USER_ID, args![email]).await?;
-    let (user_id,) = user.ok_or_else(Error::not_found)?;
+/// Makes a merchant that this user owns and tells its id.
+pub(super) async fn insert_merchant(tx: &mut Tx, now: Timestamp, user_id: &str) -> Result<String> {
     let merchant_id = new_id(now);
     tx.run(sql::INSERT_MERCHANT, args![merchant_id.as_str(), now]).await?;
-    tx.run(sql::INSERT_MEMBER, args![merchant_id, user_id, now]).await.map(|_| ())
+    tx.run(sql::INSERT_MEMBER, args![merchant_id.as_str(), user_id, now]).await?;
+    Ok(merchant_id)
 }
 
 pub(super) async fn update(

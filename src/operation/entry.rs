@@ -55,7 +55,7 @@ fn call<'a, O: Operation>(core: &'a Core, actor: &'a Actor, with: Call, input: V
 }
 
 /// Reads an operation from JSON; what does not fit is an error that names the field.
-fn read<O: Operation>(input: Value) -> Result<O> {
+pub(crate) fn read<O: Operation>(input: Value) -> Result<O> {
     serde_path_to_error::deserialize(input).map_err(|error| {
         let path = error.path().to_string();
         let text = error.inner().to_string();
@@ -70,10 +70,19 @@ fn read<O: Operation>(input: Value) -> Result<O> {
             fields.with(below(&quoted), Code::Required, None).error()
         } else if path.to_ascii_lowercase().ends_with("currency") {
             fields.with(path, Code::BadCurrency, None).error()
+        } else if let Some(known) = choices(&text) {
+            fields.with(path, Code::BadChoice, Some(known)).error()
         } else {
             fields.with(path, Code::BadType, Some(plain(&text))).error()
         }
     })
+}
+
+/// The known values, when the parser says that a value is none of them.
+fn choices(text: &str) -> Option<String> {
+    let (_, known) = text.strip_prefix("unknown variant")?.split_once("expected ")?;
+    let known = plain(known.strip_prefix("one of ").unwrap_or(known));
+    Some(known.replace('`', "").replace(" or ", ", "))
 }
 
 /// The parser's sentence without its position.

@@ -1,6 +1,7 @@
 //! What an operation is. One struct is one operation: its fields are the input, its [`Spec`] is all that
 //! the doors know of it. The list of all of them is in `catalogue.rs`; the one way in is `Core::run`.
 
+mod documentation;
 mod entry;
 
 use std::future::Future;
@@ -10,11 +11,16 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+pub use self::documentation::{Documented, SAMPLE_ID};
+pub(crate) use self::entry::read;
 pub use self::entry::{Answer, Entry};
 use crate::actor::{Actor, Scope};
 use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::limits::Limit;
+
+/// The largest body of most operations, bytes.
+pub const BODY_LIMIT: usize = 256 * 1024;
 
 /// An HTTP method, without HTTP.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,6 +100,8 @@ pub struct Spec {
     pub webmcp: Option<&'static str>,
     /// Whether the answer holds a secret that is shown once and never kept.
     pub secret: bool,
+    /// The largest body that a door reads for it, bytes.
+    pub body_limit: usize,
 }
 
 impl Spec {
@@ -113,6 +121,7 @@ impl Spec {
             mcp: None,
             webmcp: None,
             secret: false,
+            body_limit: BODY_LIMIT,
         }
     }
 

@@ -1,6 +1,9 @@
 //! Payment links: what is sold, under which address, and what the buyer is asked for.
 
+mod file;
 mod operations;
+mod order;
+mod qr;
 mod slug;
 mod store;
 mod terms;
@@ -9,16 +12,23 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use self::operations::{
-    CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPublicPayLink, ListPayLinks,
-    ListPublicPayLinks, PublicPayLink, PublicSlug, PublicSlugs, TogglePayLink, UpdatePayLink,
+    CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkQr, GetPayLinkStory,
+    GetPublicPayLink, LinkStatus, ListPayLinks, ListPublicPayLinks, PayLinkQr, PayLinkQuote, PayLinkStory,
+    PayLinksActive, PublicPayLink, PublicSlug, PublicSlugs, QrFormat, QuotePayLink, SetPayLinksActive,
+    TogglePayLink, UpdatePayLink,
 };
+use self::order::Order;
+pub use self::order::{Direction, LinkSort};
 pub use self::slug::{check_slug, slug_from};
-pub(crate) use self::store::{add_sale, find_any, find_revision, sql::ALL as STATEMENTS};
+pub(crate) use self::store::{add_totals, find, find_any, find_revision, sql::ALL as STATEMENTS};
 pub use self::terms::{Terms, Unit, check_url};
 use crate::clock::Timestamp;
 use crate::core::Core;
 use crate::db::flag;
+use crate::error::Result;
+use crate::figures;
 use crate::money::{Currency, Decimal, Money};
+use crate::needle::Needle;
 
 /// A payment link as its merchant sees it, in PayLinks' own words.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -70,6 +80,10 @@ pub struct PayLink {
     pub total_revenue: i64,
     /// Completed payments so far.
     pub total_transactions: i64,
+    /// Openings of the pay page by people so far, since they are counted; a few seconds behind.
+    pub total_visits: i64,
+    /// Completed payments for every 10 000 visits; null without visits, or with more payments than visits.
+    pub conversion_bps: Option<i64>,
     /// When it was made.
     pub created_at: Timestamp,
     /// When it was last changed.
@@ -126,12 +140,35 @@ pub struct PaymentLink {
     pub paid_count: i64,
     /// Money taken so far in minor units.
     pub revenue_minor: i64,
+    /// Openings of the pay page by people so far.
+    pub visits: i64,
     /// When it was made, milliseconds.
     pub created_at: i64,
     /// When it was last changed, milliseconds.
     pub updated_at: i64,
     /// When it was deleted, milliseconds.
     pub deleted_at: Option<i64>,
+}
+
+/// Links that a search finds: the one with this id or slug first, then the newest.
+///
+/// # Errors
+/// Internal, when the database refuses.
+pub(crate) async fn look_for(
+    core: &Core,
+    merchant_id: &str,
+    needle: &Needle,
+    limit: i64,
+) -> Result<Vec<PaymentLink>> {
+    let exact = store::find_named(&core.db, merchant_id, needle.folded()).await?;
+    let order = Order { sort: LinkSort::Created, direction: Direction::Desc };
+    let filter = store::Filter { needle: Some(needle.clone()), ..store::Filter::default() };
+    let (rows, _) = store::list(&core.db, merchant_id, order, &filter, None, limit).await?;
+    let mut found: Vec<PaymentLink> = exact.into_iter().collect();
+    let known = found.first().map(|link| link.id.clone());
+    found.extend(rows.into_iter().filter(|link| Some(&link.id) != known.as_ref()));
+    found.truncate(usize::try_from(limit).unwrap_or_default());
+    Ok(found)
 }
 
 impl PaymentLink {
@@ -191,6 +228,8 @@ impl PaymentLink {
             revision: self.revision,
             total_revenue: self.revenue_minor,
             total_transactions: self.paid_count,
+            total_visits: self.visits,
+            conversion_bps: figures::conversion_bps(self.paid_count, self.visits),
             created_at: Timestamp(self.created_at),
             updated_at: Timestamp(self.updated_at),
         }

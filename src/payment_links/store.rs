@@ -1,22 +1,55 @@
 //! SQL of payment links and their revisions.
 
-use super::{PaymentLink, Terms};
+use super::order::Order;
+use super::{Direction, LinkSort, LinkStatus, PaymentLink, Terms};
 use crate::args;
 use crate::clock::Timestamp;
 use crate::core::Core;
-use crate::db::{Queryable, Tx};
+use crate::db::{Db, Queryable, Tx};
 use crate::error::{Error, Result};
-use crate::money::{Currency, Money};
-use crate::page::{Page, PageRequest};
+use crate::money::Currency;
+use crate::needle::{Needle, fold};
+use crate::page::{Page, PageRequest, WINDOW};
+use crate::rollups::{self, Book, Sums};
 
 macro_rules! link_where {
     ($($condition:literal),*) => {
         concat!(
             "select id, merchant_id, slug, title, description, price_type, service_type, payment_type, amount_minor, \
              currency, collect_email, collect_name, collect_phone, collect_address, thank_you_message, success_url, \
-             cancel_url, active, revision, paid_count, revenue_minor, created_at, updated_at, deleted_at \
-             from payment_link where ",
+             cancel_url, active, revision, paid_count, revenue_minor, visits, created_at, updated_at, deleted_at, \
+             title_folded from payment_link where ",
             $($condition),*
+        )
+    };
+}
+
+/// Links between two places that pass the filters.
+macro_rules! list {
+    ($after:literal, $until:literal, $order:literal) => {
+        link_where!(
+            "merchant_id = $1 and deleted_at is null and ($2 = '' or currency = $2) \
+             and ($3 = '' or active = ($3 = 'active')) and ($4 = '' or title_folded like $4 escape '\\' \
+             or slug like $4 escape '\\') and ",
+            $after,
+            " and ",
+            $until,
+            " order by ",
+            $order,
+            " limit $5"
+        )
+    };
+}
+
+/// The link at which a page has looked at enough of them.
+macro_rules! floor {
+    ($after:literal, $order:literal) => {
+        link_where!(
+            "merchant_id = $1 and deleted_at is null and ",
+            $after,
+            " order by ",
+            $order,
+            " limit 1 offset $2"
         )
     };
 }
@@ -24,22 +57,38 @@ macro_rules! link_where {
 crate::statements! {
     FIND = link_where!("merchant_id = $1 and id = $2 and deleted_at is null");
     FIND_ANY = link_where!("merchant_id = $1 and id = $2");
-    LIST = link_where!("merchant_id = $1 and deleted_at is null and (created_at, id) < ($2, $3) \
-        and ($4 = '' or currency = $4) order by created_at desc, id desc limit $5");
+    LIST_CREATED_DESC = list!("(created_at, id) < ($6, $7)", "(created_at, id) >= ($8, $9)", "created_at desc, id desc");
+    LIST_CREATED_ASC = list!("(created_at, id) > ($6, $7)", "(created_at, id) <= ($8, $9)", "created_at, id");
+    FLOOR_CREATED_DESC = floor!("(created_at, id) < ($3, $4)", "created_at desc, id desc");
+    FLOOR_CREATED_ASC = floor!("(created_at, id) > ($3, $4)", "created_at, id");
+    LIST_TITLE_DESC = list!("(title_folded, id) < ($6, $7)", "(title_folded, id) >= ($8, $9)", "title_folded desc, id desc");
+    LIST_TITLE_ASC = list!("(title_folded, id) > ($6, $7)", "(title_folded, id) <= ($8, $9)", "title_folded, id");
+    FLOOR_TITLE_DESC = floor!("(title_folded, id) < ($3, $4)", "title_folded desc, id desc");
+    FLOOR_TITLE_ASC = floor!("(title_folded, id) > ($3, $4)", "title_folded, id");
+    LIST_REVENUE_DESC = list!("(currency, revenue_minor, id) < ($6, $7, $8)",
+        "(currency, revenue_minor, id) >= ($9, $10, $11)", "currency desc, revenue_minor desc, id desc");
+    LIST_REVENUE_ASC = list!("(currency, revenue_minor, id) > ($6, $7, $8)",
+        "(currency, revenue_minor, id) <= ($9, $10, $11)", "currency, revenue_minor, id");
+    FLOOR_REVENUE_DESC = floor!("(currency, revenue_minor, id) < ($3, $4, $5)",
+        "currency desc, revenue_minor desc, id desc");
+    FLOOR_REVENUE_ASC = floor!("(currency, revenue_minor, id) > ($3, $4, $5)", "currency, revenue_minor, id");
+    LIST_PAYMENTS_DESC = list!("(paid_count, id) < ($6, $7)", "(paid_count, id) >= ($8, $9)", "paid_count desc, id desc");
+    LIST_PAYMENTS_ASC = list!("(paid_count, id) > ($6, $7)", "(paid_count, id) <= ($8, $9)", "paid_count, id");
+    FLOOR_PAYMENTS_DESC = floor!("(paid_count, id) < ($3, $4)", "paid_count desc, id desc");
+    FLOOR_PAYMENTS_ASC = floor!("(paid_count, id) > ($3, $4)", "paid_count, id");
+    FIND_NAMED = link_where!("merchant_id = $1 and (id = $2 or slug = $2) and deleted_at is null");
+    SLUG_HOLDER = "select merchant_id, id from payment_link where slug = $1";
     SLUG_EXISTS = "select count(*) as taken from payment_link where slug = $1";
     INSERT = "insert into payment_link (id, merchant_id, slug, title, description, price_type, service_type, \
         payment_type, amount_minor, currency, collect_email, collect_name, collect_phone, collect_address, \
-        thank_you_message, success_url, cancel_url, active, revision, paid_count, revenue_minor, created_at, updated_at) \
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, 1, 0, 0, $19, $19) \
+        thank_you_message, success_url, cancel_url, active, revision, paid_count, revenue_minor, created_at, updated_at, \
+        title_folded) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, 1, 0, \
+        0, $19, $19, $20) \
         on conflict (slug) do nothing";
-    // Totals are in the link's currency: another currency brings its own. A slug of another link makes the update touch nothing.
-    UPDATE = "update payment_link set slug = $3, title = $4, description = $5, amount_minor = $6, currency = $7, \
+    // A slug of another link makes the update touch nothing.
+    UPDATE = "update payment_link set slug = $3, title = $4, title_folded = $18, description = $5, amount_minor = $6, currency = $7, \
         collect_email = $8, collect_name = $9, collect_phone = $10, collect_address = $11, thank_you_message = $12, \
-        success_url = $13, cancel_url = $14, active = $15, revision = revision + 1, updated_at = $16, \
-        paid_count = case when currency = $7 then paid_count else cast(coalesce((select sum(r.paid_count) \
-            from rollup_day r where r.merchant_id = $1 and r.link_id = $2 and r.currency = $7), 0) as bigint) end, \
-        revenue_minor = case when currency = $7 then revenue_minor else cast(coalesce((select sum(r.gross_minor) \
-            from rollup_day r where r.merchant_id = $1 and r.link_id = $2 and r.currency = $7), 0) as bigint) end \
+        success_url = $13, cancel_url = $14, active = $15, revision = revision + 1, updated_at = $16 \
         where merchant_id = $1 and id = $2 and deleted_at is null and revision = $17 \
         and not exists (select 1 from payment_link other where other.slug = $3 and other.id <> $2)";
     INSERT_REVISION = "insert into payment_link_revision (link_id, revision, snapshot, created_at) values ($1, $2, $3, $4)";
@@ -49,12 +98,13 @@ crate::statements! {
     LIST_PUBLIC = "select l.id, l.slug, l.updated_at from payment_link l join connected_account a \
         on a.merchant_id = l.merchant_id where l.active and l.deleted_at is null and a.charges_enabled \
         and (l.updated_at, l.id) < ($1, $2) order by l.updated_at desc, l.id desc limit $3";
-    ADD_SALE = "update payment_link set paid_count = paid_count + 1, revenue_minor = revenue_minor + $3 \
-        where merchant_id = $1 and id = $2 and currency = $4";
-    ADD_TO_DAY = "insert into rollup_day (merchant_id, link_id, currency, day, paid_count, gross_minor, fee_minor) \
-        values ($1, $2, $3, $4, 1, $5, $6) on conflict (merchant_id, link_id, currency, day) do update \
-        set paid_count = rollup_day.paid_count + 1, gross_minor = rollup_day.gross_minor + excluded.gross_minor, \
-        fee_minor = rollup_day.fee_minor + excluded.fee_minor";
+    // Totals are in the link's present currency. Sales in another one touch the row too, so that they wait for an
+    // edit that is changing the currency.
+    ADD_TOTALS = "update payment_link set paid_count = paid_count + case when currency = $3 then $4 else 0 end, \
+        revenue_minor = revenue_minor + case when currency = $3 then $5 else 0 end, \
+        visits = visits + case when currency = $3 then $6 else 0 end where merchant_id = $1 and id = $2";
+    SET_TOTALS = "update payment_link set paid_count = $3, revenue_minor = $4, visits = $5 \
+        where merchant_id = $1 and id = $2";
 }
 
 #[derive(sqlx::FromRow)]
@@ -73,22 +123,94 @@ pub(crate) async fn find_any(db: impl Queryable, merchant_id: &str, id: &str) ->
     db.maybe(sql::FIND_ANY, args![merchant_id, id]).await?.ok_or_else(Error::not_found)
 }
 
-pub(super) async fn list(
-    core: &Core,
+/// The link with this id or slug, if there is one.
+pub(super) async fn find_named(
+    db: impl Queryable,
     merchant_id: &str,
-    request: &PageRequest,
-    currency: Option<Currency>,
-) -> Result<Page<PaymentLink>> {
-    let currency = currency.map_or("", Currency::code);
-    let args = args![merchant_id, request.before_moment(), request.before_id(), currency, request.limit + 1];
-    let rows: Vec<PaymentLink> = core.db.all(sql::LIST, args).await?;
-    Ok(Page::cut(rows, request, |row| (row.created_at, row.id.clone())))
+    name: &str,
+) -> Result<Option<PaymentLink>> {
+    db.maybe(sql::FIND_NAMED, args![merchant_id, name]).await
+}
+
+#[derive(sqlx::FromRow)]
+struct Listed {
+    #[sqlx(flatten)]
+    link: PaymentLink,
+    title_folded: String,
+}
+
+impl Listed {
+    fn place(&self, order: Order) -> Vec<String> {
+        order.place(&self.link, &self.title_folded)
+    }
+}
+
+/// Which links a list shows.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Filter {
+    pub(super) currency: Option<Currency>,
+    pub(super) status: Option<LinkStatus>,
+    pub(super) needle: Option<Needle>,
+}
+
+/// One page behind `place`, and the place from which the next one goes on.
+pub(super) async fn list(
+    db: &Db,
+    merchant_id: &str,
+    order: Order,
+    filter: &Filter,
+    place: Option<&[String]>,
+    limit: i64,
+) -> Result<(Vec<PaymentLink>, Option<Vec<String>>)> {
+    let (list, floor) = statements(order);
+    let after = order.args(place.unwrap_or(&order.start()))?;
+    let mut go_on = None;
+    if filter.currency.is_some() || filter.status.is_some() || filter.needle.is_some() {
+        let mut args = args![merchant_id, WINDOW];
+        args.extend(after.iter().cloned());
+        let enough: Option<Listed> = db.maybe(floor, args).await?;
+        go_on = enough.map(|row| row.place(order));
+    }
+    let mut args = args![
+        merchant_id,
+        filter.currency.map_or("", Currency::code),
+        filter.status.map_or("", LinkStatus::as_str),
+        filter.needle.as_ref().map(Needle::pattern).unwrap_or_default(),
+        limit + 1,
+    ];
+    args.extend(after);
+    args.extend(order.args(go_on.as_deref().unwrap_or(&order.end()))?);
+    let mut rows: Vec<Listed> = db.all(list, args).await?;
+    let fits = usize::try_from(limit).unwrap_or(usize::MAX);
+    if rows.len() > fits {
+        rows.truncate(fits);
+        go_on = rows.last().map(|row| row.place(order));
+    }
+    Ok((rows.into_iter().map(|row| row.link).collect(), go_on))
+}
+
+fn statements(order: Order) -> (&'static str, &'static str) {
+    match (order.sort, order.direction) {
+        (LinkSort::Created, Direction::Desc) => (sql::LIST_CREATED_DESC, sql::FLOOR_CREATED_DESC),
+        (LinkSort::Created, Direction::Asc) => (sql::LIST_CREATED_ASC, sql::FLOOR_CREATED_ASC),
+        (LinkSort::Title, Direction::Desc) => (sql::LIST_TITLE_DESC, sql::FLOOR_TITLE_DESC),
+        (LinkSort::Title, Direction::Asc) => (sql::LIST_TITLE_ASC, sql::FLOOR_TITLE_ASC),
+        (LinkSort::Revenue, Direction::Desc) => (sql::LIST_REVENUE_DESC, sql::FLOOR_REVENUE_DESC),
+        (LinkSort::Revenue, Direction::Asc) => (sql::LIST_REVENUE_ASC, sql::FLOOR_REVENUE_ASC),
+        (LinkSort::Payments, Direction::Desc) => (sql::LIST_PAYMENTS_DESC, sql::FLOOR_PAYMENTS_DESC),
+        (LinkSort::Payments, Direction::Asc) => (sql::LIST_PAYMENTS_ASC, sql::FLOOR_PAYMENTS_ASC),
+    }
 }
 
 pub(super) async fn list_public(core: &Core, request: &PageRequest) -> Result<Page<PublicRow>> {
     let args = args![request.before_moment(), request.before_id(), request.limit + 1];
     let rows: Vec<PublicRow> = core.db.all(sql::LIST_PUBLIC, args).await?;
     Ok(Page::cut(rows, request, |row| (row.updated_at, row.id.clone())))
+}
+
+/// Whose the slug is, and which link's; a deleted link keeps its own.
+pub(super) async fn slug_holder(db: impl Queryable, slug: &str) -> Result<Option<(String, String)>> {
+    db.maybe(sql::SLUG_HOLDER, args![slug]).await
 }
 
 pub(super) async fn slug_exists(tx: &mut Tx, slug: &str) -> Result<bool> {
@@ -124,6 +246,7 @@ pub(super) async fn insert(
         terms.cancel_url.clone(),
         terms.active,
         now,
+        fold(&terms.title),
     ];
     if tx.run(sql::INSERT, args).await? == 0 {
         return Ok(false);
@@ -160,6 +283,7 @@ pub(super) async fn update(
         terms.active,
         now,
         revision,
+        fold(&terms.title),
     ];
     if tx.run(sql::UPDATE, args).await? == 0 {
         return Ok(false);
@@ -184,16 +308,28 @@ pub(super) async fn delete(tx: &mut Tx, merchant_id: &str, id: &str, now: Timest
     tx.run(sql::DELETE, args![merchant_id, id, now]).await
 }
 
-/// Counts a completed payment into the link's totals and its day.
-pub(crate) async fn add_sale(
+/// Adds to the totals on the link's own row, when they are in its present currency.
+pub(crate) async fn add_totals(tx: &mut Tx, book: &Book, sums: &Sums) -> Result<()> {
+    let args = args![
+        book.merchant_id.as_str(),
+        book.link_id.as_str(),
+        book.currency,
+        sums.paid_count,
+        sums.gross_minor,
+        sums.visits,
+    ];
+    tx.run(sql::ADD_TOTALS, args).await.map(|_| ())
+}
+
+/// Brings the totals of another currency to the link's row, which this transaction has changed and so holds.
+pub(super) async fn change_totals(
     tx: &mut Tx,
     merchant_id: &str,
-    link_id: &str,
-    amount: Money,
-    fee_minor: i64,
-    paid_at: Timestamp,
+    id: &str,
+    currency: Currency,
 ) -> Result<()> {
-    tx.run(sql::ADD_SALE, args![merchant_id, link_id, amount.minor, amount.currency]).await?;
-    let args = args![merchant_id, link_id, amount.currency, paid_at.day(), amount.minor, fee_minor];
-    tx.run(sql::ADD_TO_DAY, args).await.map(|_| ())
+    let all = rollups::totals(&mut *tx, merchant_id, id).await?;
+    let sums = all.iter().find(|row| row.currency() == currency).map(|row| row.sums).unwrap_or_default();
+    let args = args![merchant_id, id, sums.paid_count, sums.gross_minor, sums.visits];
+    tx.run(sql::SET_TOTALS, args).await.map(|_| ())
 }

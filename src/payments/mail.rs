@@ -3,15 +3,18 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Payment, find, receipt_number};
+use crate::branding::{self, Logo, Palette};
 use crate::checkout_sessions;
 use crate::clock::Timestamp;
+use crate::colour::Rgb;
 use crate::core::Core;
 use crate::error::Result;
 use crate::format;
 use crate::jobs::Job;
 use crate::language::Language;
-use crate::mail::{ReceiptMail, SaleMail};
+use crate::mail::{Accent, LogoImage, ReceiptMail, SaleMail, Sum, Tones};
 use crate::merchants;
+use crate::money::Money;
 use crate::payment_links;
 
 /// The kind of the job that mails the buyer's receipt.
@@ -31,6 +34,11 @@ impl PaymentMailJob {
     }
 }
 
+/// The payment that a mail's payload is about.
+pub(crate) fn payment_of(payload: &str) -> Option<String> {
+    serde_json::from_str(payload).ok().map(|job: PaymentMailJob| job.payment_id)
+}
+
 /// Mails the receipt to the buyer, when they told an address.
 ///
 /// # Errors
@@ -45,16 +53,18 @@ pub async fn send_receipt(core: &Core, job: &Job) -> Result<()> {
         .map(|session| (Language::parse(&session.language).unwrap_or_default(), session.revision))
         .unwrap_or_default();
     let terms = payment_links::find_revision(&core.db, &payment.link_id, revision).await?;
-    let page = format!("/p/{}/return/{}", payment.link_slug, payment.checkout_session_id);
+    let page = format!("/p/{}/receipt/{}", payment.link_slug, payment.checkout_session_id);
+    let brand = branding::find(core, &payment.merchant_id).await?;
     let mail = ReceiptMail {
         merchant_name: owner.merchant_name,
+        logo: brand.full_logo(core).map(|Logo { url, width, height }| LogoImage { url, width, height }),
+        accent: brand.accent().map_or(Accent::OURS, accent),
         merchant_email: Some(owner.email),
         title: payment.link_title.clone(),
-        amount: format::money(payment.amount(), language),
-        paid_at: format::moment(Timestamp(payment.paid_at.unwrap_or(payment.created_at)), language),
+        amount: Sum::new(payment.amount(), language),
+        paid_at: paid_at(&payment, language),
         card: payment.card(),
         receipt_number: receipt_number(&payment.id),
-        payment_intent: payment.stripe_payment_intent_id.clone(),
         buyer_name: payment.customer_name.clone(),
         thank_you_message: Some(terms.thank_you_message).filter(|text| !text.is_empty()),
         receipt_url: Some(core.config.url(&page)),
@@ -71,14 +81,28 @@ pub async fn send_sale(core: &Core, job: &Job) -> Result<()> {
     let payment = find(core, &wanted.merchant_id, &wanted.payment_id).await?;
     let owner = merchants::owner(core, &payment.merchant_id).await?;
     let language = owner.language();
+    let sum = |minor| Sum::new(Money::new(minor, payment.amount().currency), language);
     let mail = SaleMail {
         title: payment.link_title.clone(),
-        amount: format::money(payment.amount(), language),
-        paid_at: format::moment(Timestamp(payment.paid_at.unwrap_or(payment.created_at)), language),
+        amount: sum(payment.amount_minor),
+        platform_fee: sum(payment.platform_fee_minor),
+        net: sum(payment.net_minor),
+        paid_at: paid_at(&payment, language),
         buyer_name: payment.customer_name.clone(),
         buyer_email: payment.customer_email.clone(),
         card: payment.card(),
         payment_url: core.config.url(&format!("/dashboard/payments/{}", payment.id)),
     };
     core.mailer.send(&mail.render(&owner.email, language)?, core.clock.now(), &job.id).await
+}
+
+fn paid_at(payment: &Payment, language: Language) -> String {
+    format::full_moment(Timestamp(payment.paid_at.unwrap_or(payment.created_at)), language)
+}
+
+/// The colours that come nearest to the accent wanted.
+fn accent(wanted: Rgb) -> Accent {
+    let tones = |tones: branding::Tones| Tones { fill: tones.fill, on_fill: tones.on_fill, line: tones.line };
+    let Palette { light, dark } = Palette::of(wanted);
+    Accent { light: tones(light), dark: tones(dark) }
 }

@@ -1,6 +1,8 @@
 //! Payments: each mirrors one charge on one connected account. The status is derived from Stripe's facts and
 //! only moves forward; what follows from a success happens exactly once, in the commit that books it.
 
+mod file;
+mod filter;
 mod mail;
 mod operations;
 mod reconcile;
@@ -10,6 +12,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use self::filter::Filter;
+pub(crate) use self::mail::payment_of;
 pub use self::mail::{RECEIPT_MAIL, SALE_MAIL, send_receipt, send_sale};
 pub use self::operations::{GetTransaction, ListTransactions, PayLinkRef, Transaction, TransactionDetail};
 pub use self::reconcile::reconcile;
@@ -22,7 +26,10 @@ use crate::db::Tx;
 use crate::error::{Code, Error, Fields, Result};
 use crate::events::{self, NewEvent};
 use crate::money::{Currency, Money};
+use crate::needle::Needle;
+use crate::page::PageRequest;
 use crate::payment_links::PaymentLink;
+use crate::rollups::Book;
 
 /// The metadata key under which an intent names its checkout session.
 pub const SESSION_KEY: &str = "checkout_session_id";
@@ -174,6 +181,11 @@ impl Payment {
         Money::new(self.amount_minor, Currency::parse(&self.currency).unwrap_or_default())
     }
 
+    /// The books that count it.
+    fn book(&self) -> Book {
+        Book::new(&self.merchant_id, &self.link_id, self.amount().currency)
+    }
+
     /// The card as people read it.
     #[must_use]
     pub fn card(&self) -> Option<String> {
@@ -216,6 +228,17 @@ pub(crate) async fn keep_buyer(
     store::keep_buyer(tx, session_id, email, name).await
 }
 
+/// The newest payments that a buyer has tried to pay.
+pub(crate) async fn recent(core: &Core, merchant_id: &str, limit: i64) -> Result<Vec<Transaction>> {
+    Ok(store::recent(core, merchant_id, limit).await?.iter().map(Transaction::from).collect())
+}
+
+/// The ids of payments that came after their link had stopped selling and were not given back, newest first: those
+/// paid since then, a hundred at most.
+pub(crate) async fn paid_late(core: &Core, merchant_id: &str, since: Timestamp) -> Result<Vec<String>> {
+    store::paid_late(core, merchant_id, since).await
+}
+
 /// The payment of an attempt, if there is one.
 ///
 /// # Errors
@@ -230,6 +253,31 @@ pub async fn of_session(core: &Core, session_id: &str) -> Result<Option<Payment>
 /// Not found, also when it is another merchant's.
 pub async fn find(core: &Core, merchant_id: &str, id: &str) -> Result<Payment> {
     store::find(&core.db, merchant_id, id).await?.ok_or_else(Error::not_found)
+}
+
+/// Payments that a search finds: those with this card first, then the newest.
+///
+/// # Errors
+/// Internal, when the database refuses.
+pub(crate) async fn look_for(
+    core: &Core,
+    merchant_id: &str,
+    needle: &Needle,
+    limit: i64,
+) -> Result<Vec<Payment>> {
+    let request = PageRequest { limit, after: None };
+    let mut found = match needle.last4() {
+        Some(last4) => store::with_card(core, merchant_id, &request, last4).await?,
+        None => Vec::new(),
+    };
+    let filter = Filter { needle: Some(needle.clone()), ..Filter::default() };
+    for payment in store::list(core, merchant_id, &request, &filter).await?.rows {
+        if found.iter().all(|known| known.id != payment.id) {
+            found.push(payment);
+        }
+    }
+    found.truncate(usize::try_from(limit).unwrap_or_default());
+    Ok(found)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::filter::Filter;
 use super::{Payment, Status, find, store};
 use crate::actor::Actor;
 use crate::checkout_sessions::Address;
@@ -16,19 +17,32 @@ use crate::page::PageRequest;
 use crate::wire::List;
 
 /// Lists the merchant's payments, newest first.
-#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ListTransactions {
     /// Rows per page, 1 to 100; 20 when left out.
+    #[schemars(example = 20)]
     pub limit: Option<i64>,
     /// `nextCursor` of the page before.
     pub cursor: Option<String>,
     /// Only this status: PENDING, COMPLETED, REFUNDED, FAILED, DISPUTED, CANCELED.
+    #[schemars(example = &"COMPLETED")]
     pub status: Option<String>,
     /// Only payments in this currency; nothing is converted.
     pub currency: Option<Currency>,
     /// Only payments of this link.
     pub pay_link_id: Option<String>,
+    /// Only payments started then or later: a UTC day such as 2026-11-21, or RFC 3339.
+    pub from: Option<String>,
+    /// Only payments started then or earlier; a day counts to its end.
+    pub to: Option<String>,
+    /// Only payments of this much or more, minor units of their own currency.
+    pub min_amount_minor: Option<i64>,
+    /// Only payments of this much or less, minor units of their own currency.
+    pub max_amount_minor: Option<i64>,
+    /// Only payments with this text in the buyer's e-mail or name or in the link's title; or with exactly
+    /// these last four digits of the card, id, receipt number or payment intent.
+    pub q: Option<String>,
 }
 
 /// A payment. All amounts are minor units.
@@ -59,6 +73,12 @@ pub struct Transaction {
     pub net_amount: i64,
     /// What was given back, minor units.
     pub refunded_amount: i64,
+    /// How it was paid, such as `card` or `apple_pay`.
+    pub payment_method: Option<String>,
+    /// The card's brand.
+    pub card_brand: Option<String>,
+    /// The card's last four digits.
+    pub card_last4: Option<String>,
     /// When it was started.
     pub created_at: Timestamp,
     /// The link it came through, as it was then.
@@ -92,6 +112,9 @@ impl From<&Payment> for Transaction {
             platform_fee: payment.platform_fee_minor,
             net_amount: payment.net_minor,
             refunded_amount: payment.refunded_minor,
+            payment_method: payment.method.clone(),
+            card_brand: payment.card_brand.clone(),
+            card_last4: payment.card_last4.clone(),
             created_at: Timestamp(payment.created_at),
             pay_link: PayLinkRef {
                 id: payment.link_id.clone(),
@@ -114,12 +137,7 @@ impl Operation for ListTransactions {
 
     async fn run(self, core: &Core, actor: &Actor) -> Result<List<Transaction>> {
         let request = PageRequest::read(self.limit, self.cursor.as_deref())?;
-        let status = self.status.as_deref().filter(|text| !text.is_empty());
-        let filter = store::Filter {
-            status: status.map(Status::parse).transpose()?,
-            currency: self.currency,
-            link_id: self.pay_link_id,
-        };
+        let filter = Filter::read(&self)?;
         let page = store::list(core, actor.merchant()?, &request, &filter).await?;
         Ok(page.map(|payment| Transaction::from(&payment)).into())
     }
@@ -157,6 +175,8 @@ pub struct TransactionDetail {
     pub customer_phone: Option<String>,
     /// The buyer's address.
     pub customer_address: Option<Address>,
+    /// The attempt to buy that it came from.
+    pub checkout_session_id: String,
     /// The payment intent at Stripe.
     pub stripe_payment_intent_id: String,
     /// The charge at Stripe.
@@ -210,7 +230,11 @@ impl Operation for GetTransaction {
     async fn run(self, core: &Core, actor: &Actor) -> Result<TransactionDetail> {
         let merchant_id = actor.merchant()?;
         let payment = find(core, merchant_id, &self.id).await?;
-        let timeline = events::of_subject(core, merchant_id, &payment.id).await?;
+        let mut timeline = events::of_subject(core, merchant_id, &payment.id).await?;
+        let buyer = payment.customer_name.as_ref().or(payment.customer_email.as_ref());
+        for entry in timeline.iter_mut().filter(|entry| entry.who_kind == "buyer") {
+            entry.who = buyer.cloned().unwrap_or_default();
+        }
         let short = Transaction::from(&payment);
         let address = payment.customer_address.as_deref().map(serde_json::from_str).transpose();
         Ok(TransactionDetail {
@@ -224,6 +248,7 @@ impl Operation for GetTransaction {
             customer_name: short.customer_name,
             customer_phone: payment.customer_phone,
             customer_address: address.map_err(crate::error::Error::internal)?,
+            checkout_session_id: payment.checkout_session_id,
             stripe_payment_intent_id: short.stripe_payment_intent_id,
             stripe_charge_id: payment.stripe_charge_id,
             platform_fee: short.platform_fee,
@@ -232,9 +257,9 @@ impl Operation for GetTransaction {
             stripe_fee_minor: payment.stripe_fee_minor,
             settled_minor: payment.settled_minor,
             settled_currency: payment.settled_currency,
-            payment_method: payment.method,
-            card_brand: payment.card_brand,
-            card_last4: payment.card_last4,
+            payment_method: short.payment_method,
+            card_brand: short.card_brand,
+            card_last4: short.card_last4,
             card_country: payment.card_country,
             receipt_url: payment.receipt_url,
             failure_code: payment.failure_code,

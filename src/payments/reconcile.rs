@@ -15,6 +15,7 @@ use crate::events::{self, NewEvent};
 use crate::id::sha256_hex;
 use crate::jobs::{self, NewJob};
 use crate::payment_links;
+use crate::rollups;
 use crate::stripe::PaymentIntent;
 
 /// Asks Stripe for the intent and books what it says; tells Stripe's own status, or None when the intent is
@@ -66,7 +67,7 @@ async fn adopt(
 ) -> Result<Payment> {
     let session = checkout_sessions::find(&mut *tx, session_id).await?.ok_or_else(Error::not_found)?;
     let secret = intent.client_secret.as_ref().map_or("", Secret::reveal);
-    checkout_sessions::open(tx, session_id, &intent.id, &sha256_hex(secret), now).await?;
+    checkout_sessions::open(tx, &session, &intent.id, &sha256_hex(secret), now).await?;
     let link = payment_links::find_any(&mut *tx, &session.merchant_id, &session.link_id).await?;
     super::begin(tx, actor, now, &session, &link, &intent.id).await?;
     store::find_by_session(tx, session_id).await?.ok_or_else(Error::not_found)
@@ -106,7 +107,9 @@ async fn apply(
         _ => {}
     }
     let Some(charge) = intent.latest_charge.as_ref().filter(|charge| charge.paid) else { return Ok(()) };
-    if store::keep_refunded(tx, id, charge.amount_refunded, now).await? {
+    let more = store::keep_refunded(tx, id, charge.amount_refunded, now).await?;
+    if more > 0 {
+        rollups::count_refund(tx, &payment.book(), more, now).await?;
         let data = json!({ "refundedMinor": charge.amount_refunded });
         record(tx, actor, now, payment, "payment.refunded", data).await?;
     }
@@ -131,15 +134,14 @@ async fn follow_success(
 ) -> Result<()> {
     checkout_sessions::mark_paid(tx, &payment.checkout_session_id, &intent.id, now).await?;
     let (amount, fee) = (payment.amount(), payment.platform_fee_minor);
-    payment_links::add_sale(tx, &payment.merchant_id, &payment.link_id, amount, fee, now).await?;
     let data = json!({ "amountMinor": amount.minor, "currency": amount.currency, "paidLate": late });
     record(tx, actor, now, payment, "payment.completed", data).await?;
     for kind in [RECEIPT_MAIL, SALE_MAIL] {
         let job =
             NewJob::new(kind, &PaymentMailJob::of(payment), now)?.once(format!("{kind}:{}", payment.id));
-        jobs::enqueue(tx, now, &job).await?;
+        jobs::enqueue(tx, now, &job.of(&payment.merchant_id)).await?;
     }
-    Ok(())
+    rollups::count_sale(tx, &payment.book(), amount, fee, now).await
 }
 
 async fn record(

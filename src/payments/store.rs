@@ -1,5 +1,6 @@
 //! SQL of payments.
 
+use super::filter::{Exact, Filter};
 use super::{Payment, Status};
 use crate::args;
 use crate::checkout_sessions::CheckoutSession;
@@ -8,19 +9,46 @@ use crate::core::Core;
 use crate::db::{Queryable, Tx};
 use crate::error::Result;
 use crate::money::Currency;
-use crate::page::{Page, PageRequest};
+use crate::needle::{Needle, fold};
+use crate::page::{Page, PageRequest, WINDOW, write_cursor};
 use crate::payment_links::PaymentLink;
 use crate::stripe::{BalanceTransaction, Charge, PaymentIntent};
 
 macro_rules! payment_where {
-    ($condition:literal) => {
+    ($($condition:literal),*) => {
         concat!(
             "select id, merchant_id, link_id, checkout_session_id, stripe_account_id, stripe_payment_intent_id, \
              stripe_charge_id, status, amount_minor, currency, platform_fee_minor, net_minor, refunded_minor, \
              stripe_fee_minor, settled_minor, settled_currency, customer_email, customer_name, customer_phone, \
              customer_address, method, card_brand, card_last4, card_country, receipt_url, failure_code, \
              failure_message, paid_late, link_title, link_slug, created_at, paid_at from payment where ",
-            $condition
+            $($condition),*
+        )
+    };
+}
+
+/// Rows between two places that pass the filters, newest first, on the index that `$ground` chooses.
+macro_rules! list {
+    ($ground:literal) => {
+        payment_where!(
+            "merchant_id = $1 and (created_at, id) < ($2, $3) and (created_at, id) >= ($4, $5) \
+             and ($6 = '' or currency = $6) and ($7 = '' or status = $7) and ($8 = '' or link_id = $8) \
+             and amount_minor between $9 and $10 and ($11 = '' or email_folded like $11 escape '\\' \
+             or name_folded like $11 escape '\\' or title_folded like $11 escape '\\' or card_last4 = $12)",
+            $ground,
+            " order by created_at desc, id desc limit $13"
+        )
+    };
+}
+
+/// The place where a page that starts at `$2, $3` has looked at enough rows.
+macro_rules! floor {
+    ($ground:literal) => {
+        concat!(
+            "select created_at, id from payment where merchant_id = $1 and (created_at, id) < ($2, $3) \
+             and (created_at, id) >= ($4, $5)",
+            $ground,
+            " order by created_at desc, id desc limit 1 offset $6"
         )
     };
 }
@@ -28,18 +56,32 @@ macro_rules! payment_where {
 crate::statements! {
     FIND = payment_where!("merchant_id = $1 and id = $2");
     FIND_BY_SESSION = payment_where!("checkout_session_id = $1");
-    LIST = payment_where!("merchant_id = $1 and (created_at, id) < ($2, $3) and ($4 = '' or currency = $4) \
-        order by created_at desc, id desc limit $5");
-    LIST_BY_STATUS = payment_where!("merchant_id = $1 and status = $6 and (created_at, id) < ($2, $3) \
-        and ($4 = '' or currency = $4) order by created_at desc, id desc limit $5");
-    LIST_BY_LINK = payment_where!("merchant_id = $1 and link_id = $6 and (created_at, id) < ($2, $3) \
-        and ($4 = '' or currency = $4) and ($7 = '' or status = $7) order by created_at desc, id desc limit $5");
+    LIST = list!("");
+    LIST_BY_STATUS = list!(" and status = $14");
+    LIST_BY_LINK = list!(" and link_id = $14");
+    LIST_BY_EMAIL = list!(" and email_folded = $14");
+    LIST_BY_CARD = list!(" and card_last4 = $14");
+    LIST_BY_ID = list!(" and id = $14");
+    LIST_BY_INTENT = list!(" and stripe_payment_intent_id = $14");
+    // A range of one, asked for by itself: SQLite without statistics walks through the list otherwise.
+    LIST_BY_RECEIPT = list!(
+        " and id = (select named.id from payment named where named.merchant_id = $1 \
+        and substr(named.id, 25) between $14 and $14 limit 1)"
+    );
+    FLOOR = floor!("");
+    FLOOR_BY_STATUS = floor!(" and status = $7");
+    FLOOR_BY_LINK = floor!(" and link_id = $7");
+    FLOOR_BY_EMAIL = floor!(" and email_folded = $7");
+    KNOWS_EMAIL = "select created_at from payment where merchant_id = $1 and email_folded = $2 limit 1";
+    RECENT = payment_where!("merchant_id = $1 and status <> 'PENDING' order by created_at desc, id desc limit $2");
+    PAID_LATE = "select id from payment where merchant_id = $1 and paid_late and paid_at >= $2 \
+        and status = 'COMPLETED' order by paid_at desc limit 100";
     INSERT = "insert into payment (id, merchant_id, link_id, checkout_session_id, stripe_account_id, \
         stripe_payment_intent_id, status, amount_minor, currency, platform_fee_minor, net_minor, refunded_minor, \
         customer_email, customer_name, customer_phone, customer_address, paid_late, link_title, link_slug, created_at, \
-        updated_at) values ($1, $2, $3, $4, $5, $6, 'PENDING', $7, $8, $9, $10, 0, $11, $12, $13, $14, false, $15, \
-        $16, $17, $17) on conflict (checkout_session_id) do nothing";
-    KEEP_BUYER = "update payment set customer_email = $2, customer_name = $3 \
+        updated_at, email_folded, name_folded, title_folded) values ($1, $2, $3, $4, $5, $6, 'PENDING', $7, $8, $9, \
+        $10, 0, $11, $12, $13, $14, false, $15, $16, $17, $17, $18, $19, $20) on conflict (checkout_session_id) do nothing";
+    KEEP_BUYER = "update payment set customer_email = $2, customer_name = $3, email_folded = $4, name_folded = $5 \
         where checkout_session_id = $1 and status in ('PENDING', 'FAILED')";
     // Each of these touches a row only while its status allows the step: who comes second changes nothing.
     COMPLETE = "update payment set status = 'COMPLETED', paid_at = $2, updated_at = $2, paid_late = $3, \
@@ -50,11 +92,13 @@ crate::statements! {
     CANCEL = "update payment set status = 'CANCELED', updated_at = $2 where id = $1 and status in ('PENDING', 'FAILED')";
     KEEP_CHARGE = "update payment set stripe_charge_id = $2, method = $3, card_brand = $4, card_last4 = $5, \
         card_country = $6, receipt_url = $7, customer_email = coalesce(customer_email, $8), \
-        customer_name = coalesce(customer_name, $9), updated_at = $10 where id = $1";
+        customer_name = coalesce(customer_name, $9), email_folded = coalesce(email_folded, $11), \
+        name_folded = coalesce(name_folded, $12), updated_at = $10 where id = $1";
+    REFUNDED = "select refunded_minor from payment where id = $1";
     // Given back never shrinks here: an older answer must not undo a newer one.
     KEEP_REFUNDED = "update payment set refunded_minor = $2, updated_at = $3, \
         status = case when status = 'COMPLETED' and $2 >= amount_minor then 'REFUNDED' else status end \
-        where id = $1 and refunded_minor < $2 and status in ('COMPLETED', 'REFUNDED', 'DISPUTED')";
+        where id = $1 and refunded_minor = $4 and refunded_minor < $2 and status in ('COMPLETED', 'REFUNDED', 'DISPUTED')";
     KEEP_SETTLEMENT = "update payment set stripe_fee_minor = $2, settled_minor = $3, settled_currency = $4, \
         updated_at = $5 where id = $1 and settled_minor is null";
 }
@@ -67,12 +111,69 @@ pub(super) async fn find_by_session(db: impl Queryable, session_id: &str) -> Res
     db.maybe(sql::FIND_BY_SESSION, args![session_id]).await
 }
 
-/// What a list shows.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Filter {
-    pub(super) status: Option<Status>,
-    pub(super) currency: Option<Currency>,
-    pub(super) link_id: Option<String>,
+/// The index that a list stands on, with the value it is asked for.
+enum Ground<'f> {
+    Newest,
+    Status(Status),
+    Link(&'f str),
+    Card(&'f str),
+    Exact(Exact),
+}
+
+impl<'f> Ground<'f> {
+    /// The narrowest index for this filter.
+    async fn find(core: &Core, merchant_id: &str, filter: &'f Filter) -> Result<Self> {
+        match filter.needle.as_ref().and_then(super::filter::exact) {
+            // An address that nobody has in full may be the middle of a longer one.
+            Some(Exact::Email(email)) => {
+                let known: Option<(i64,)> =
+                    core.db.maybe(sql::KNOWS_EMAIL, args![merchant_id, email.as_str()]).await?;
+                if known.is_some() {
+                    return Ok(Self::Exact(Exact::Email(email)));
+                }
+            }
+            Some(exact) => return Ok(Self::Exact(exact)),
+            None => {}
+        }
+        Ok(match (&filter.link_id, filter.status) {
+            (Some(link_id), _) => Self::Link(link_id),
+            (None, Some(status)) => Self::Status(status),
+            (None, None) => Self::Newest,
+        })
+    }
+
+    /// The list, and where it has looked at enough: several rows of a merchant may share the value.
+    fn statements(&self) -> (&'static str, Option<&'static str>) {
+        match self {
+            Self::Newest => (sql::LIST, Some(sql::FLOOR)),
+            Self::Status(_) => (sql::LIST_BY_STATUS, Some(sql::FLOOR_BY_STATUS)),
+            Self::Link(_) => (sql::LIST_BY_LINK, Some(sql::FLOOR_BY_LINK)),
+            Self::Card(_) => (sql::LIST_BY_CARD, None),
+            Self::Exact(Exact::Email(_)) => (sql::LIST_BY_EMAIL, Some(sql::FLOOR_BY_EMAIL)),
+            Self::Exact(Exact::Id(_)) => (sql::LIST_BY_ID, None),
+            Self::Exact(Exact::Intent(_)) => (sql::LIST_BY_INTENT, None),
+            Self::Exact(Exact::Receipt(_)) => (sql::LIST_BY_RECEIPT, None),
+        }
+    }
+
+    fn value(&self) -> Option<&str> {
+        match self {
+            Self::Newest => None,
+            Self::Status(status) => Some(status.as_str()),
+            Self::Link(text) | Self::Card(text) => Some(text),
+            Self::Exact(
+                Exact::Id(text) | Exact::Intent(text) | Exact::Receipt(text) | Exact::Email(text),
+            ) => Some(text),
+        }
+    }
+
+    /// The status, the link and the text that the index does not answer for.
+    fn rest(&self, filter: &'f Filter) -> (&'static str, &'f str, Option<&'f Needle>) {
+        let status = filter.status.filter(|_| !matches!(self, Self::Status(_)));
+        let link = filter.link_id.as_deref().filter(|_| !matches!(self, Self::Link(_)));
+        let needle = filter.needle.as_ref().filter(|_| !matches!(self, Self::Card(_) | Self::Exact(_)));
+        (status.map_or("", Status::as_str), link.unwrap_or_default(), needle)
+    }
 }
 
 pub(super) async fn list(
@@ -81,23 +182,80 @@ pub(super) async fn list(
     request: &PageRequest,
     filter: &Filter,
 ) -> Result<Page<Payment>> {
+    let ground = Ground::find(core, merchant_id, filter).await?;
+    list_on(core, merchant_id, request, filter, &ground).await
+}
+
+/// The newest payments with a card that ends so.
+pub(super) async fn with_card(
+    core: &Core,
+    merchant_id: &str,
+    request: &PageRequest,
+    last4: &str,
+) -> Result<Vec<Payment>> {
+    let ground = Ground::Card(last4);
+    list_on(core, merchant_id, request, &Filter::default(), &ground).await.map(|page| page.rows)
+}
+
+async fn list_on(
+    core: &Core,
+    merchant_id: &str,
+    request: &PageRequest,
+    filter: &Filter,
+    ground: &Ground<'_>,
+) -> Result<Page<Payment>> {
+    let (list, floor) = ground.statements();
+    let (status, link_id, needle) = ground.rest(filter);
     let currency = filter.currency.map_or("", Currency::code);
-    let status = filter.status.map(Status::as_str);
-    let mut args =
-        args![merchant_id, request.before_moment(), request.before_id(), currency, request.limit + 1];
-    let text = match (&filter.link_id, status) {
-        (Some(link_id), status) => {
-            args.extend(args![link_id, status.unwrap_or_default()]);
-            sql::LIST_BY_LINK
+    let until = filter.to.map(|to| (to.0.saturating_add(1), ""));
+    let start = (request.before_moment(), request.before_id());
+    let start = until.map_or(start, |until| until.min(start));
+    let mut end = (filter.from.map_or(i64::MIN, |from| from.0), String::new());
+    let picky = !(currency.is_empty() && status.is_empty() && link_id.is_empty())
+        || needle.is_some()
+        || filter.min_minor.is_some()
+        || filter.max_minor.is_some();
+    let mut go_on = None;
+    if let Some(floor) = floor.filter(|_| picky) {
+        let mut args = args![merchant_id, start.0, start.1, end.0, end.1.as_str(), WINDOW];
+        args.extend(ground.value().map(Into::into));
+        let enough: Option<(i64, String)> = core.db.maybe(floor, args).await?;
+        if let Some(place) = enough {
+            go_on = Some(write_cursor(place.0, &place.1));
+            end = place;
         }
-        (None, Some(status)) => {
-            args.extend(args![status]);
-            sql::LIST_BY_STATUS
-        }
-        (None, None) => sql::LIST,
-    };
-    let rows: Vec<Payment> = core.db.all(text, args).await?;
-    Ok(Page::cut(rows, request, |row| (row.created_at, row.id.clone())))
+    }
+    let mut args = args![
+        merchant_id,
+        start.0,
+        start.1,
+        end.0,
+        end.1,
+        currency,
+        status,
+        link_id,
+        filter.min_minor.unwrap_or(i64::MIN),
+        filter.max_minor.unwrap_or(i64::MAX),
+        needle.map(Needle::pattern).unwrap_or_default(),
+        needle.and_then(Needle::last4).unwrap_or_default(),
+        request.limit + 1,
+    ];
+    args.extend(ground.value().map(Into::into));
+    let rows: Vec<Payment> = core.db.all(list, args).await?;
+    let page = Page::cut(rows, request, |row| (row.created_at, row.id.clone()));
+    Ok(Page { next: page.next.or(go_on), ..page })
+}
+
+/// The newest payments that a buyer has tried to pay.
+pub(super) async fn recent(core: &Core, merchant_id: &str, limit: i64) -> Result<Vec<Payment>> {
+    core.db.all(sql::RECENT, args![merchant_id, limit]).await
+}
+
+/// The ids of payments that came after their link had stopped selling and were not given back, newest first: those
+/// paid since then, a hundred at most.
+pub(super) async fn paid_late(core: &Core, merchant_id: &str, since: Timestamp) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = core.db.all(sql::PAID_LATE, args![merchant_id, since]).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 pub(super) async fn insert(
@@ -127,6 +285,9 @@ pub(super) async fn insert(
         link.title.as_str(),
         link.slug.as_str(),
         now,
+        session.email.as_deref().map(fold),
+        session.name.as_deref().map(fold),
+        fold(&link.title),
     ];
     tx.run(sql::INSERT, args).await
 }
@@ -137,7 +298,8 @@ pub(super) async fn keep_buyer(
     email: Option<&str>,
     name: Option<&str>,
 ) -> Result<()> {
-    tx.run(sql::KEEP_BUYER, args![session_id, email, name]).await.map(|_| ())
+    let args = args![session_id, email, name, email.map(fold), name.map(fold)];
+    tx.run(sql::KEEP_BUYER, args).await.map(|_| ())
 }
 
 pub(super) async fn complete(tx: &mut Tx, id: &str, paid_at: Timestamp, late: bool) -> Result<bool> {
@@ -170,17 +332,18 @@ pub(super) async fn keep_charge(tx: &mut Tx, id: &str, charge: &Charge, now: Tim
         charge.billing_email.clone(),
         charge.billing_name.clone(),
         now,
+        charge.billing_email.as_deref().map(fold),
+        charge.billing_name.as_deref().map(fold),
     ];
     tx.run(sql::KEEP_CHARGE, args).await.map(|_| ())
 }
 
-pub(super) async fn keep_refunded(
-    tx: &mut Tx,
-    id: &str,
-    refunded_minor: i64,
-    now: Timestamp,
-) -> Result<bool> {
-    Ok(tx.run(sql::KEEP_REFUNDED, args![id, refunded_minor, now]).await? > 0)
+/// Keeps how much was given back so far; tells how much of that is new, minor units. The caller has changed the
+/// row before, so nobody else does between the two statements.
+pub(super) async fn keep_refunded(tx: &mut Tx, id: &str, refunded_minor: i64, now: Timestamp) -> Result<i64> {
+    let (before,): (i64,) = tx.one(sql::REFUNDED, args![id]).await?;
+    let kept = tx.run(sql::KEEP_REFUNDED, args![id, refunded_minor, now, before]).await?;
+    Ok(if kept > 0 { refunded_minor - before } else { 0 })
 }
 
 pub(super) async fn keep_settlement(

@@ -28,6 +28,6 @@ pub async fn send_sign_in_mail(core: &Core, job: &Job) -> Result<()> {
         return Ok(());
     }
     let address = core.config.url(&format!("/sign-in/confirm?token={}", token(core, &link.id)));
-    let mail = SignInMail { link: address, minutes: 10, browser: None };
+    let mail = SignInMail { link: address, minutes: 10 };
     core.mailer.send(&mail.render(&link.email, link.language())?, now, &job.id).await
 }

@@ -33,6 +33,9 @@ struct Claims {
     tv: i64,
     scope: String,
     role: String,
+    /// The merchant acted for; the user's first one when it is missing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mer: Option<String>,
     /// The row id of the API key behind it.
     #[serde(skip_serializing_if = "Option::is_none")]
     key: Option<String>,
@@ -56,6 +59,7 @@ pub fn issue(core: &Core, account: &Account, key: Option<(&str, &[Scope])>) -> R
         tv: account.token_version,
         scope: scopes.iter().map(|scope| scope.as_str()).collect::<Vec<_>>().join(" "),
         role: account.role.clone(),
+        mer: Some(account.merchant_id.clone()),
         key: key.map(|(key_id, _)| key_id.to_owned()),
     };
     let secret = core.secrets.key("jwt");
@@ -70,7 +74,7 @@ pub fn issue(core: &Core, account: &Account, key: Option<(&str, &[Scope])>) -> R
 /// `UNAUTHORIZED` for whatever is not right with it.
 pub async fn authenticate(core: &Core, bearer: &str) -> Result<Actor> {
     let claims = read(core, bearer).ok_or_else(Error::unauthenticated)?;
-    let account = merchants::account(core, &claims.sub).await?;
+    let account = merchants::account(core, &claims.sub, claims.mer.as_deref()).await?;
     if account.token_version != claims.tv {
         return Err(Error::unauthenticated());
     }

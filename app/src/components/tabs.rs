@@ -22,7 +22,7 @@ pub fn Tabs(
 ) -> impl IntoView {
     let links = tabs.into_iter().map(|tab| {
         let current = tab.here.then_some("page");
-        view! { <a href=tab.href aria-current=current>{tab.word}</a> }
+        view! { <a href=tab.href aria-current=current data-live="">{tab.word}</a> }
     });
     view! { <nav class=class aria-label=label>{links.collect_view()}</nav> }.into_any()
 }

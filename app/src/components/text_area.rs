@@ -51,7 +51,12 @@ mod tests {
 
     #[test]
     fn text_cannot_leave_its_field() {
-        let site = Site { language: Language::En, sandbox: false, assets: &ASSETS };
+        let site = Site {
+            language: Language::En,
+            sandbox: false,
+            theme: crate::site::Theme::System,
+            assets: &ASSETS,
+        };
         let evil = "</textarea><script>alert(1)</script>&amp;";
         let field = Form::default().with("note", evil).field("note");
         let html = view! { <TextArea site=site field=field label="Note" /> }.to_html();

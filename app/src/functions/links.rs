@@ -4,7 +4,9 @@
 use leptos::server;
 use paylinks::error::Fields;
 use paylinks::money::{Currency, parse_typed};
-use paylinks::payment_links::{CreatePayLink, DeletePayLink, Terms, TogglePayLink, UpdatePayLink, slug_from};
+use paylinks::payment_links::{
+    CreatePayLink, DeletePayLink, DuplicatePayLink, SetPayLinksActive, Terms, UpdatePayLink, slug_from,
+};
 
 use super::{core, given, run};
 use crate::forms::Problem;
@@ -122,10 +124,25 @@ impl Texts<'_> {
     }
 }
 
-/// Switches a link on or off.
-#[server(prefix = "/fn", endpoint = "switch-link")]
-pub async fn switch_link(id: String, #[server(default)] idempotency_key: String) -> Result<(), Problem> {
-    run(&idempotency_key, TogglePayLink { id }).await.map(drop)
+/// Lets the links named in `ids`, with commas between them, sell (`on`) or not; tells which of them changed.
+#[server(prefix = "/fn", endpoint = "switch-links")]
+pub async fn switch_links(
+    ids: String,
+    active: String,
+    #[server(default)] idempotency_key: String,
+) -> Result<Vec<String>, Problem> {
+    let ids = ids.split(',').filter(|id| !id.is_empty()).map(ToOwned::to_owned).collect();
+    let switch = SetPayLinksActive { ids, active: active == "on" };
+    run(&idempotency_key, switch).await.map(|done| done.changed_ids)
+}
+
+/// Copies a link; tells the copy's id.
+#[server(prefix = "/fn", endpoint = "duplicate-link")]
+pub async fn duplicate_link(
+    id: String,
+    #[server(default)] idempotency_key: String,
+) -> Result<String, Problem> {
+    run(&idempotency_key, DuplicatePayLink { id }).await.map(|link| link.id)
 }
 
 /// Deletes a link.

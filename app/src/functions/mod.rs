@@ -4,6 +4,8 @@
 #![allow(missing_docs, reason = "the fields are the form's own, and the macro keeps no room for words")]
 
 mod account;
+mod branding;
+mod home;
 mod keys;
 mod links;
 mod sign_in;
@@ -15,9 +17,11 @@ use paylinks::core::Core;
 use paylinks::error::Error;
 use paylinks::operation::{Call, Operation};
 
-pub use self::account::{Onboard, SaveProfile};
-pub use self::keys::{CreateKey, EndSession, RevokeKey};
-pub use self::links::{RemoveLink, SaveLink, SwitchLink};
+pub use self::account::{Onboard, SaveBusiness, SaveProfile};
+pub use self::branding::SaveBranding;
+pub use self::home::PutStepsAway;
+pub use self::keys::{CreateKey, EndOtherSessions, EndSession, RevokeKey};
+pub use self::links::{DuplicateLink, RemoveLink, SaveLink, SwitchLinks};
 pub use self::sign_in::AskForLink;
 pub use self::stripe::{ConnectStripe, OpenStripe};
 use crate::forms::Problem;

@@ -43,7 +43,7 @@ pub fn MailboxPage(site: Site, mails: Vec<Delivered>) -> impl IntoView {
         <Plain site=site title=words.title>
             <div class="mailbox stack">
                 <h1>{words.title}</h1>
-                <p class="lead">{words.intro}</p>
+                <p class="lead">{words.intro} " " <a href=links::MAILS>{site.words().mails.see}</a></p>
                 {body}
             </div>
         </Plain>

@@ -3,13 +3,17 @@
 pub mod checkout;
 pub mod dashboard;
 mod front;
+mod gallery;
 mod mailbox;
+mod mails;
 mod onboarding;
 mod sign_in;
 mod told;
 
 pub use self::front::FrontPage;
+pub use self::gallery::GalleryPage;
 pub use self::mailbox::{MailPage, MailboxPage};
+pub use self::mails::{MailExample, MailsPage};
 pub use self::onboarding::OnboardingPage;
 pub use self::sign_in::{BadLinkPage, ConfirmPage, SentPage, SignInPage};
 pub use self::told::{Told, ToldPage};

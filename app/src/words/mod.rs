@@ -1,11 +1,38 @@
-//! Every sentence that pages show, once per language. A sentence that one language lacks does not compile.
-//! `{}` marks the places that [`fill`] fills, in order.
+//! Every sentence that pages show, one file per room, each sentence in both languages on the same line. A
+//! sentence that one language lacks does not compile. `{}` marks the places that [`fill`] fills, in order.
 
 mod countries;
-mod en;
 mod errors;
 mod requirements;
-mod ro;
+
+// The rooms.
+mod branding;
+mod checkout;
+mod common;
+mod connect;
+mod developers;
+mod editor;
+mod front;
+mod home;
+mod keys;
+mod link;
+mod links;
+mod mailbox;
+mod mails;
+mod nav;
+mod onboarding;
+mod outcome;
+mod payment;
+mod payments;
+mod search;
+mod sessions;
+mod settings;
+mod share;
+mod sign_in;
+mod status;
+mod story;
+mod told;
+mod webhooks;
 
 use paylinks::language::Language;
 
@@ -13,33 +40,46 @@ pub use self::countries::{COUNTRIES, country};
 pub use self::errors::sentence;
 pub use self::requirements::requirement;
 
+/// One room: its type, and its words as `name: "English", "Romanian";`.
+macro_rules! room {
+    ($(#[$doc:meta])* $Room:ident { $($word:ident: $en:literal, $ro:literal;)* }) => {
+        $(#[$doc])*
+        #[derive(Debug)]
+        #[allow(missing_docs, clippy::struct_field_names, reason = "each word is its own explanation")]
+        pub struct $Room {
+            $(pub $word: &'static str,)*
+        }
+
+        impl $Room {
+            pub(super) const EN: Self = Self { $($word: $en,)* };
+            pub(super) const RO: Self = Self { $($word: $ro,)* };
+
+            pub(super) fn all(&self) -> Vec<(&'static str, &'static str)> {
+                vec![$((stringify!($word), self.$word)),*]
+            }
+        }
+    };
+}
+use room;
+
 macro_rules! rooms {
-    ($($(#[$doc:meta])* $room:ident: $Room:ident { $($word:ident)* })*) => {
-        $(
-            $(#[$doc])*
-            #[derive(Debug)]
-            pub struct $Room {
-                $(#[doc = concat!("Words for `", stringify!($word), "`.")] pub $word: &'static str,)*
-            }
-
-            impl $Room {
-                fn all(&self) -> Vec<(&'static str, &'static str)> {
-                    vec![$((concat!(stringify!($room), ".", stringify!($word)), self.$word)),*]
-                }
-            }
-        )*
-
+    ($($(#[$doc:meta])* $room:ident: $Room:ident,)*) => {
         /// The words of one language.
         #[derive(Debug)]
         pub struct Words {
-            $($(#[$doc])* pub $room: $Room,)*
+            $($(#[$doc])* pub $room: $room::$Room,)*
         }
+
+        static EN: Words = Words { $($room: $room::$Room::EN,)* };
+        static RO: Words = Words { $($room: $room::$Room::RO,)* };
 
         impl Words {
             /// Every sentence with its name.
             #[must_use]
-            pub fn all(&self) -> Vec<(&'static str, &'static str)> {
-                [$(self.$room.all()),*].concat()
+            pub fn all(&self) -> Vec<(String, &'static str)> {
+                let mut all = Vec::new();
+                $(all.extend(self.$room.all().into_iter().map(|(word, text)| (format!("{}.{word}", stringify!($room)), text)));)*
+                all
             }
         }
     };
@@ -47,92 +87,67 @@ macro_rules! rooms {
 
 rooms! {
     /// Words that many pages share.
-    common: Common {
-        skip optional save cancel copy copied copy_failed yes no none older newest sandbox sandbox_more mailbox
-        check_fields saved sign_out english romanian choose main_menu actions with_paylinks
-    }
+    common: Common,
     /// The front page.
-    front: Front { title lead step_1 step_2 step_3 sign_in }
+    front: Front,
     /// Sign-in.
-    sign_in: SignIn {
-        title intro email submit new_here sent_title sent_intro sent_nothing ask_again sent_sandbox open_link
-        confirm_title confirm_intro confirm_submit other_title other_intro other_submit bad_title
-    }
+    sign_in: SignIn,
     /// The first questions to a new merchant.
-    onboarding: Onboarding { title intro name name_hint country country_hint currency currency_hint submit welcome }
+    onboarding: Onboarding,
     /// The dashboard's navigation.
-    nav: Nav { links payments settings }
+    nav: Nav,
+    /// The first page of the dashboard.
+    home: Home,
     /// The list of links.
-    links: Links {
-        title new empty_title empty_text link price status paid revenue created active inactive copy open edit
-        disable enable delete delete_question delete_detail delete_submit keep not_connected connect
-    }
+    links: Links,
+    /// One link.
+    link: Link,
+    /// Sharing a link.
+    share: Share,
     /// The form of a link.
-    editor: Editor {
-        new_title what name description address address_hint price amount amount_hint currency ask ask_intro
-        ask_email ask_name ask_phone ask_address after thank_you thank_you_hint success_url success_hint
-        cancel_url cancel_hint selling active active_hint create
-    }
+    editor: Editor,
     /// States of a payment.
-    status: Status { pending failed canceled completed refunded disputed }
+    status: Status,
     /// The list of payments.
-    payments: Payments {
-        title amount status buyer link date all empty_title empty_text empty_filtered show_all filter
-    }
+    payments: Payments,
     /// One payment.
-    payment: Payment {
-        bought unknown_buyer money buyer_paid platform_fee net stripe_fee settled soon happened nothing facts
-        buyer email phone address card link number at_stripe receipt why_failed by_buyer by_person by_key
-        by_system by_stripe refunded paid_late
-    }
+    payment: Payment,
     /// What happened to a payment, in its timeline.
-    story: Story {
-        started completed failed canceled refunded settled updated
-    }
+    story: Story,
     /// Settings of person and merchant.
-    settings: Settings {
-        title profile payments sessions api you name language merchant merchant_name merchant_hint currency
-        currency_hint email
-    }
+    settings: Settings,
+    /// How the business looks to buyers.
+    branding: Branding,
     /// Connecting Stripe.
-    connect: Connect {
-        intro connect resume open_stripe ready ready_text waiting waiting_text charges payouts details needs
-        past_due due later deadline disabled refresh
-    }
+    connect: Connect,
     /// The list of sessions.
-    sessions: Sessions { intro this device last_seen since unknown revoke revoke_question revoke_detail keep }
+    sessions: Sessions,
     /// API keys.
-    keys: Keys {
-        intro name name_hint scopes read read_hint write write_hint money money_hint create empty_title
-        empty_text key last_used never made revoke revoke_question revoke_detail keep revoked secret_title
-        secret_intro key_id key_secret list
-    }
+    keys: Keys,
+    /// What programs need.
+    developers: Developers,
+    /// How Stripe's news fare.
+    webhooks: Webhooks,
     /// The pay page.
-    checkout: Checkout {
-        email email_hint name phone address line1 line2 city postal_code country total pay processing
-        unavailable network required email_wrong reload noscript secure back_to language
-    }
+    checkout: Checkout,
     /// What became of a payment.
-    outcome: Outcome {
-        paid_title paid_text sent_to receipt number paid card seller date processing_title processing_text
-        check_again failed_title failed_text open_title open_text try_again back
-    }
+    outcome: Outcome,
     /// Pages that say why there is nothing to see.
-    told: Told {
-        not_found not_found_text forbidden forbidden_text gone gone_text deleted deleted_text busy busy_text
-        broken broken_text down down_text cannot_charge cannot_charge_text conflict home again
-        wrong_form wrong_form_text
-    }
+    told: Told,
+    /// Finding anything.
+    search: Search,
     /// The local mailbox.
-    mailbox: Mailbox { title intro empty_title empty_text to subject sent text html links back }
+    mailbox: Mailbox,
+    /// The gallery of mails.
+    mails: Mails,
 }
 
 /// The words of a language.
 #[must_use]
-pub const fn words(language: Language) -> &'static Words {
+pub fn words(language: Language) -> &'static Words {
     match language {
-        Language::En => &en::WORDS,
-        Language::Ro => &ro::WORDS,
+        Language::En => &EN,
+        Language::Ro => &RO,
     }
 }
 

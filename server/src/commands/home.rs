@@ -8,6 +8,7 @@ use paylinks::core::{Core, Parts};
 use paylinks::db::Db;
 use paylinks::limits::Limits;
 use paylinks::mail::Mailer;
+use paylinks::rollups::Visits;
 use paylinks::secrets::Secrets;
 use paylinks::signals::Signals;
 use paylinks::stripe::Stripe;
@@ -20,7 +21,7 @@ pub(super) fn settings() -> Result<Config, Failure> {
 }
 
 /// Opens everything that operations use; the database is brought up to date first.
-pub(super) async fn open(config: Config) -> Result<Core, Failure> {
+pub(crate) async fn open(config: Config) -> Result<Core, Failure> {
     let db = open_database(&config).await?;
     let clock = Clock::system();
     let secrets = match &config.secret {
@@ -32,6 +33,7 @@ pub(super) async fn open(config: Config) -> Result<Core, Failure> {
         mailer: Mailer::from_config(&config)?,
         limits: Limits::new(&clock, config.rate_limits),
         signals: Signals::default(),
+        visits: Visits::default(),
         db,
         clock,
         config,

@@ -2,11 +2,12 @@
 
 mod call;
 mod call_help;
-mod home;
+pub(crate) mod home;
 mod openapi;
-mod sandbox;
-mod serve;
-mod stop;
+pub(crate) mod sandbox;
+mod seed;
+pub(crate) mod serve;
+pub(crate) mod stop;
 mod worker;
 
 use std::io::{IsTerminal as _, Write as _};
@@ -24,6 +25,8 @@ Usage: paylinks [command]
   serve      answer on PAYLINKS_LISTEN and run jobs (the default)
   worker     run jobs only, for a second process on the same database
   migrate    bring the database to this version's schema
+  seed       make an invented merchant with a year of payments, in sandbox mode
+             [--payments NUMBER] [--again]
   sandbox    run the Stripe stand-in by itself
              --listen ADDRESS [--journal FILE] [--webhook URL --secret SECRET]
   openapi    print the API's description [--format json|yaml]
@@ -35,9 +38,13 @@ Settings come from the environment; docs/operations.md lists them. Without STRIP
 program runs in sandbox mode: cards are test cards, mail stays here, no money moves.
 ";
 
+/// What is logged unless `RUST_LOG` says otherwise. tower-sessions calls every cookie of an ended session
+/// suspicious.
+pub const LOG: &str = "info,tower_sessions_core=error,tower_sessions=error";
+
 /// Why a command ended early.
 #[derive(Debug)]
-enum Failure {
+pub enum Failure {
     /// A setting or an argument is wrong.
     Wrong(String),
     /// It was asked rightly and did not work.
@@ -89,10 +96,12 @@ fn choose(mut arguments: lexopt::Parser) -> Outcome {
         Some(other) => return Err(other.unexpected().into()),
     };
     match name.as_str() {
-        "serve" => nothing_more(arguments).and_then(|()| run(serve::serve())),
-        "worker" => nothing_more(arguments).and_then(|()| run(worker::work())),
-        "migrate" => nothing_more(arguments).and_then(|()| run(home::migrate())),
-        "sandbox" => run(sandbox::stand_alone(sandbox::Wishes::read(arguments)?)),
+        "serve" => nothing_more(arguments).and_then(|()| run(LOG, serve::serve())),
+        "worker" => nothing_more(arguments).and_then(|()| run(LOG, worker::work())),
+        "migrate" => nothing_more(arguments).and_then(|()| run(LOG, home::migrate())),
+        // A year of requests is no news.
+        "seed" => run("warn", seed::seed(seed::read(arguments)?)),
+        "sandbox" => run(LOG, sandbox::stand_alone(sandbox::Wishes::read(arguments)?)),
         "openapi" => openapi::write(arguments),
         "call" => call::call(arguments),
         "help" => print(HELP),
@@ -112,8 +121,8 @@ fn nothing_more(mut arguments: lexopt::Parser) -> Outcome {
 }
 
 /// Runs a command's future with logging and TLS in place.
-fn run(command: impl Future<Output = Outcome>) -> Outcome {
-    start_logging();
+fn run(log: &str, command: impl Future<Output = Outcome>) -> Outcome {
+    start_logging(log);
     start_tls();
     runtime()?.block_on(command)
 }
@@ -129,10 +138,8 @@ pub(crate) fn start_tls() {
 }
 
 /// Logs go to the error stream: for eyes on a terminal, one JSON object per line elsewhere.
-pub fn start_logging() {
-    // tower-sessions calls every cookie of an ended session suspicious.
-    let filter = EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| EnvFilter::new("info,tower_sessions_core=error,tower_sessions=error"));
+pub fn start_logging(usual: &str) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(usual));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     if std::io::stderr().is_terminal() {
         log.with_target(false).init();

@@ -16,8 +16,8 @@ use super::{Failure, Outcome};
 /// How long after a sale Stripe knows what it settles.
 const SETTLE_DELAY: Duration = Duration::from_secs(1);
 
-/// Starts the stand-in for a server of ours that listens at `address`; its state stays in the data folder.
-pub(super) fn beside(config: &Config, address: SocketAddr) -> Result<Sandbox, Failure> {
+/// The stand-in of a server of ours that listens at `address`; its state stays in the data folder.
+pub(crate) fn settings(config: &Config, address: SocketAddr) -> stripe_sandbox::Config {
     let url = format!("http://127.0.0.1:{}/webhooks/stripe", address.port());
     let endpoints = |secrets: &[Secret], connect| {
         let first = secrets.first().map(|secret| secret.reveal().to_owned());
@@ -27,14 +27,14 @@ pub(super) fn beside(config: &Config, address: SocketAddr) -> Result<Sandbox, Fa
         endpoints(&config.stripe.webhook_secrets, false),
         endpoints(&config.stripe.connect_webhook_secrets, true),
     ];
-    let settings = stripe_sandbox::Config {
+    stripe_sandbox::Config {
         base_url: config.url(SANDBOX_PATH),
         journal: Some(config.data_dir.join("sandbox.journal")),
         endpoints: both.into_iter().flatten().collect(),
         settle_delay: SETTLE_DELAY,
         check_requests: cfg!(debug_assertions),
-    };
-    Ok(Sandbox::start(settings)?)
+        virtual_signatures: false,
+    }
 }
 
 /// What was asked of `paylinks sandbox`.
@@ -83,6 +83,7 @@ pub(super) async fn stand_alone(wishes: Wishes) -> Outcome {
         endpoints: endpoints.collect(),
         settle_delay: SETTLE_DELAY,
         check_requests: cfg!(debug_assertions),
+        virtual_signatures: false,
     };
     let stand_in = Sandbox::start(settings)?;
     let (stop, stopping) = watch::channel(false);

@@ -4,7 +4,8 @@ use std::net::SocketAddr;
 
 use axum::Router;
 use paylinks::config::{Config, SANDBOX_PATH};
-use paylinks::jobs;
+use paylinks::{jobs, rollups};
+use stripe_sandbox::Sandbox;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
@@ -14,24 +15,24 @@ use crate::{Options, Ready, build};
 
 pub(super) async fn serve() -> Outcome {
     let mut signals = Signals::listen()?;
-    let config = home::settings()?;
-    let listener = TcpListener::bind(config.listen).await.map_err(|error| {
-        Failure::Wrong(format!("PAYLINKS_LISTEN {} cannot be used: {error}", config.listen))
-    })?;
-    let address = listener.local_addr()?;
-    let config = at_port(config, address);
+    let (listener, config) = listen(home::settings()?).await?;
     let core = home::open(config.clone()).await?;
-    let stand_in = if config.sandbox() { Some(sandbox::beside(&config, address)?) } else { None };
+    let stand_in = if config.sandbox() {
+        Some(Sandbox::start(sandbox::settings(&config, config.listen))?)
+    } else {
+        None
+    };
 
     let ready = Ready::default();
     let options = Options {
-        sandbox: stand_in.as_ref().map(stripe_sandbox::Sandbox::router),
+        sandbox: stand_in.as_ref().map(Sandbox::router),
         ready: ready.clone(),
         ..Options::default()
     };
     let router = build(core.clone(), options);
     let (stop, stopping) = watch::channel(false);
     let worker = tokio::spawn(jobs::run_worker(core.clone(), stopping.clone()));
+    let visits = tokio::spawn(rollups::keep_flushing(core.clone(), stopping.clone()));
     let server = tokio::spawn(answer(listener, router, stopping));
     announce(&config)?;
     if !config.sandbox() && config.smtp_url.is_none() {
@@ -50,6 +51,10 @@ pub(super) async fn serve() -> Outcome {
     if worker.await.is_err() {
         tracing::error!("the job worker broke");
     }
+    // The last requests are answered: what they counted is written too.
+    if visits.await.is_err() || rollups::flush_visits(&core).await.is_err() {
+        tracing::error!("the last visits could not be written");
+    }
     if let Some(stand_in) = stand_in {
         stand_in.shutdown().await;
     }
@@ -58,7 +63,17 @@ pub(super) async fn serve() -> Outcome {
     Ok(())
 }
 
-async fn answer(
+/// Takes the address to answer on; the settings then name the port that it has got.
+pub(crate) async fn listen(config: Config) -> Result<(TcpListener, Config), Failure> {
+    let listener = TcpListener::bind(config.listen).await.map_err(|error| {
+        Failure::Wrong(format!("PAYLINKS_LISTEN {} cannot be used: {error}", config.listen))
+    })?;
+    let address = listener.local_addr()?;
+    Ok((listener, at_port(config, address)))
+}
+
+/// Answers until it is told to stop.
+pub(crate) async fn answer(
     listener: TcpListener,
     router: Router,
     stopping: watch::Receiver<bool>,

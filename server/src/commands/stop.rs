@@ -39,7 +39,7 @@ pub(super) async fn told(mut stop: watch::Receiver<bool>) {
 }
 
 /// Closes the database; what still holds a connection is left to the database's own recovery.
-pub(super) async fn close(core: &Core) {
+pub(crate) async fn close(core: &Core) {
     if tokio::time::timeout(LAST_WORDS, core.db.close()).await.is_err() {
         tracing::warn!("the database was still in use");
     }

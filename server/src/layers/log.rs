@@ -10,14 +10,17 @@ use http::{HeaderName, HeaderValue};
 use paylinks::id;
 use tracing::Instrument as _;
 
+use crate::asker::RequestId;
+
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Gives the request an id, runs it under a span of that id, and logs how it went.
 pub(super) async fn one_line<F: Future<Output = Response>>(
-    request: Request,
+    mut request: Request,
     run: impl FnOnce(Request) -> F,
 ) -> Response {
     let id = next_id();
+    request.extensions_mut().insert(RequestId(id.clone()));
     let method = request.method().clone();
     // The pattern, not the address: addresses hold tokens and ids of people.
     let route = request.extensions().get::<MatchedPath>().cloned();

@@ -19,8 +19,8 @@ use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove
 use tower_http::csrf::CsrfLayer;
 
 pub use self::surface::Surface;
-use crate::actor::{address, language};
-use crate::{AppState, pages};
+use crate::actor::address;
+use crate::{AppState, Asker, pages};
 
 /// Surrounds the whole house.
 pub(crate) fn wrap(router: Router, state: &AppState) -> Router {
@@ -45,12 +45,12 @@ async fn surround(State(state): State<AppState>, request: Request, next: Next) -
 }
 
 async fn inside(state: &AppState, surface: Surface, request: Request, next: Next) -> Response {
-    let (language, _) = language(request.uri(), request.headers());
+    let asker = Asker::of(&request);
     let answer = match too_many(state, surface, &request) {
         Some(error) => Err(error),
         None => steady::answer(request, next).await,
     };
-    answer.unwrap_or_else(|error| surface.refuse(state, &error, language))
+    answer.unwrap_or_else(|error| surface.refuse(state, &error, &asker))
 }
 
 /// Why this address gets no more pay pages for now, if so.

@@ -2,6 +2,7 @@
 //! drops it at once in this process. Starting a payment never trusts it.
 
 use std::io::Write as _;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::Bytes;
@@ -12,7 +13,7 @@ use flate2::write::GzEncoder;
 use http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
 };
-use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
+use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use leptos::prelude::*;
 use moka::sync::Cache;
 use paylinks::checkout_sessions::{self, Offer};
@@ -21,12 +22,15 @@ use paylinks::error::{Error, Result};
 use paylinks::id::sha256_hex;
 use paylinks::language::Language;
 use paylinks::limits::{Limit, PUBLIC_PER_IP};
-use paylinks_app::pages::checkout::{OfferPage, PayForm};
+use paylinks::rollups::Book;
+use paylinks_app::pages::checkout::{OfferPage, PayForm, Seller};
 use paylinks_app::site::Site;
 
 use super::page::site;
+use super::visit::is_visit;
 use crate::actor::{address, language};
-use crate::{AppState, render};
+use crate::render::document;
+use crate::{AppState, Asker};
 
 /// How long another process may show an old page.
 const KEPT: Duration = Duration::from_secs(2);
@@ -44,6 +48,8 @@ pub struct PayPages(Option<Cache<Key, Rendered>>);
 /// A rendered page and the mark of its bytes.
 #[derive(Clone)]
 struct Rendered {
+    /// Where its visits are counted.
+    book: Arc<Book>,
     body: Bytes,
     /// The same, compressed, when it is kept: compressing each time would cost more than rendering.
     gzip: Option<Bytes>,
@@ -73,6 +79,7 @@ pub(crate) fn kept(app: &AppState, request: &Request) -> Option<Response> {
     let limit = Limit::new(&PUBLIC_PER_IP, address(request.extensions()));
     app.core.limits.check(&limit).ok()?;
     tracing::debug!(slug, "pay page from the cache");
+    count(&app.core, &page.book, true, request.method(), request.headers());
     Some(answer(page, request.headers()))
 }
 
@@ -80,25 +87,35 @@ pub(crate) fn kept(app: &AppState, request: &Request) -> Option<Response> {
 pub(crate) async fn show(
     State(app): State<AppState>,
     Path(slug): Path<String>,
-    uri: Uri,
-    headers: HeaderMap,
+    request: Request,
 ) -> Response {
-    let (language, _) = language(&uri, &headers);
-    let key = (slug, language, app.core.signals.pages_version());
-    match fresh(&app.core, site(&app, language), &key.0).await {
+    let asker = Asker::of(&request);
+    let key = (slug, asker.language, app.core.signals.pages_version());
+    let found = checkout_sessions::offer(&app.core, &key.0).await.and_then(|offer| {
+        let book = Arc::new(offer.book());
+        count(&app.core, &book, offer.account().is_ok(), request.method(), request.headers());
+        render(&app.core, site(&app, asker.language), offer, book)
+    });
+    match found {
         Ok(mut page) => {
             if let Some(pages) = &app.pay_pages.0 {
                 page.gzip = compress(&page.body);
                 pages.insert(key, page.clone());
             }
-            answer(page, &headers)
+            answer(page, request.headers())
         }
-        Err(error) => super::refuse(&app, &error, language),
+        Err(error) => super::closed::say(&app, &key.0, &error, &asker).await,
     }
 }
 
-async fn fresh(core: &Core, site: Site, slug: &str) -> Result<Rendered> {
-    let offer = checkout_sessions::offer(core, slug).await?;
+/// Counts a visit, when a person opened the page.
+fn count(core: &Core, book: &Arc<Book>, sells: bool, method: &Method, headers: &HeaderMap) {
+    if is_visit(method, headers, core.config.https()) {
+        core.visits.count(book, core.clock.now(), sells);
+    }
+}
+
+fn render(core: &Core, site: Site, offer: Offer, book: Arc<Book>) -> Result<Rendered> {
     let config = &core.config;
     let pay = PayForm {
         stripe_js: config.stripe.js_url.clone(),
@@ -106,13 +123,17 @@ async fn fresh(core: &Core, site: Site, slug: &str) -> Result<Rendered> {
         account: offer.account()?.to_owned(),
         origin: config.public_url.clone(),
     };
-    let Offer { link, merchant_name, .. } = offer;
-    let html = render::document(|| view! { <OfferPage site=site link=link seller=merchant_name pay=pay /> });
+    let Offer { link, merchant_name, brand, .. } = offer;
+    let seller = Seller { name: merchant_name, brand };
+    let (terms, revision) = (link.terms(), link.revision);
+    let html = document(|| {
+        view! { <OfferPage site=site terms=terms revision=revision seller=seller pay=pay /> }
+    });
     let mut mark = sha256_hex(&html);
     mark.truncate(16);
     // Weak, because the answer may be compressed on its way.
     let etag = HeaderValue::try_from(format!("W/\"{mark}\"")).map_err(Error::internal)?;
-    Ok(Rendered { body: Bytes::from(html), gzip: None, etag })
+    Ok(Rendered { book, body: Bytes::from(html), gzip: None, etag })
 }
 
 fn compress(body: &Bytes) -> Option<Bytes> {

@@ -2,12 +2,15 @@
 //! everything that was typed. Nothing of it ever stands in an address.
 
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::Request;
+use axum::extract::multipart::MultipartError;
+use axum::extract::{Multipart, Request};
 use axum::response::{IntoResponse, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use http::StatusCode;
 use leptos::prelude::{Owner, provide_context};
 use leptos::reactive::computed::ScopedFuture;
-use paylinks::error::{Error, Kind};
+use paylinks::error::{Code, Error, Kind};
 use paylinks_app::forms::{Form, Problem};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -18,6 +21,10 @@ use crate::problem;
 
 /// The largest answer of a server function.
 const ANSWER_LIMIT: usize = 1 << 20;
+/// What is kept of one part of a form with files.
+const PART_LIMIT: usize = 640 * 1024;
+/// The most parts that such a form has.
+const PARTS_LIMIT: usize = 20;
 
 /// The fields of a posted form.
 pub(crate) struct Posted(Vec<(String, String)>);
@@ -26,6 +33,39 @@ impl Posted {
     /// Reads a form's body.
     pub(crate) fn read(body: &Bytes) -> Self {
         Self(form_urlencoded::parse(body).into_owned().collect())
+    }
+
+    /// Reads a form with files in it; a file becomes base64, and one that was not chosen is empty. Of a file that
+    /// is too large only the beginning is kept: the operation refuses it by its size.
+    ///
+    /// # Errors
+    /// `BODY_TOO_LARGE`, or `INVALID` for what is no such form.
+    pub(crate) async fn read_parts(mut parts: Multipart) -> Result<Self, Error> {
+        let broken = |error: MultipartError| {
+            let too_large = error.status() == StatusCode::PAYLOAD_TOO_LARGE;
+            let refusal = if too_large {
+                Error::new(Kind::TooLarge, Code::BodyTooLarge)
+            } else {
+                Error::invalid(Code::Invalid)
+            };
+            refusal.because(error)
+        };
+        let mut posted = Self::empty();
+        while let Some(mut part) = parts.next_field().await.map_err(broken)? {
+            let name = part.name().unwrap_or_default().to_owned();
+            let is_file = part.file_name().is_some();
+            let mut bytes = Vec::new();
+            while let Some(chunk) = part.chunk().await.map_err(broken)? {
+                let room = PART_LIMIT.saturating_sub(bytes.len());
+                bytes.extend_from_slice(chunk.get(..room).unwrap_or(&chunk));
+            }
+            let text = || String::from_utf8_lossy(&bytes).into_owned();
+            posted.0.push((name, if is_file { STANDARD.encode(&bytes) } else { text() }));
+            if posted.0.len() > PARTS_LIMIT {
+                return Err(Error::invalid(Code::Invalid));
+            }
+        }
+        Ok(posted)
     }
 
     /// A form that is only a button.
@@ -40,6 +80,16 @@ impl Posted {
         self
     }
 
+    /// Every value of a field that was sent more than once.
+    pub(crate) fn all(&self, name: &str) -> Vec<&str> {
+        self.0.iter().filter(|(known, _)| known == name).map(|(_, value)| value.as_str()).collect()
+    }
+
+    /// The form as it stands, with nothing wrong in it.
+    pub(crate) fn into_form(self) -> Form {
+        self.0.into_iter().fold(Form::default(), |form, (name, value)| form.with(&name, value))
+    }
+
     /// One field; empty when it was not sent.
     pub(crate) fn get(&self, name: &str) -> &str {
         self.0.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
@@ -48,8 +98,7 @@ impl Posted {
     fn parse<F: DeserializeOwned>(&self) -> Result<F, Error> {
         let fields = self.0.iter().map(|(name, value)| (name.clone(), Value::String(value.clone())));
         let fields = Value::Object(fields.collect::<Map<_, _>>());
-        serde_json::from_value(fields)
-            .map_err(|error| Error::invalid(paylinks::error::Code::Invalid).because(error))
+        serde_json::from_value(fields).map_err(|error| Error::invalid(Code::Invalid).because(error))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The local mailbox. These routes exist in sandbox mode only.
 
 use axum::extract::Path;
-use axum::response::{Html, IntoResponse};
+use axum::response::{Html, IntoResponse, Response};
 use http::HeaderValue;
 use http::header::CONTENT_SECURITY_POLICY;
 use leptos::prelude::*;
@@ -11,9 +11,9 @@ use paylinks_app::pages::{MailPage, MailboxPage};
 
 use super::page::{Answer, Page};
 
-/// A mail may style itself and do nothing else.
-const MAIL_POLICY: &str =
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox";
+/// A mail may style itself, show a logo of ours, and do nothing else.
+const MAIL_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; \
+    frame-ancestors 'self'; sandbox";
 
 /// All of it.
 pub(crate) async fn list(page: Page) -> Answer {
@@ -29,8 +29,13 @@ pub(crate) async fn show(page: Page, Path(name): Path<String>) -> Answer {
     if id.is_none() {
         return Ok(page.show(|| view! { <MailPage site=page.site mail=mail /> }));
     }
+    Ok(as_seen(mail.html))
+}
+
+/// A mail as a mail program shows it, for a frame.
+pub(super) fn as_seen(html: String) -> Response {
     let policy = (CONTENT_SECURITY_POLICY, HeaderValue::from_static(MAIL_POLICY));
-    Ok(([policy], Html(mail.html)).into_response())
+    ([policy], Html(html)).into_response()
 }
 
 async fn mails(page: &Page) -> Result<Vec<Delivered>> {

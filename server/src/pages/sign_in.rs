@@ -44,7 +44,7 @@ pub(crate) struct Token {
 pub(crate) async fn ask(page: Page, Query(Next { next }): Query<Next>) -> Response {
     let next = if links::is_ours(&next) { next } else { String::new() };
     if page.signed_in() {
-        return go(if next.is_empty() { links::LINKS } else { &next });
+        return go(if next.is_empty() { links::DASHBOARD } else { &next });
     }
     let form = Form::default().with("next", next);
     page.show(|| view! { <SignInPage site=page.site form=form /> })
@@ -122,7 +122,7 @@ pub(crate) async fn enter(page: Page, body: Bytes) -> Answer {
     let place = match next {
         _ if signed_in.needs_onboarding => links::ONBOARDING.to_owned(),
         Some(path) => path,
-        None => links::LINKS.to_owned(),
+        None => links::DASHBOARD.to_owned(),
     };
     let cookie = actor::forget_browser_tie(page.core().config.https());
     Ok((AppendHeaders(cookie.map(|value| (SET_COOKIE, value))), go(&place)).into_response())

@@ -17,8 +17,6 @@ use super::schema::Shape;
 use super::{caller, input};
 use crate::{AppState, problem};
 
-/// The largest body that an operation reads.
-const BODY_LIMIT: usize = 256 * 1024;
 /// The page that spends a mailed link after a person has looked at it.
 const CONFIRM_PAGE: &str = "/sign-in/confirm";
 
@@ -81,7 +79,7 @@ async fn answer(
     let body = if spec.method == operation::Method::Get {
         Map::new()
     } else {
-        let bytes = to_bytes(body, BODY_LIMIT)
+        let bytes = to_bytes(body, spec.body_limit)
             .await
             .map_err(|error| Error::new(Kind::TooLarge, Code::BodyTooLarge).because(error))?;
         input::read_body(&parts.headers, &bytes)?

@@ -1,8 +1,9 @@
-//! The REST door: every operation of the catalogue at its own path below `/api/v1`.
+//! The REST door: every operation of the catalogue at its own path below `/api/v1`, and lists as files.
 
 mod caller;
+mod export;
 mod handler;
-mod input;
+pub(crate) mod input;
 #[cfg(test)]
 mod input_tests;
 pub mod openapi;
@@ -14,6 +15,8 @@ use axum::routing::MethodRouter;
 use http::Method;
 use paylinks::error::{Code, Error};
 use paylinks::operation::{self, Entry};
+use paylinks::payment_links::ListPayLinks;
+use paylinks::payments::ListTransactions;
 
 use crate::{AppState, problem};
 
@@ -31,6 +34,7 @@ pub fn routes(state: AppState, catalogue: &'static [Entry]) -> Router {
         }
     }
     let router = paths.into_iter().fold(Router::new(), |router, (path, methods)| router.route(path, methods));
+    let router = export::add::<ListTransactions>(export::add::<ListPayLinks>(router));
     router.method_not_allowed_fallback(wrong_method).fallback(unknown).with_state(state)
 }
 

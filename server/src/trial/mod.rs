@@ -15,6 +15,7 @@ use paylinks::db::Db;
 use paylinks::limits::Limits;
 use paylinks::mail::Mailer;
 use paylinks::operation::Entry;
+use paylinks::rollups::Visits;
 use paylinks::secrets::Secrets;
 use paylinks::signals::Signals;
 use paylinks::stripe::Stripe;
@@ -51,6 +52,7 @@ impl House {
             limits: Limits::new(&clock, true),
             secrets: Secrets::in_folder(&folder).unwrap(),
             signals: Signals::default(),
+            visits: Visits::default(),
             db,
             clock,
             config,

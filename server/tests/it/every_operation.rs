@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use paylinks::actor::Scope;
-use paylinks::catalogue::CATALOGUE;
-use paylinks::operation::{Access, Effect, Entry};
+use paylinks::catalogue::{CATALOGUE, documentation};
+use paylinks::operation::{Access, Effect, Entry, SAMPLE_ID};
 use paylinks_server::rest;
 use reqwest::Method;
 use serde_json::Map;
@@ -30,10 +30,16 @@ fn path(entry: &Entry, id: &str) -> String {
     format!("/api/v1{}", entry.spec.path.replace("{id}", id).replace("{slug}", "tea"))
 }
 
-async fn call(client: &Client, entry: &Entry, id: &str, body: Value) -> Answer {
+async fn call(client: &Client, entry: &Entry, id: &str, input: Value) -> Answer {
     let method = rest::method(entry.spec.method);
-    let request = client.request(method.clone(), &path(entry, id));
-    let request = if method == Method::GET { request } else { request.json(&body) };
+    let path = path(entry, id);
+    let request = if method == Method::GET {
+        let fields = input.as_object().unwrap().iter();
+        let query: Vec<String> = fields.map(|(name, value)| format!("{name}={}", text(value))).collect();
+        client.request(method, &format!("{path}?{}", query.join("&")))
+    } else {
+        client.request(method, &path).json(&input)
+    };
     client.send(request).await
 }
 
@@ -150,17 +156,36 @@ async fn reading_changes_nothing(app: App) {
     );
 }
 
-/// Inputs with which each operation answers well, so that its answer can be held to its schema.
-fn good_input(name: &str) -> Value {
-    match name {
-        "request_magic_link" => json!({ "email": "someone@example.com" }),
-        "create_api_key" => json!({ "name": "Shop" }),
-        "complete_onboarding" => json!({ "name": "Ada", "country": "RO", "defaultCurrency": "RON" }),
-        "create_paylink" => json!({ "title": "New", "priceType": "FIXED", "amount": 4999 }),
-        "update_paylink" => json!({ "description": "Better" }),
-        "start_payment" => json!({ "email": "buyer@example.com" }),
-        _ => json!({}),
+#[test]
+fn every_sample_fits_its_schema() {
+    assert_eq!(documentation().len(), CATALOGUE.len());
+    for documented in documentation() {
+        let name = documented.spec.name;
+        let validator = jsonschema::validator_for(&documented.input).unwrap();
+        let wrong: Vec<_> = validator
+            .iter_errors(&documented.sample)
+            .map(|error| format!("{error} at {}", error.instance_path()))
+            .collect();
+        assert!(wrong.is_empty(), "{name}: {wrong:?} in {}", documented.sample);
+        assert!(!documented.request_path.contains('{'), "{name}: {}", documented.request_path);
+        let needs = documented.input["required"].as_array().map_or(0, Vec::len);
+        let has = documented.sample.as_object().map_or(0, Map::len);
+        assert!(has >= needs, "{name}: {}", documented.sample);
     }
+}
+
+/// The call that the documentation shows, on rows that are there.
+async fn call_as_documented(client: &Client, entry: &Entry, id: &str) -> Answer {
+    let mut all = documentation().iter();
+    let shown = all.find(|documented| documented.spec.name == entry.spec.name).unwrap();
+    let path = shown.request_path.replace(SAMPLE_ID, id).replace("product-photos", "tea");
+    let request = client.request(rest::method(entry.spec.method), &format!("/api/v1{path}"));
+    let body = shown.request_body.as_ref().map(|body| body.to_string().replace(SAMPLE_ID, id));
+    let request = match body {
+        Some(body) => request.header("content-type", "application/json").body(body),
+        None => request,
+    };
+    client.send(request).await
 }
 
 async fn answers_keep_their_schema(app: App) {
@@ -180,26 +205,31 @@ async fn answers_keep_their_schema(app: App) {
             &payment
         } else if spec.path.starts_with("/auth/api-keys") {
             &key
+        } else if spec.path.starts_with("/merchants") {
+            &ada.id
         } else {
             &link
         };
-        assert_schema(entry, &call(&ada, entry, id, good_input(spec.name)).await);
+        assert_schema(entry, &call_as_documented(&ada, entry, id).await);
     }
     let delete = CATALOGUE.iter().find(|entry| entry.spec.name == "delete_paylink").unwrap();
-    assert_schema(delete, &call(&ada, delete, &link, json!({})).await);
+    assert_schema(delete, &call_as_documented(&ada, delete, &link).await);
 }
 
 /// The same operation asking for something else; None when there is nothing else to ask for.
 fn other_input(name: &str) -> Option<Value> {
     Some(match name {
         // Whose mail it is says whose key it is: strangers have no other name.
-        "request_magic_link" => json!({ "email": "someone@example.com", "redirectTo": "/dashboard/links" }),
+        "request_magic_link" => json!({ "email": "ada@example.com", "redirectTo": "/dashboard/links" }),
         "start_payment" => json!({ "email": "other@example.com" }),
         "create_account_link" => json!({ "returnUrl": "/dashboard/settings" }),
         "create_paylink" => json!({ "title": "Other", "priceType": "FIXED", "amount": 4999 }),
         "complete_onboarding" => json!({ "name": "Other", "country": "RO", "defaultCurrency": "RON" }),
         "create_api_key" | "update_me" => json!({ "name": "Other" }),
-        "refresh_stripe_account" | "create_login_link" => return None,
+        "update_branding" => json!({ "accent": null }),
+        "set_paylinks_active" => json!({ "ids": [NOBODYS], "active": true }),
+        "refresh_stripe_account" | "create_login_link" | "dismiss_checklist" | "create_merchant"
+        | "revoke_other_sessions" => return None,
         _ => json!({}),
     })
 }
@@ -215,11 +245,17 @@ async fn a_key_means_once(app: App) {
         let spec = &entry.spec;
         let once = ada.with("idempotency-key", "once");
         let link = text(&ada.link(spec.name).await["id"]);
-        let id = if spec.path.starts_with("/auth/api-keys") { &key } else { &link };
-        let first = call(&once, entry, id, good_input(spec.name)).await;
+        let id = if spec.path.starts_with("/auth/api-keys") {
+            &key
+        } else if spec.path.starts_with("/merchants") {
+            &ada.id
+        } else {
+            &link
+        };
+        let first = call_as_documented(&once, entry, id).await;
         assert_eq!(first.status, spec.status, "{}: {}", spec.name, first.text);
         let done = app.dump().await;
-        let again = call(&once, entry, id, good_input(spec.name)).await;
+        let again = call_as_documented(&once, entry, id).await;
         if spec.secret {
             assert_eq!(
                 (again.status, code(&again.json())),
@@ -239,7 +275,7 @@ async fn a_key_means_once(app: App) {
         assert_eq!(app.dump().await, done, "{} is done once", spec.name);
         // As if the first request were still running.
         app.run("update idempotency set outcome = null").await;
-        let meanwhile = call(&once, entry, id, good_input(spec.name)).await;
+        let meanwhile = call_as_documented(&once, entry, id).await;
         let answer = (meanwhile.status, code(&meanwhile.json()));
         assert_eq!(answer, (409, "IDEMPOTENCY_IN_FLIGHT".into()), "{}", spec.name);
     }

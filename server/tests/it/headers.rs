@@ -23,6 +23,10 @@ const DULL: [&str; 9] = [
     "request-id",
 ];
 
+/// A picture of one pixel.
+const LOGO: &str =
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==";
+
 async fn line(client: &Client, method: &str, path: &str) -> String {
     let request =
         client.request(Method::from_bytes(method.as_bytes()).unwrap(), path).header("accept", "text/html");
@@ -49,6 +53,13 @@ async fn every_surface_keeps_its_headers(app: App) {
         .find(|part| part.starts_with("/assets/") && part.contains(".css"))
         .unwrap()
         .to_owned();
+    let logo = ada.patch(200, "/api/v1/me/branding", json!({ "logo": LOGO })).await;
+    let logo = text(&logo["logo"]["url"]).strip_prefix("https://pay.example.com").unwrap().to_owned();
+    let (root, name) = sheet.rsplit_once('/').unwrap();
+    assert_eq!(name, "app.css");
+    let in_accent = format!("{root}/brand/c81e3c/checkout.css");
+    let browser = app.browser("ada").await;
+    let code = format!("/dashboard/links/{}/qr.png?download", text(&link["id"]));
     let link = format!("/api/v1/paylinks/{}", text(&link["id"]));
     let mut told = String::new();
     for (who, name, method, path, shown) in [
@@ -62,6 +73,8 @@ async fn every_surface_keeps_its_headers(app: App) {
         (&visitor, "pay page that is off", "GET", "/p/off", "/p/off"),
         (&visitor, "unknown pay page", "GET", "/p/never", "/p/never"),
         (&visitor, "unknown return page", "GET", "/p/tea/return/x", "/p/tea/return/x"),
+        (&visitor, "form of a new link", "GET", "/dashboard/links/new", "/dashboard/links/new"),
+        (&visitor, "preview", "GET", "/dashboard/links/preview", "/dashboard/links/preview"),
         (&ada, "api", "GET", "/api/v1/me", "/api/v1/me"),
         (&ada, "api, one", "GET", &link, "/api/v1/paylinks/{id}"),
         (&visitor, "api, nobody", "GET", "/api/v1/me", "/api/v1/me"),
@@ -75,6 +88,10 @@ async fn every_surface_keeps_its_headers(app: App) {
         (&visitor, "health", "GET", "/healthz", "/healthz"),
         (&visitor, "readiness", "GET", "/readyz", "/readyz"),
         (&visitor, "style", "GET", &sheet, "/assets/{hash}/….css"),
+        (&visitor, "style in an accent", "GET", &in_accent, "/assets/{hash}/brand/{rrggbb}/checkout.css"),
+        (&visitor, "logo", "GET", &logo, "/brand/{hash}.png"),
+        (&visitor, "unknown logo", "GET", "/brand/0.png", "/brand/0.png"),
+        (&browser, "QR code as a file", "GET", &code, "/dashboard/links/{id}/qr.png?download"),
         (&visitor, "unknown asset", "GET", "/assets/0/nothing.css", "/assets/0/nothing.css"),
         (&visitor, "robots", "GET", "/robots.txt", "/robots.txt"),
         (&visitor, "mailbox of the sandbox", "GET", "/dev/mailbox.json", "/dev/mailbox.json"),

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use reqwest::Method;
 
-use crate::support::client::Answer;
 use crate::support::people::token_in;
 use crate::support::{App, Client, json, stories};
 
@@ -20,34 +19,9 @@ stories!(
 
 const HOME: &str = "/dashboard/links";
 
-impl Client {
-    async fn form(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        // Behind a proxy our origin is not the address of the request.
-        let origin = self.app.core.config.public_url.clone();
-        self.send(self.request(Method::POST, path).header("origin", origin).form(fields)).await
-    }
-
-    async fn page(&self, path: &str) -> Answer {
-        self.send(self.request(Method::GET, path).header("accept", "text/html")).await
-    }
-
-    /// Asks for a link in this browser and reads its token in the mail.
-    async fn ask(&self, email: &str) -> String {
-        self.form("/sign-in", &[("email", email)]).await.expect(303);
-        self.app.settle().await;
-        token_in(&self.app.mails(email)[0].links[0])
-    }
-
-    async fn press(&self, token: &str) -> Answer {
-        self.form("/sign-in/confirm", &[("token", token)]).await
-    }
-}
-
 async fn signed_in(app: &App) -> Client {
     app.merchant("ada").await;
-    let browser = app.visitor();
-    let token = browser.ask("ada@example.com").await;
-    browser.press(&token).await.expect(303);
+    let browser = app.browser("ada").await;
     browser.page(HOME).await.expect(200);
     browser
 }

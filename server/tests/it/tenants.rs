@@ -32,7 +32,8 @@ async fn every_route_with_an_id_is_blind_to_others(app: App) {
         9999999999999 from app_user").await;
     let key = text(&ada.get(200, "/api/v1/auth/api-keys").await["data"][0]["id"]);
     let payment = text(&ada.payments().await[0]["id"]);
-    let ids = [text(&link["id"]), key, payment, "00000000-0000-7000-8000-00000000aaaa".to_owned()];
+    let ids =
+        [text(&link["id"]), ada.id.clone(), key, payment, "00000000-0000-7000-8000-00000000aaaa".to_owned()];
 
     let eve = app.selling_merchant("eve").await;
     let program = eve.api_key(&["read", "write", "money"]).await;

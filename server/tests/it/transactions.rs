@@ -1,5 +1,9 @@
 //! Payments as the merchant reads them: list, filters, pages, one with its story; as documented.
 
+use paylinks::actor::{Actor, Door};
+use paylinks::events::{self, NewEvent};
+use paylinks::tokens;
+
 use crate::support::client::code;
 use crate::support::people::text;
 use crate::support::{App, Merchant, Value, json, stories};
@@ -9,7 +13,9 @@ stories!(
     filters_narrow_the_list,
     pages_show_each_payment_once,
     forged_cursors_stay_at_home,
-    the_story_names_who_did_what
+    the_story_names_who_did_what,
+    every_kind_of_caller_is_named,
+    whoever_comes_back_is_the_buyer
 );
 
 async fn the_list_is_as_documented(app: App) {
@@ -153,6 +159,66 @@ async fn the_story_names_who_did_what(app: App) {
             line("payment.started", "buyer")
         ]
     );
+    let who: Vec<&Value> = payment["timeline"].as_array().unwrap().iter().map(|line| &line["who"]).collect();
+    assert_eq!(who, ["", "", "buyer@example.com"], "Stripe is named by its kind, the buyer by the address");
     assert!(payment["paidAt"].is_string() && payment["stripeChargeId"].is_string(), "{payment}");
     assert!(!payment.to_string().contains("client_secret"), "{payment}");
+}
+
+async fn every_kind_of_caller_is_named(app: App) {
+    let ada = app.selling_merchant("ada").await;
+    let body = json!({ "title": "Tea", "priceType": "FIXED", "amount": 4999, "collectName": true });
+    ada.post(201, "/api/v1/paylinks", body).await;
+    let buyer = app.buyer();
+    let started = buyer.start_with(200, "tea", json!({ "name": "Ion Popescu" })).await;
+    buyer.confirm(&started, "pm_card_visa").await.expect(200);
+    app.settle().await;
+    let id = text(&ada.only_payment().await["id"]);
+    let core = &app.core;
+    let program = ada.api_key(&["write"]).await;
+    let person = tokens::authenticate(core, ada.token.as_deref().unwrap()).await.unwrap();
+    let key = tokens::authenticate(core, program.token.as_deref().unwrap()).await.unwrap();
+    let person = Actor { door: Door::Page, ..person };
+    let key = Actor { door: Door::Rest, ..key };
+    let stripe = Actor { door: Door::Stripe, ..Actor::system() };
+    let callers = [person, key, Actor::system(), stripe, Actor::default()];
+    for actor in &callers {
+        let mut tx = core.db.begin().await.unwrap();
+        let event =
+            NewEvent { merchant_id: &ada.id, kind: "payment.noted", subject_id: &id, data: json!({}) };
+        app.wait(std::time::Duration::from_millis(1));
+        events::record(&mut tx, actor, core.clock.now(), &event).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    let timeline = ada.only_payment().await["timeline"].clone();
+    let told: Vec<[String; 3]> = timeline
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|line| line["kind"] == "payment.noted")
+        .map(|line| ["whoKind", "who", "door"].map(|key| text(&line[key])))
+        .collect();
+    let expected = [
+        ["buyer", "Ion Popescu", "page"],
+        ["stripe", "", "stripe"],
+        ["system", "", "system"],
+        ["key", "program", "rest"],
+        ["person", "ada@example.com", "page"],
+    ];
+    assert_eq!(told, expected.map(|line| line.map(ToOwned::to_owned)));
+}
+
+async fn whoever_comes_back_is_the_buyer(app: App) {
+    let ada = app.selling_merchant("ada").await;
+    app.merchant("eve").await;
+    ada.link("Tea").await;
+    let browser = app.browser("eve").await;
+    app.sandbox_post("webhooks", json!({ "drop": 100 })).await;
+    let started = app.buyer().pay("tea").await;
+    let path = format!("/p/tea/return/{}", text(&started["checkoutSessionId"]));
+    browser.send(browser.request(reqwest::Method::GET, &path)).await.expect(200);
+    let payment = ada.only_payment().await;
+    assert_eq!(payment["status"], "COMPLETED");
+    assert_eq!(payment["timeline"][0]["whoKind"], "buyer", "{payment}");
+    assert!(!payment["timeline"].to_string().contains("eve"), "nobody's address leaks into another's story");
 }

@@ -13,7 +13,7 @@ use crate::operation::{Effect, Method, Operation, Spec};
 use crate::wire::Message;
 
 /// How often a change is tried again when someone else was faster.
-const TRIES: usize = 5;
+pub(super) const TRIES: usize = 5;
 
 /// Changes a link; what is left out stays, an empty text clears. Buyers who have started keep what they saw.
 #[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
@@ -29,11 +29,13 @@ pub struct UpdatePayLink {
     /// The last part of the pay page's address.
     pub slug: Option<String>,
     /// What buyers read about it.
+    #[schemars(example = "Twelve photos, edited.")]
     pub description: Option<String>,
     /// The price; its unit is told by `title` or `name`.
     #[schemars(extend("x-rest-only" = true))]
     pub amount: Option<Decimal>,
     /// The price in minor units, alone, without `amount`.
+    #[schemars(example = 5999)]
     pub amount_minor: Option<i64>,
     /// The price's currency.
     pub currency: Option<Currency>,
@@ -116,6 +118,9 @@ async fn change(
         let mut tx = core.db.begin().await?;
         let now = core.clock.now();
         if store::update(&mut tx, now, merchant_id, id, &terms, link.revision).await? {
+            if terms.currency != before.currency {
+                store::change_totals(&mut tx, merchant_id, id, terms.currency).await?;
+            }
             let kind = match (before.active, terms.active) {
                 (true, false) => "link.disabled",
                 (false, true) => "link.enabled",

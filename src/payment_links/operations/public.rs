@@ -5,8 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use super::super::{Unit, store};
 use crate::actor::Actor;
+use crate::branding::Logo;
 use crate::checkout_sessions::{self, Offer};
 use crate::clock::Timestamp;
+use crate::colour::Rgb;
 use crate::core::Core;
 use crate::error::Result;
 use crate::money::{Currency, Decimal};
@@ -18,6 +20,7 @@ use crate::page::PageRequest;
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ListPublicPayLinks {
     /// Rows per page, 1 to 100; 100 when left out.
+    #[schemars(example = 100)]
     pub limit: Option<i64>,
     /// `nextCursor` of the page before.
     pub cursor: Option<String>,
@@ -67,6 +70,7 @@ impl Operation for ListPublicPayLinks {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct GetPublicPayLink {
     /// The last part of the pay page's address.
+    #[schemars(example = "product-photos")]
     pub slug: String,
 }
 
@@ -86,6 +90,10 @@ pub struct PublicPayLink {
     pub description: String,
     /// Who sells it.
     pub merchant_name: String,
+    /// The seller's logo; null without one.
+    pub merchant_logo: Option<Logo>,
+    /// The accent that the seller wants, `#rrggbb`; null when it is ours.
+    pub merchant_accent: Option<Rgb>,
     /// `FIXED`.
     pub price_type: String,
     /// `SERVICE` or `DIGITAL_PRODUCT`.
@@ -133,7 +141,7 @@ impl Operation for GetPublicPayLink {
     type Output = PublicPayLink;
 
     async fn run(self, core: &Core, _actor: &Actor) -> Result<PublicPayLink> {
-        let Offer { link, merchant_name, accepts_payments, .. } =
+        let Offer { link, merchant_name, brand, accepts_payments, .. } =
             checkout_sessions::offer(core, &self.slug).await?;
         let price = link.price();
         Ok(PublicPayLink {
@@ -146,6 +154,8 @@ impl Operation for GetPublicPayLink {
             slug: link.slug,
             description: link.description,
             merchant_name,
+            merchant_logo: brand.full_logo(core),
+            merchant_accent: brand.accent(),
             price_type: link.price_type,
             service_type: link.service_type,
             payment_type: link.payment_type,

@@ -16,6 +16,7 @@ use paylinks::db::{Db, Queryable as _};
 use paylinks::jobs;
 use paylinks::limits::Limits;
 use paylinks::mail::{Delivered, Mailer};
+use paylinks::rollups::{self, Visits};
 use paylinks::secrets::Secrets;
 use paylinks::signals::Signals;
 use paylinks::stripe::Stripe;
@@ -117,6 +118,19 @@ impl App {
         self.core.clock.advance(span);
     }
 
+    /// Moves our clock to the noon after `days` more midnights (UTC), so that no story crosses one by chance.
+    pub(crate) fn wait_until_noon(&self, days: i64) {
+        let now = self.core.clock.now();
+        let noon = now.day().minus(-days).start().plus(Duration::from_hours(12));
+        let millis = u64::try_from(noon.0 - now.0).expect("noon is ahead");
+        self.wait(Duration::from_millis(millis));
+    }
+
+    /// Writes the visits that were counted.
+    pub(crate) async fn write_visits(&self) {
+        rollups::flush_visits(&self.core).await.unwrap();
+    }
+
     /// Lets failed jobs come due again, until nothing is left to do.
     pub(crate) async fn retry_failed(&self) {
         for _ in 0..20 {
@@ -166,6 +180,8 @@ impl App {
         let refused: Vec<_> =
             refused.iter().filter(|line| !forgiven.iter().any(|prefix| line.starts_with(prefix))).collect();
         assert!(refused.is_empty(), "Stripe refused calls: {refused:#?}");
+        rollups::flush_visits(&self.core).await.unwrap();
+        self.check_books().await;
         self.sandbox.shutdown().await;
         self.core.db.close().await;
         self.engine.forget(self.core.config.database_url.reveal()).await;
@@ -208,6 +224,7 @@ fn stand_in(config: &Config, address: SocketAddr) -> Sandbox {
         endpoints: vec![endpoint(PLATFORM_SECRET, false), endpoint(CONNECT_SECRET, true)],
         settle_delay: SETTLE_DELAY,
         check_requests: true,
+        virtual_signatures: false,
     })
     .unwrap()
 }
@@ -221,6 +238,7 @@ async fn open(config: Config, database: &str) -> Core {
         limits: Limits::new(&clock, config.rate_limits),
         secrets: Secrets::new(config.secret.clone().unwrap()),
         signals: Signals::default(),
+        visits: Visits::default(),
         clock,
         config,
     })

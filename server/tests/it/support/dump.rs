@@ -24,6 +24,15 @@ impl App {
         text
     }
 
+    /// Runs several statements, as a migration does.
+    pub(crate) async fn run_script(&self, text: &str) {
+        let script = AssertSqlSafe(text.to_owned());
+        match &self.core.db {
+            Db::Sqlite { write, .. } => sqlx::raw_sql(script).execute(write.pool()).await.map(|_| ()).unwrap(),
+            Db::Postgres(pool) => sqlx::raw_sql(script).execute(pool).await.map(|_| ()).unwrap(),
+        }
+    }
+
     async fn tables(&self) -> Vec<String> {
         let sql = match self.core.db {
             Db::Sqlite { .. } => "select name from sqlite_master where type = 'table' order by 1",

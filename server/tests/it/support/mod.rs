@@ -1,6 +1,8 @@
 //! What stories are made of: an application of their own, people who use it, and Stripe's stand-in.
 
 pub(crate) mod app;
+mod books;
+mod browser;
 pub(crate) mod client;
 mod dump;
 pub(crate) mod engine;

@@ -77,6 +77,19 @@ impl App {
         merchant
     }
 
+    /// Somebody unknown with a browser of their own.
+    pub(crate) fn passer_by(&self) -> Client {
+        let agent = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+        self.visitor().with("user-agent", agent)
+    }
+
+    /// A merchant's program after days away: tokens live a week.
+    pub(crate) async fn back_again(&self, merchant: &Merchant) -> Client {
+        let token = self.mailed_token(&merchant.email).await;
+        let signed_in = self.visitor().get(200, &format!("/api/v1/auth/verify?token={token}")).await;
+        Client::new(self, Some(text(&signed_in["token"])))
+    }
+
     /// Somebody with a card and the address `buyer@example.com`.
     pub(crate) fn buyer(&self) -> Buyer {
         Buyer { client: self.visitor(), email: "buyer@example.com".into() }
@@ -143,6 +156,14 @@ impl Buyer {
             ("use_stripe_sdk", "true".to_owned()),
         ];
         Answer::of(self.app.http.post(url).form(&form).send().await.unwrap()).await
+    }
+
+    /// Pays a link and comes back to its page, where Stripe is asked: its news are not waited for.
+    pub(crate) async fn pay_and_return(&self, slug: &str) -> Value {
+        let started = self.pay(slug).await;
+        let path = format!("/p/{slug}/return/{}", text(&started["checkoutSessionId"]));
+        self.send(self.request(reqwest::Method::GET, &path)).await.expect(200);
+        started
     }
 
     /// Pays a link with a good card.

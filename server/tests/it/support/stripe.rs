@@ -39,6 +39,33 @@ impl App {
         answer.json()
     }
 
+    /// Keeps Stripe's news back. Its signatures follow the wall clock: a story that moves ours for days hears by hand.
+    pub(crate) async fn keep_news_back(&self) {
+        self.sandbox_post("webhooks", json!({ "drop": 1_000_000 })).await;
+    }
+
+    /// Delivers every event that Stripe made since `heard` of them, and does what follows; tells how many there are now.
+    pub(crate) async fn hear_news(&self, heard: usize) -> usize {
+        self.sandbox.settle().await;
+        let all = self.sandbox_get("events").await;
+        let all = all["data"].as_array().unwrap();
+        for event in &all[heard..] {
+            self.deliver_event(event, super::app::CONNECT_SECRET).await.expect(200);
+        }
+        self.settle().await;
+        all.len()
+    }
+
+    /// Gives back `amount` minor units of what a buyer has paid.
+    pub(crate) async fn refund(&self, started: &Value, amount: i64) {
+        let url = format!("{}{SANDBOX_PATH}/v1/refunds", self.base);
+        let request = self.http.post(url).bearer_auth("sk_test_sandbox");
+        let request = request.header("Stripe-Account", started["connectedAccountId"].as_str().unwrap());
+        let intent = started["paymentIntentId"].as_str().unwrap().to_owned();
+        let form = [("payment_intent", intent), ("amount", amount.to_string())];
+        Answer::of(request.form(&form).send().await.unwrap()).await.expect(200);
+    }
+
     /// Lets Stripe's clock pass the moment when it books what was sold.
     pub(crate) async fn money_arrives(&self) {
         let seconds = super::app::SETTLE_DELAY.as_secs() + 1;

@@ -1,0 +1,45 @@
+//! The pay page.
+
+use super::room;
+
+room! {
+    Checkout {
+        found: "{}. Pay by card to {}.", "{}. Plătește cu cardul către {}.";
+        email: "E-mail", "E-mail";
+        email_hint: "The receipt goes here.", "Aici trimitem chitanța.";
+        name: "Full name", "Nume și prenume";
+        phone: "Phone", "Telefon";
+        address: "Address", "Adresă";
+        line1: "Street and number", "Strada și numărul";
+        line2: "Flat, floor", "Bloc, scară, apartament";
+        city: "City", "Localitatea";
+        postal_code: "Postal code", "Cod poștal";
+        country: "Country", "Țara";
+        total: "Total", "Total de plată";
+        pay: "Pay {}", "Plătește {}";
+        processing: "Paying", "Se plătește";
+        unavailable:
+            "The card form cannot be loaded. Check your connection and reload the page.",
+            "Formularul de card nu se încarcă. Verifică legătura la internet și reîncarcă pagina.";
+        network:
+            "We could not reach the server. You were not charged by this attempt. Try again.",
+            "Nu am ajuns la server. Încercarea asta nu te-a costat nimic. Mai încearcă o dată.";
+        required: "This is needed.", "Aici trebuie completat.";
+        email_wrong:
+            "This is not an e-mail address. Check for slips.",
+            "Nu este o adresă de e-mail. Vezi dacă ai scris-o bine.";
+        reload: "Reload the page", "Reîncarcă pagina";
+        noscript:
+            "Paying by card needs JavaScript here. Turn it on for this page and reload it.",
+            "Plata cu cardul are nevoie de JavaScript. Pornește-l pentru pagina asta și reîncarc-o.";
+        secure:
+            "Paid encrypted through Stripe. {} never sees your card number.",
+            "Plata trece criptat prin Stripe. {} nu vede numărul cardului.";
+        back_to: "Back to {}", "Înapoi la {}";
+        card_number: "Card number", "Numărul cardului";
+        card_expiry: "MM / YY", "LL / AA";
+        card_code: "CVC", "CVC";
+        language: "Language", "Limba";
+        logo: "Logo of {}", "Sigla {}";
+    }
+}

@@ -1,0 +1,15 @@
+//! What happened to a payment, in its timeline.
+
+use super::room;
+
+room! {
+    Story {
+        started: "Payment started", "Plata a început";
+        completed: "Payment succeeded", "Plata a reușit";
+        failed: "A try to pay failed", "O încercare de plată a eșuat";
+        canceled: "Payment canceled", "Plata a fost anulată";
+        refunded: "Money given back", "Banii au fost dați înapoi";
+        settled: "Money booked to the balance", "Banii au intrat în sold";
+        updated: "Payment updated", "Plata s-a schimbat";
+    }
+}
