@@ -39,7 +39,7 @@ async function harmless(page, path, shown) {
     // Stripe's script gives sizes to its own frames.
     const ours = [...document.querySelectorAll('*')].filter((element) => !element.matches('iframe, #payment-element, #payment-element *'));
     const odd = ours.flatMap((element) => element.getAttributeNames().filter((name) => /^on|^style$|^srcdoc$/.test(name)));
-    const strangers = document.querySelectorAll('script:not([src]), style, base, object, embed, meta[http-equiv], img, math, marquee, video, audio, animate');
+    const strangers = document.querySelectorAll('script:not([src]), style, base, object, embed, meta[http-equiv], img:not(.qr), math, marquee, video, audio, animate');
     const elsewhere = [...document.querySelectorAll('[href], [src], [action]')]
       .map((element) => element.getAttribute('href') ?? element.getAttribute('src') ?? element.getAttribute('action') ?? '')
       .filter((address) => /^\s*(javascript|data):|evil\.test/i.test(address));
