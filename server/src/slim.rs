@@ -58,7 +58,8 @@ mod tests {
 
     #[test]
     fn sheets_lose_their_words_and_nothing_else() {
-        let css = "/* a\n b */\n@layer x {\n  a {\n    color: red; /* c */\n\n    margin: 0\n      1px;\n  }\n}\n";
+        let css =
+            "/* a\n b */\n@layer x {\n  a {\n    color: red; /* c */\n\n    margin: 0\n      1px;\n  }\n}\n";
         assert_eq!(sheet(css), "@layer x {\na {\ncolor: red;\nmargin: 0\n1px;\n}\n}\n");
         assert_eq!(sheet("a{}"), "a{}\n");
     }

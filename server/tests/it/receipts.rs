@@ -33,13 +33,18 @@ async fn a_receipt_can_be_kept(app: App) {
     let path = receipt("ceai", &started);
     let page = get(&app.visitor(), &path).await.expect(200);
     let number = format!("PL-{}", text(&ada.only_payment().await["id"])[24..].to_uppercase());
-    for part in ["Ceai &lt;verde&gt;", "49.99", "Elena", "buyer@example.com", "ada&#x27;s shop", "4242", &number] {
+    for part in
+        ["Ceai &lt;verde&gt;", "49.99", "Elena", "buyer@example.com", "ada&#x27;s shop", "4242", &number]
+    {
         assert!(page.text.replace("'s", "&#x27;s").contains(part), "{part} is missing in {}", page.text);
     }
     assert!(!page.text.contains(&ada.id), "nothing of ours about the merchant");
     // The outcome leads to the seller's shop; the mail leads to the receipt.
     let outcome = format!("/p/ceai/return/{}", text(&started["checkoutSessionId"]));
-    assert_eq!(get(&app.visitor(), &outcome).await.expect(303).header("location"), "https://shop.example/thanks");
+    assert_eq!(
+        get(&app.visitor(), &outcome).await.expect(303).header("location"),
+        "https://shop.example/thanks"
+    );
     let mail = &app.mails("buyer@example.com")[0];
     assert!(mail.links.iter().any(|link| link.ends_with(&path)), "{:?}", mail.links);
     let romanian = get(&app.visitor(), &format!("{path}?lang=ro")).await.expect(200);
@@ -57,7 +62,8 @@ async fn a_receipt_tells_what_was_given_back(app: App) {
     ada.link("Tea").await;
     let started = app.buyer().pay("tea").await;
     app.settle().await;
-    app.run("update payment set refunded_minor = 1000").await;
+    app.refund(&started, 1000).await;
+    app.settle().await;
     let page = get(&app.visitor(), &receipt("tea", &started)).await.expect(200);
     for part in ["Given back", "−10.00", "39.99"] {
         assert!(page.text.contains(part), "{part} is missing in {}", page.text);

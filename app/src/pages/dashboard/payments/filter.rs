@@ -173,7 +173,8 @@ mod tests {
 
     #[test]
     fn an_address_keeps_what_is_set_and_nothing_else() {
-        let filter = PaymentFilter { status: "failed".into(), cursor: "c=".into(), ..PaymentFilter::default() };
+        let filter =
+            PaymentFilter { status: "failed".into(), cursor: "c=".into(), ..PaymentFilter::default() };
         assert_eq!(filter.address(), "/dashboard/payments?cursor=c%3D&status=failed");
         assert_eq!(filter.but(|other| other.q = "a&b".into()), "/dashboard/payments?q=a%26b&status=failed");
         assert_eq!(filter.but(|other| other.status.clear()), "/dashboard/payments");

@@ -10,9 +10,7 @@ use paylinks::wire::List;
 pub use self::chips::LinkChoice;
 pub use self::filter::{PaymentFilter, is_about_filters};
 use super::status;
-use crate::components::{
-    Badge, Column, Empty, FilterBar, LinkButton, Look, Pager, Search, Sign, Table,
-};
+use crate::components::{Badge, Column, Empty, FilterBar, LinkButton, Look, Pager, Search, Sign, Table};
 use crate::format;
 use crate::forms::Problem;
 use crate::links as at;
