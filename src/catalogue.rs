@@ -1,6 +1,8 @@
 //! Register: every operation. REST, `OpenAPI`, the command line and the tools are this list seen from other
 //! doors.
 
+use std::sync::LazyLock;
+
 use crate::api_keys::{CreateApiKey, ExchangeApiKey, ListApiKeys, RevokeApiKey};
 use crate::branding::{GetBranding, UpdateBranding};
 use crate::checkout_sessions::StartPayment;
@@ -11,7 +13,7 @@ use crate::connected_accounts::{
 use crate::figures::{DismissChecklist, GetOverview, GetPayLinkStats};
 use crate::inbox::GetInboxHealth;
 use crate::merchants::{CompleteOnboarding, CreateMerchant, GetMe, SwitchMerchant, UpdateMe};
-use crate::operation::Entry;
+use crate::operation::{Documented, Entry};
 use crate::payment_links::{
     CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkQr, GetPayLinkStory,
     GetPublicPayLink, ListPayLinks, ListPublicPayLinks, QuotePayLink, SetPayLinksActive, TogglePayLink,
@@ -19,7 +21,7 @@ use crate::payment_links::{
 };
 use crate::payments::{GetTransaction, ListTransactions};
 use crate::search::Search;
-use crate::sessions::{ListSessions, RevokeSession};
+use crate::sessions::{ListSessions, RevokeOtherSessions, RevokeSession};
 use crate::sign_in::{RequestMagicLink, VerifyMagicLink};
 
 /// Every operation.
@@ -32,6 +34,7 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<RevokeApiKey>(),
     Entry::of::<ListSessions>(),
     Entry::of::<RevokeSession>(),
+    Entry::of::<RevokeOtherSessions>(),
     Entry::of::<GetMe>(),
     Entry::of::<UpdateMe>(),
     Entry::of::<CompleteOnboarding>(),
@@ -67,3 +70,10 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<GetPublicPayLink>(),
     Entry::of::<StartPayment>(),
 ];
+
+/// What pages of documentation say of every operation, in the same order; made once.
+#[must_use]
+pub fn documentation() -> &'static [Documented] {
+    static ALL: LazyLock<Vec<Documented>> = LazyLock::new(|| CATALOGUE.iter().map(Documented::of).collect());
+    &ALL
+}

@@ -83,6 +83,12 @@ pub fn percent(language: Language, basis_points: i64) -> String {
     }
 }
 
+/// How long to wait: `42 s`, from two minutes on `2 min`.
+#[must_use]
+pub fn wait(seconds: u64) -> String {
+    if seconds < 120 { format!("{seconds}\u{a0}s") } else { format!("{}\u{a0}min", seconds.div_ceil(60)) }
+}
+
 /// A day and time in UTC: `19 Nov 2026, 14:32`.
 #[must_use]
 pub fn moment(language: Language, at: Timestamp) -> String {
@@ -145,6 +151,13 @@ mod tests {
                 assert_eq!(parse_typed(&typed(language, minor), "amount").unwrap(), minor);
             }
         }
+    }
+
+    #[test]
+    fn a_wait_is_never_told_too_short() {
+        assert_eq!(wait(1), "1\u{a0}s");
+        assert_eq!(wait(119), "119\u{a0}s");
+        assert_eq!(wait(121), "3\u{a0}min");
     }
 
     #[test]

@@ -22,9 +22,9 @@ pub const DASHBOARD: &str = "/dashboard";
 pub const DISMISS_CHECKLIST: &str = "/dashboard/checklist/dismiss";
 /// Finding anything.
 pub const SEARCH: &str = "/dashboard/search";
-/// Acting for another business.
+/// Where a form switches to another business: its field `merchant` is the id.
 pub const SWITCH_BUSINESS: &str = "/dashboard/business";
-/// Opening another business.
+/// Where a form opens another business.
 pub const NEW_BUSINESS: &str = "/dashboard/business/new";
 /// Keeping a choice of theme or language.
 pub const PREFERENCES: &str = "/preferences";
@@ -32,12 +32,14 @@ pub const PREFERENCES: &str = "/preferences";
 pub const DEVELOPERS: &str = "/dashboard/developers";
 /// Every component in every state, in sandbox mode.
 pub const COMPONENTS: &str = "/dev/components";
-/// Where a form opens another business.
-pub const MERCHANTS: &str = "/dashboard/merchants";
 /// The list of links.
 pub const LINKS: &str = "/dashboard/links";
 /// The form of a new link.
 pub const NEW_LINK: &str = "/dashboard/links/new";
+/// Switching links on or off.
+pub const LINKS_ACTIVE: &str = "/dashboard/links/active";
+/// The pay page of a link that is not saved yet.
+pub const PREVIEW: &str = "/dashboard/links/preview";
 /// The list of links as a file.
 pub const LINKS_FILE: &str = "/dashboard/links/export.csv";
 /// The list of payments.
@@ -58,8 +60,18 @@ pub const CONNECT_LOGIN: &str = "/dashboard/settings/payments/stripe";
 pub const SESSIONS: &str = "/dashboard/settings/sessions";
 /// How the merchant looks to buyers.
 pub const BRANDING: &str = "/dashboard/settings/branding";
+/// The business itself.
+pub const BUSINESS: &str = "/dashboard/settings/business";
+/// Signing every other browser out.
+pub const OTHER_SESSIONS: &str = "/dashboard/settings/sessions/others";
 /// API keys.
-pub const API_KEYS: &str = "/dashboard/settings/api";
+pub const API_KEYS: &str = "/dashboard/developers/keys";
+/// How Stripe's news fare, in sandbox mode.
+pub const WEBHOOKS: &str = "/dashboard/developers/webhooks";
+/// The description of the API as JSON.
+pub const OPENAPI_JSON: &str = "/openapi.json";
+/// The description of the API as YAML.
+pub const OPENAPI_YAML: &str = "/openapi.yaml";
 /// The local mailbox.
 pub const MAILBOX: &str = "/dev/mailbox";
 /// Every mail of ours with example contents.
@@ -100,16 +112,60 @@ pub fn sign_in_then(path: &str) -> String {
     format!("{SIGN_IN}?next={}", encode(path))
 }
 
+/// Where a mailed link leads.
+#[must_use]
+pub fn confirm_sign_in(token: &str) -> String {
+    format!("{SIGN_IN_CONFIRM}?token={}", encode(token))
+}
+
 /// The form of an existing link.
 #[must_use]
 pub fn edit_link(id: &str) -> String {
     format!("{LINKS}/{}/edit", encode(id))
 }
 
-/// Turning a link on or off.
+/// One link.
 #[must_use]
-pub fn toggle_link(id: &str) -> String {
-    format!("{LINKS}/{}/toggle", encode(id))
+pub fn link(id: &str) -> String {
+    format!("{LINKS}/{}", encode(id))
+}
+
+/// One link, and how it sold over a period.
+#[must_use]
+pub fn link_over(id: &str, period: Period) -> String {
+    format!("{}?period={}", link(id), period.as_str())
+}
+
+/// The pay page of a saved link as the editor shows it at first.
+#[must_use]
+pub fn preview_of(id: &str) -> String {
+    format!("{PREVIEW}?id={}", encode(id))
+}
+
+/// Copying a link.
+#[must_use]
+pub fn duplicate_link(id: &str) -> String {
+    format!("{LINKS}/{}/duplicate", encode(id))
+}
+
+/// Handing a link on.
+#[must_use]
+pub fn share_link(id: &str) -> String {
+    format!("{LINKS}/{}/share", encode(id))
+}
+
+/// The payments of one link.
+#[must_use]
+pub fn payments_of(id: &str) -> String {
+    format!("{PAYMENTS}?payLinkId={}", encode(id))
+}
+
+/// A page that says what was just done, to these links when it can be undone.
+#[must_use]
+pub fn after(path: &str, deed: &str, ids: &[String]) -> String {
+    let mark = if path.contains('?') { '&' } else { '?' };
+    let ids = if ids.is_empty() { String::new() } else { format!("&ids={}", encode(&ids.join("."))) };
+    format!("{path}{mark}done={deed}{ids}")
 }
 
 /// Asking about, and doing, the deletion of a link.
@@ -130,12 +186,6 @@ pub fn qr_png(id: &str) -> String {
     format!("{LINKS}/{}/qr.png", encode(id))
 }
 
-/// Where a form switches to another business.
-#[must_use]
-pub fn switch_merchant(id: &str) -> String {
-    format!("{MERCHANTS}/{}", encode(id))
-}
-
 /// One payment.
 #[must_use]
 pub fn payment(id: &str) -> String {
@@ -152,6 +202,12 @@ pub fn revoke_session(id: &str) -> String {
 #[must_use]
 pub fn revoke_key(id: &str) -> String {
     format!("{API_KEYS}/{}/revoke", encode(id))
+}
+
+/// One operation of the API.
+#[must_use]
+pub fn operation(name: &str) -> String {
+    format!("{DEVELOPERS}/api/{}", encode(name))
 }
 
 /// The pay page.
@@ -261,6 +317,8 @@ mod tests {
             "/dashboard/payments?status=failed&cursor=c%3D"
         );
         assert_eq!(page_of(LINKS, None, None), LINKS);
+        assert_eq!(after("/a?q=b", "off", &["1".into(), "2".into()]), "/a?q=b&done=off&ids=1.2");
+        assert_eq!(after("/a", "deleted", &[]), "/a?done=deleted");
         let wish = paylinks::payments::ListTransactions {
             q: Some("ion & co".into()),
             min_amount_minor: Some(100),

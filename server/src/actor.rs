@@ -16,7 +16,7 @@ use paylinks::{id, merchants};
 use paylinks_app::site::Theme;
 use tower_sessions::Session;
 
-use crate::{AppState, Surface, problem, sessions};
+use crate::{AppState, Asker, Surface, problem, sessions};
 
 /// How much of the browser's own name is kept.
 const USER_AGENT_LENGTH: usize = 300;
@@ -53,7 +53,7 @@ impl Visitor {
             user_agent: agent.chars().take(USER_AGENT_LENGTH).collect(),
             language,
             language_chosen,
-            theme: cookie(&parts.headers, "theme").and_then(Theme::parse).unwrap_or_default(),
+            theme: theme(&parts.headers),
             browser: cookie(&parts.headers, browser_cookie_name(https)).map(ToOwned::to_owned),
         }
     }
@@ -110,7 +110,7 @@ impl FromRequestParts<AppState> for PageActor {
         };
         let surface = Surface::of(parts.uri.path());
         let found = person(state, &session).await;
-        let found = found.map_err(|error| surface.refuse(state, &error, visitor.language))?;
+        let found = found.map_err(|error| surface.refuse(state, &error, &Asker::of_parts(parts)))?;
         let Some(person) = found else { return Ok(Self(visitor.actor())) };
         let language = if visitor.language_chosen { visitor.language } else { person.language };
         let session_id = session.id().map(|id| id.to_string());
@@ -152,6 +152,11 @@ pub(crate) fn language(uri: &Uri, headers: &HeaderMap) -> (Language, bool) {
     let chosen = asked.or_else(|| Language::parse(cookie(headers, "lang")?));
     let preferred = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     (chosen.unwrap_or_else(|| Language::negotiate(preferred)), chosen.is_some())
+}
+
+/// The choice of light and dark, from its cookie.
+pub(crate) fn theme(headers: &HeaderMap) -> Theme {
+    cookie(headers, "theme").and_then(Theme::parse).unwrap_or_default()
 }
 
 /// The value of the browser-binding cookie to use, and the header that sets it when it is new.

@@ -4,6 +4,7 @@
 //! and the tests share.
 
 pub mod actor;
+mod asker;
 pub mod assets;
 mod brand;
 pub mod commands;
@@ -30,6 +31,7 @@ use axum::Router;
 use paylinks::core::Core;
 use paylinks::operation::Entry;
 
+pub use self::asker::Asker;
 pub use self::assets::Assets;
 pub use self::layers::Surface;
 pub use self::routes::build;

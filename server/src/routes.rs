@@ -4,18 +4,16 @@ use std::future::{Ready, ready};
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::response::Response;
 use axum::routing::{get, post};
-use http::{HeaderMap, Uri};
 use paylinks::config::SANDBOX_PATH;
 use paylinks::core::Core;
 use paylinks::error::{Code, Error};
 
-use crate::actor::language;
 use crate::rest::openapi;
 use crate::{
-    AppState, Assets, Options, Surface, assets, brand, health, layers, mailbox, pages, rest, sessions,
+    AppState, Asker, Assets, Options, Surface, assets, brand, health, layers, mailbox, pages, rest, sessions,
     stripe_webhook,
 };
 
@@ -68,10 +66,10 @@ pub fn build(core: Core, options: Options) -> Router {
 fn refusal(
     state: &AppState,
     error: fn() -> Error,
-) -> impl Fn(Uri, HeaderMap) -> Ready<Response> + Clone + Send + Sync + 'static {
+) -> impl Fn(Request) -> Ready<Response> + Clone + Send + Sync + 'static {
     let state = state.clone();
-    move |uri, headers| {
-        let (language, _) = language(&uri, &headers);
-        ready(Surface::of(uri.path()).refuse(&state, &error(), language))
+    move |request| {
+        let surface = Surface::of(request.uri().path());
+        ready(surface.refuse(&state, &error(), &Asker::of(&request)))
     }
 }

@@ -23,8 +23,10 @@ use crate::wire::Message;
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ExchangeApiKey {
     /// The public half, `plk_…`.
+    #[schemars(example = &"plk_0123456789abcdef0123456789abcdef")]
     pub key_id: String,
     /// The secret half, `pls_…`.
+    #[schemars(example = &"pls_0123456789abcdef")]
     pub key_secret: String,
 }
 
@@ -114,8 +116,10 @@ impl Operation for ListApiKeys {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct CreateApiKey {
     /// A name to know it by, 80 characters at most.
+    #[schemars(example = "Online shop")]
     pub name: String,
     /// What it may do: read, write, money. Read and write when left out.
+    #[schemars(example = [Scope::Read, Scope::Write])]
     pub scopes: Option<Vec<Scope>>,
 }
 

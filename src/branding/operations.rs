@@ -39,11 +39,13 @@ pub struct UpdateBranding {
     #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
     pub logo: Option<Option<String>>,
     /// `#rrggbb`. Pages use the nearest colours with which text can be read.
+    #[schemars(example = "#0f6674")]
     #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
     pub accent: Option<Option<String>>,
 }
 
 /// Tells null from what was left out.
+#[expect(clippy::option_option, reason = "left out, null and a value are three things in a change")]
 fn given<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> std::result::Result<Option<Option<String>>, D::Error> {

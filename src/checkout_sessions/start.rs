@@ -26,8 +26,10 @@ const FACE: &str = "paylinks";
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct StartPayment {
     /// The last part of the pay page's address.
+    #[schemars(example = "product-photos")]
     pub slug: String,
     /// The buyer's e-mail; needed when the link asks for it.
+    #[schemars(example = "bob@example.com")]
     pub email: Option<String>,
     /// The buyer's name; needed when the link asks for it.
     pub name: Option<String>,
@@ -39,6 +41,7 @@ pub struct StartPayment {
     #[schemars(extend("x-rest-only" = true))]
     pub amount: Option<Decimal>,
     /// What the buyer expects to pay, minor units; must be the link's price. Alone, without `amount`.
+    #[schemars(example = 4999)]
     pub amount_minor: Option<i64>,
     /// The buyer's language; mails come in it.
     pub language: Option<Language>,

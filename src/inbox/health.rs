@@ -115,7 +115,7 @@ pub struct InboxHealth {
     pub since: Timestamp,
     /// Events received since then.
     pub received: i64,
-    /// Whether there were more than the 10 000 that are counted; the newest are.
+    /// Whether counting stopped at 10 000, the newest ones.
     pub capped: bool,
     /// The events received since then by how they ended.
     pub outcomes: Vec<OutcomeCount>,

@@ -13,6 +13,7 @@ pub use self::operations::{CompleteOnboarding, GetMe, UpdateMe};
 pub use self::several::{ActingFor, CreateMerchant, SwitchMerchant};
 pub(crate) use self::store::sql::ALL as STATEMENTS;
 use crate::actor::{Actor, Scope, Who};
+use crate::branding::{self, Logo};
 use crate::clock::Timestamp;
 use crate::core::Core;
 use crate::db::Tx;
@@ -89,6 +90,8 @@ pub struct Merchant {
     pub default_currency: Currency,
     /// When it was made.
     pub created_at: Timestamp,
+    /// The logo that buyers see; null without one.
+    pub logo: Option<Logo>,
 }
 
 /// A merchant that somebody may act for.
@@ -154,6 +157,7 @@ impl Me {
                 country: account.country.clone(),
                 default_currency: account.currency(),
                 created_at: Timestamp(account.merchant_created_at),
+                logo: branding::find(core, &account.merchant_id).await?.full_logo(core),
             },
             sandbox: core.config.sandbox(),
         })

@@ -37,8 +37,10 @@ impl Operation for GetMe {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct UpdateMe {
     /// Your name, 100 characters at most.
+    #[schemars(example = "Ada Ionescu")]
     pub name: Option<String>,
     /// The language of pages and mails.
+    #[schemars(example = Language::Ro)]
     pub language: Option<Language>,
     /// The name that buyers see, 80 characters at most.
     pub merchant_name: Option<String>,
@@ -88,10 +90,13 @@ impl Operation for UpdateMe {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct CompleteOnboarding {
     /// The name that buyers see, 80 characters at most.
+    #[schemars(example = "Atelier Ada")]
     pub name: String,
     /// ISO 3166 country code of the business.
+    #[schemars(example = &"RO")]
     pub country: String,
     /// The currency that new links start with.
+    #[schemars(example = Currency::Ron)]
     pub default_currency: Currency,
 }
 

@@ -1,6 +1,7 @@
 //! What an operation is. One struct is one operation: its fields are the input, its [`Spec`] is all that
 //! the doors know of it. The list of all of them is in `catalogue.rs`; the one way in is `Core::run`.
 
+mod documentation;
 mod entry;
 
 use std::future::Future;
@@ -10,6 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+pub use self::documentation::{Documented, SAMPLE_ID};
 pub(crate) use self::entry::read;
 pub use self::entry::{Answer, Entry};
 use crate::actor::{Actor, Scope};

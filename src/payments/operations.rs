@@ -21,10 +21,12 @@ use crate::wire::List;
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ListTransactions {
     /// Rows per page, 1 to 100; 20 when left out.
+    #[schemars(example = 20)]
     pub limit: Option<i64>,
     /// `nextCursor` of the page before.
     pub cursor: Option<String>,
     /// Only this status: PENDING, COMPLETED, REFUNDED, FAILED, DISPUTED, CANCELED.
+    #[schemars(example = &"COMPLETED")]
     pub status: Option<String>,
     /// Only payments in this currency; nothing is converted.
     pub currency: Option<Currency>,

@@ -21,6 +21,7 @@ const MOST: i64 = 5;
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Search {
     /// What to look for, 1 to 100 characters.
+    #[schemars(example = &"tea")]
     pub q: String,
 }
 

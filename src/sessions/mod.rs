@@ -6,7 +6,7 @@ mod store;
 
 use std::time::Duration;
 
-pub use self::operations::{ListSessions, RevokeSession, SessionList, SessionRow};
+pub use self::operations::{ListSessions, RevokeOtherSessions, RevokeSession, SessionList, SessionRow};
 pub(crate) use self::store::sql::ALL as STATEMENTS;
 use crate::clock::Timestamp;
 use crate::core::Core;

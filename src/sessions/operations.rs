@@ -93,3 +93,24 @@ impl Operation for RevokeSession {
         }
     }
 }
+
+/// Signs every other browser out.
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RevokeOtherSessions {}
+
+impl Operation for RevokeOtherSessions {
+    const SPEC: Spec = Spec {
+        title: "Revoke all other sessions",
+        summary: "Signs every browser out at once but the one that asks.",
+        access: Access::Person,
+        ..Spec::write("revoke_other_sessions", "Auth", Method::Delete, "/auth/sessions")
+    };
+    type Output = Message;
+
+    async fn run(self, core: &Core, actor: &Actor) -> Result<Message> {
+        let kept = actor.session_id.as_deref().map(sha256_hex).unwrap_or_default();
+        store::revoke_others(core, actor.user()?, &kept).await?;
+        Ok(Message::new("Sessions revoked"))
+    }
+}

@@ -20,6 +20,7 @@ crate::statements! {
     LIST = "select id, public_id, user_agent, ip, created_at, last_seen_at from page_session \
         where user_id = $1 and expires_at > $2 order by last_seen_at desc, id desc limit 100";
     REVOKE = "delete from page_session where user_id = $1 and public_id = $2";
+    REVOKE_OTHERS = "delete from page_session where user_id = $1 and id <> $2";
 }
 
 /// How old «last seen» may be before it is written again.
@@ -89,4 +90,8 @@ pub(super) async fn list(core: &Core, user_id: &str) -> Result<Vec<Listed>> {
 
 pub(super) async fn revoke(core: &Core, user_id: &str, public_id: &str) -> Result<u64> {
     core.db.run(sql::REVOKE, args![user_id, public_id]).await
+}
+
+pub(super) async fn revoke_others(core: &Core, user_id: &str, kept: &str) -> Result<u64> {
+    core.db.run(sql::REVOKE_OTHERS, args![user_id, kept]).await
 }

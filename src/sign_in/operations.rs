@@ -19,6 +19,7 @@ use crate::wire::Done;
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct RequestMagicLink {
     /// The address to mail the link to.
+    #[schemars(example = "ada@example.com")]
     pub email: String,
     /// Where to go after sign-in, on our own origin.
     pub redirect_to: Option<String>,
@@ -71,6 +72,7 @@ impl Operation for RequestMagicLink {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct VerifyMagicLink {
     /// The token from the mail.
+    #[schemars(example = "01980000-0000-7000-8000-000000000000.5d41402a")]
     pub token: String,
     /// Where to go after sign-in, on our own origin.
     pub redirect_to: Option<String>,

@@ -15,16 +15,14 @@ pub fn CopyButton(
     #[prop(optional)]
     brief: bool,
     #[prop(default = "button button--small button--quiet")] class: &'static str,
+    #[prop(optional)] sign: Option<Sign>,
 ) -> impl IntoView {
     let words = &site.words().common;
-    let face = if brief {
-        view! {
-            <Icon sign=Sign::Copy />
-            <span class="hidden-visually">{label}</span>
-        }
-        .into_any()
-    } else {
-        label.into_any()
+    let sign = sign.or(brief.then_some(Sign::Copy));
+    let word = if brief { "hidden-visually" } else { "" };
+    let face = view! {
+        {sign.map(|sign| view! { <Icon sign=sign /> })}
+        <span class=word>{label}</span>
     };
     view! {
         <copy-button data-copy=text data-word-copied=words.copied data-word-failed=words.copy_failed>

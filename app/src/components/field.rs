@@ -44,7 +44,7 @@ pub fn TextField(
 }
 
 /// What describes a control: its hint and its error, when they are there.
-pub(super) fn described(field: &Field, hint: Option<&str>) -> Option<String> {
+pub fn described(field: &Field, hint: Option<&str>) -> Option<String> {
     let error = field.error.as_ref().map(|_| format!("{}-error", field.name));
     let hint = hint.map(|_| format!("{}-hint", field.name));
     let ids: Vec<String> = [error, hint].into_iter().flatten().collect();

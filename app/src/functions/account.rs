@@ -32,6 +32,15 @@ pub async fn onboard(
 pub async fn save_profile(
     #[server(default)] name: String,
     #[server(default)] language: String,
+    #[server(default)] idempotency_key: String,
+) -> Result<(), Problem> {
+    let change = UpdateMe { name: given(name), language: Language::parse(&language), ..UpdateMe::default() };
+    run(&idempotency_key, change).await.map(drop)
+}
+
+/// Changes the business.
+#[server(prefix = "/fn", endpoint = "save-business")]
+pub async fn save_business(
     #[server(default)] merchant_name: String,
     #[server(default)] default_currency: String,
     #[server(default)] idempotency_key: String,
@@ -39,10 +48,9 @@ pub async fn save_profile(
     let currency = Currency::parse(&default_currency)
         .map_err(|error| Problem::from(error).renaming("currency", "default_currency"))?;
     let change = UpdateMe {
-        name: given(name),
-        language: Language::parse(&language),
         merchant_name: Some(merchant_name),
         default_currency: Some(currency),
+        ..UpdateMe::default()
     };
     run(&idempotency_key, change).await.map(drop)
 }

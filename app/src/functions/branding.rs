@@ -12,11 +12,8 @@ pub async fn save_branding(
     #[server(default)] logo: String,
     #[server(default)] remove_logo: Option<String>,
     #[server(default)] accent: String,
-    #[server(default)] own_accent: Option<String>,
     #[server(default)] idempotency_key: String,
 ) -> Result<(), Problem> {
     let logo = if remove_logo.is_some() { Some(None) } else { given(logo).map(Some) };
-    // A colour field always holds a colour: the tick says whether it is meant.
-    let accent = Some(given(accent).filter(|_| own_accent.is_some()));
-    run(&idempotency_key, UpdateBranding { logo, accent }).await.map(drop)
+    run(&idempotency_key, UpdateBranding { logo, accent: Some(given(accent)) }).await.map(drop)
 }

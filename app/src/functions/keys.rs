@@ -3,7 +3,7 @@
 use leptos::server;
 use paylinks::actor::Scope;
 use paylinks::api_keys::{CreateApiKey, CreatedApiKey, RevokeApiKey};
-use paylinks::sessions::RevokeSession;
+use paylinks::sessions::{RevokeOtherSessions, RevokeSession};
 
 use super::run;
 use crate::forms::Problem;
@@ -32,4 +32,10 @@ pub async fn revoke_key(id: String, #[server(default)] idempotency_key: String) 
 #[server(prefix = "/fn", endpoint = "end-session")]
 pub async fn end_session(id: String, #[server(default)] idempotency_key: String) -> Result<(), Problem> {
     run(&idempotency_key, RevokeSession { id }).await.map(drop)
+}
+
+/// Signs every other browser out.
+#[server(prefix = "/fn", endpoint = "end-other-sessions")]
+pub async fn end_other_sessions(#[server(default)] idempotency_key: String) -> Result<(), Problem> {
+    run(&idempotency_key, RevokeOtherSessions {}).await.map(drop)
 }

@@ -17,11 +17,11 @@ use paylinks::core::Core;
 use paylinks::error::{Code, Error};
 use paylinks::operation::{Call, Operation};
 
-pub use self::account::{Onboard, SaveProfile};
+pub use self::account::{Onboard, SaveBusiness, SaveProfile};
 pub use self::branding::SaveBranding;
 pub use self::home::PutStepsAway;
-pub use self::keys::{CreateKey, EndSession, RevokeKey};
-pub use self::links::{RemoveLink, SaveLink, SwitchLink};
+pub use self::keys::{CreateKey, EndOtherSessions, EndSession, RevokeKey};
+pub use self::links::{DuplicateLink, RemoveLink, SaveLink, SwitchLinks};
 pub use self::sign_in::AskForLink;
 pub use self::stripe::{ConnectStripe, OpenStripe};
 use crate::forms::Problem;

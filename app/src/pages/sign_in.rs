@@ -15,8 +15,9 @@ use crate::words::fill;
 pub fn SignInPage(site: Site, form: Form) -> impl IntoView {
     let words = &site.words().sign_in;
     let next = form.value("next").to_owned();
+    let path = if next.is_empty() { links::SIGN_IN.to_owned() } else { links::sign_in_then(&next) };
     view! {
-        <Door site=site title=words.title>
+        <Door site=site title=words.title path=path>
             <div class="auth__intro">
                 <h1>{words.title}</h1>
                 <p>{words.intro}</p>
@@ -52,7 +53,7 @@ pub fn SentPage(site: Site, email: String, link: Option<String>) -> impl IntoVie
         }
     });
     view! {
-        <Door site=site title=words.sent_title>
+        <Door site=site title=words.sent_title path=links::SIGN_IN_SENT>
             <div class="auth__intro">
                 <h1>{words.sent_title}</h1>
                 <p>{fill(words.sent_intro, &[&email])}</p>
@@ -75,8 +76,9 @@ pub fn ConfirmPage(site: Site, link: LinkView, token: String) -> impl IntoView {
     };
     let confirmed =
         link.other_browser.then(|| view! { <input type="hidden" name="confirmed" value="yes" /> });
+    let path = links::confirm_sign_in(&token);
     view! {
-        <Door site=site title=title>
+        <Door site=site title=title path=path>
             <div class="auth__intro">
                 <h1>{title}</h1>
                 <p>{fill(intro, &[&link.email])}</p>
@@ -95,7 +97,7 @@ pub fn ConfirmPage(site: Site, link: LinkView, token: String) -> impl IntoView {
 pub fn BadLinkPage(site: Site, reason: String) -> impl IntoView {
     let words = &site.words().sign_in;
     view! {
-        <Door site=site title=words.bad_title>
+        <Door site=site title=words.bad_title path=links::SIGN_IN>
             <div class="auth__intro">
                 <h1>{words.bad_title}</h1>
                 <p>{reason}</p>

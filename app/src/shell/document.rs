@@ -4,6 +4,15 @@ use leptos::prelude::*;
 
 use crate::site::Site;
 
+/// How a public page is found and previewed.
+#[derive(Clone, Debug)]
+pub struct Public {
+    /// One or two sentences about it.
+    pub description: String,
+    /// The full address under which it is known.
+    pub address: String,
+}
+
 /// The document around everything.
 #[component]
 pub fn Document(
@@ -14,15 +23,21 @@ pub fn Document(
     /// Stripe's script, on the pay page only.
     #[prop(optional)]
     stripe: Option<String>,
-    /// What search engines and previews say of it, on public pages only.
-    #[prop(optional)]
-    description: Option<String>,
+    /// How search engines and previews know it; other pages ask not to be found.
+    #[prop(optional_no_strip)]
+    public: Option<Public>,
     class: &'static str,
+    /// Whether it is only looked at: nothing in it takes a click or the focus.
+    #[prop(optional)]
+    still: bool,
     children: Children,
 ) -> impl IntoView {
     let script = script.map(|src| view! { <script type="module" src=src></script> });
     let stripe = stripe.map(|src| view! { <script src=src async=true></script> });
-    let description = description.map(|text| view! { <meta name="description" content=text /> });
+    let found = match public {
+        Some(public) => view! { <Found public=public title=title.clone() /> }.into_any(),
+        None => view! { <meta name="robots" content="noindex" /> }.into_any(),
+    };
     view! {
         <html lang=site.language.tag() data-theme=site.theme.chosen()>
             <head>
@@ -30,14 +45,32 @@ pub fn Document(
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
                 <title>{title}</title>
-                {description}
+                {found}
                 <link rel="icon" href=site.assets.icon.clone() type="image/svg+xml" />
                 <link rel="stylesheet" href=sheet />
                 {stripe}
                 {script}
             </head>
-            <body class=class>{children()}</body>
+            <body class=class inert=still>{children()}</body>
         </html>
+    }
+    .into_any()
+}
+
+#[component]
+fn Found(public: Public, title: String) -> impl IntoView {
+    let Public { description, address } = public;
+    let previews = [
+        ("og:type", "website".to_owned()),
+        ("og:title", title),
+        ("og:description", description.clone()),
+        ("og:url", address.clone()),
+    ]
+    .map(|(name, text)| leptos::html::meta().attr("property", name).content(text));
+    view! {
+        <meta name="description" content=description />
+        <link rel="canonical" href=address />
+        {previews.collect_view()}
     }
     .into_any()
 }

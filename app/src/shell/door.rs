@@ -3,13 +3,20 @@
 use leptos::prelude::*;
 
 use super::Document;
-use crate::components::{Brand, SandboxBar};
+use crate::components::{Brand, LanguageSwitch, Rings, SandboxBar};
 use crate::links;
 use crate::site::Site;
 
 /// A page on which somebody signs in or introduces themselves.
 #[component]
-pub fn Door(site: Site, #[prop(into)] title: String, children: Children) -> impl IntoView {
+pub fn Door(
+    site: Site,
+    #[prop(into)] title: String,
+    /// The path of this very page.
+    #[prop(into)]
+    path: String,
+    children: Children,
+) -> impl IntoView {
     view! {
         <Document
             site=site
@@ -20,26 +27,14 @@ pub fn Door(site: Site, #[prop(into)] title: String, children: Children) -> impl
         >
             <div class="auth__bar"><SandboxBar site=site /></div>
             <div class="auth__side">
-                <header><Brand name="paylinks" href=links::HOME /></header>
+                <header class="auth__top">
+                    <Brand name="paylinks" href=links::HOME />
+                    <LanguageSwitch site=site back=path />
+                </header>
                 <main class="auth__main" id="main">{children()}</main>
             </div>
-            <div class="auth__picture"><Pattern /></div>
+            <div class="auth__picture"><Rings /></div>
         </Document>
-    }
-    .into_any()
-}
-
-/// The mark repeated.
-#[component]
-fn Pattern() -> impl IntoView {
-    let ring = |x: i32, y: i32| format!("M{x} 1000V{y}a120 120 0 1 1 120 120a120 120 0 0 1-120-120");
-    let quiet: String =
-        [(-90, 440), (42, 420), (174, 400), (438, 360), (570, 340)].map(|(x, y)| ring(x, y)).concat();
-    view! {
-        <svg viewBox="0 0 720 1000" preserveAspectRatio="xMidYMin slice" fill="none" aria-hidden="true">
-            <path stroke="currentColor" d=quiet />
-            <path class="accent" stroke="currentColor" stroke-width="2" d=ring(306, 380) />
-        </svg>
     }
     .into_any()
 }

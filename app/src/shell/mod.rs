@@ -7,7 +7,7 @@ mod plain;
 mod side;
 
 pub use self::dashboard::{Crumb, Dashboard, Here};
-pub use self::document::Document;
+pub use self::document::{Document, Public};
 pub use self::door::Door;
 pub use self::plain::Plain;
 pub use self::side::{Business, Person, SignOut};

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::Here;
-use crate::components::{Avatar, Icon, Menu, MenuButton, MenuLine, Sign};
+use crate::components::{Avatar, Icon, Menu, MenuButton, MenuLine, MenuLink, Sign};
 use crate::links;
 use crate::site::{Site, Theme};
 
@@ -58,7 +58,10 @@ fn rooms(site: Site) -> Vec<Vec<Room>> {
             room(Here::Links, links::LINKS, words.links, Sign::Link),
         ],
         vec![room(Here::Payments, links::PAYMENTS, words.payments, Sign::Card)],
-        vec![room(Here::Settings, links::SETTINGS, words.settings, Sign::Sliders)],
+        vec![
+            room(Here::Developers, links::DEVELOPERS, words.developers, Sign::Code),
+            room(Here::Settings, links::SETTINGS, words.settings, Sign::Sliders),
+        ],
     ]
 }
 
@@ -102,8 +105,9 @@ fn Switcher(site: Site, person: Person) -> impl IntoView {
     let words = &site.words().nav;
     let others = person.businesses.into_iter().map(|business| {
         let sign = if business.here { Sign::Check } else { Sign::Store };
+        let name = if business.name.is_empty() { words.unnamed_business.to_owned() } else { business.name };
         view! {
-            <MenuButton label=business.name sign=sign name="merchant" value=Some(business.id) current=business.here />
+            <MenuButton label=name sign=sign name="merchant" value=Some(business.id) current=business.here />
         }
     });
     let face = view! {
@@ -114,6 +118,8 @@ fn Switcher(site: Site, person: Person) -> impl IntoView {
     view! {
         <Menu label=words.businesses face=face.into_any() class="menu menu--wide switcher">
             <form method="post" action=links::SWITCH_BUSINESS>{others.collect_view()}</form>
+            <MenuLine />
+            <MenuLink href=links::NEW_BUSINESS label=words.new_business sign=Sign::Plus />
         </Menu>
     }
     .into_any()

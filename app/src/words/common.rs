@@ -26,6 +26,7 @@ room! {
             "Încă nu s-a salvat nimic. Verifică câmpurile marcate.";
         saved: "Saved.", "Salvat.";
         sign_out: "Sign out", "Ieși din cont";
+        language: "Language", "Limba";
         english: "English", "English";
         romanian: "Română", "Română";
         choose: "Choose", "Alege";

@@ -4,16 +4,30 @@ use super::room;
 
 room! {
     Connect {
+        title: "Your Stripe account", "Contul tău Stripe";
         intro:
-            "Buyers pay straight to your own Stripe account. Connect one, or open a new one on the way. \
-           It takes about five minutes.",
-            "Cumpărătorii plătesc direct în contul tău Stripe. Conectează unul sau deschide unul nou pe \
-           parcurs. Durează cam cinci minute.";
+            "Buyers pay straight to it. We never hold your money.",
+            "Cumpărătorii plătesc direct în el. Noi nu îți ținem banii.";
+        before:
+            "Connect your account, or open a new one on the way. It takes about five minutes. \
+           Have an identity document and your bank account at hand.",
+            "Conectează-ți contul sau deschide unul nou pe parcurs. Durează cam cinci minute. \
+           Ai la îndemână un act de identitate și contul bancar.";
+        account: "Account", "Cont";
+        due_text:
+            "Stripe wants to know a little more to keep it so.",
+            "Ca să rămână așa, Stripe mai vrea să afle câte ceva.";
+        checking: "Being checked by Stripe", "În verificare la Stripe";
+        needs_intro:
+            "You tell Stripe itself, on its own pages. We do not see it.",
+            "Îi spui lui Stripe, pe paginile lui. Noi nu vedem datele.";
         connect: "Connect with Stripe", "Conectează Stripe";
         resume: "Continue at Stripe", "Continuă la Stripe";
         open_stripe: "Open Stripe’s dashboard", "Deschide panoul Stripe";
         ready: "You can take payments", "Poți încasa";
-        ready_text: "Buyers pay to your Stripe account.", "Cumpărătorii plătesc în contul tău Stripe.";
+        ready_text:
+            "Make a link and share it. Buyers pay to your Stripe account.",
+            "Fă un link și trimite-l. Cumpărătorii plătesc în contul tău Stripe.";
         waiting: "Not ready yet", "Încă nu e gata";
         waiting_text:
             "Stripe needs a few things from you before buyers can pay.",

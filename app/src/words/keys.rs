@@ -19,8 +19,8 @@ room! {
         create: "Create key", "Creează cheia";
         empty_title: "No keys yet", "Încă nu ai chei";
         empty_text:
-            "Create one above when a program needs to talk to us.",
-            "Creează una mai sus când un program are nevoie să vorbească cu noi.";
+            "Create one when a program needs to talk to us.",
+            "Creează una când un program are nevoie să vorbească cu noi.";
         key: "Key", "Cheie";
         last_used: "Last used", "Folosită ultima dată";
         never: "Never", "Niciodată";
@@ -39,5 +39,9 @@ room! {
         key_id: "Key id", "Identificator";
         key_secret: "Secret", "Secret";
         list: "Your keys", "Cheile tale";
+        new: "New key", "Cheie nouă";
+        new_intro:
+            "Give it no more than its program needs. You can revoke it at any time.",
+            "Dă-i doar cât îi trebuie programului. O poți retrage oricând.";
     }
 }

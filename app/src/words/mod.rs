@@ -6,13 +6,16 @@ mod errors;
 mod requirements;
 
 // The rooms.
+mod branding;
 mod checkout;
 mod common;
 mod connect;
+mod developers;
 mod editor;
 mod front;
 mod home;
 mod keys;
+mod link;
 mod links;
 mod mailbox;
 mod mails;
@@ -24,10 +27,12 @@ mod payments;
 mod search;
 mod sessions;
 mod settings;
+mod share;
 mod sign_in;
 mod status;
 mod story;
 mod told;
+mod webhooks;
 
 use paylinks::language::Language;
 
@@ -95,6 +100,10 @@ rooms! {
     home: Home,
     /// The list of links.
     links: Links,
+    /// One link.
+    link: Link,
+    /// Sharing a link.
+    share: Share,
     /// The form of a link.
     editor: Editor,
     /// States of a payment.
@@ -107,12 +116,18 @@ rooms! {
     story: Story,
     /// Settings of person and merchant.
     settings: Settings,
+    /// How the business looks to buyers.
+    branding: Branding,
     /// Connecting Stripe.
     connect: Connect,
     /// The list of sessions.
     sessions: Sessions,
     /// API keys.
     keys: Keys,
+    /// What programs need.
+    developers: Developers,
+    /// How Stripe's news fare.
+    webhooks: Webhooks,
     /// The pay page.
     checkout: Checkout,
     /// What became of a payment.

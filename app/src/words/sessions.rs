@@ -18,5 +18,11 @@ room! {
             "It needs a new link by e-mail to come back.",
             "Ca să intre iar, are nevoie de un link nou pe e-mail.";
         keep: "Keep it", "Lasă-l";
+        revoke_others: "Sign out everywhere else", "Ieși de peste tot în rest";
+        others_question: "Sign out every other browser?", "Scoți din cont toate celelalte browsere?";
+        others_detail:
+            "Only this browser stays signed in. The others need a new link by e-mail.",
+            "Doar acest browser rămâne în cont. Celelalte au nevoie de un link nou pe e-mail.";
+        keep_others: "Keep them", "Lasă-le";
     }
 }

@@ -6,17 +6,33 @@ room! {
     Settings {
         title: "Settings", "Setări";
         profile: "Profile", "Profil";
+        merchant: "Business", "Afacerea";
+        branding: "Branding", "Aspect";
         payments: "Stripe", "Stripe";
         sessions: "Sessions", "Sesiuni";
-        api: "API keys", "Chei API";
         you: "You", "Tu";
+        you_intro:
+            "Your name stands beside what you do in the history. Buyers never see it.",
+            "Numele tău apare în istoric, lângă ce faci. Cumpărătorii nu îl văd.";
         name: "Your name", "Numele tău";
+        email: "E-mail", "E-mail";
         language: "Language", "Limba";
-        merchant: "Your business", "Afacerea ta";
+        language_hint: "Of these pages and of mails to you.", "A paginilor și a e-mailurilor către tine.";
+        theme: "Theme", "Tema";
+        theme_hint: "In this browser only.", "Doar în acest browser.";
+        merchant_intro:
+            "What buyers see, and where new links start.",
+            "Ce văd cumpărătorii și de unde pornesc linkurile noi.";
         merchant_name: "Name of your business", "Numele afacerii tale";
         merchant_hint: "Buyers see it when they pay.", "Îl văd cumpărătorii când plătesc.";
         currency: "Currency", "Moneda";
         currency_hint: "New links start with it.", "Linkurile noi pornesc cu ea.";
-        email: "E-mail", "E-mail";
+        fixed: "Fixed", "Nu se schimbă";
+        fixed_intro:
+            "The country belongs to your account at Stripe. To sell from another one, open another business.",
+            "Țara ține de contul tău Stripe. Ca să vinzi din alta, deschide altă afacere.";
+        country: "Country", "Țara";
+        since: "Here since", "Aici din";
+        id: "Id", "Identificator";
     }
 }

@@ -21,7 +21,7 @@ room! {
             "The seller does not offer it any more. Ask them for a new link.",
             "Vânzătorul nu îl mai oferă. Cere-i un link nou.";
         busy: "Too many requests", "Prea multe cereri";
-        busy_text: "Wait {} s and try again.", "Așteaptă {} s și mai încearcă.";
+        busy_text: "Wait {}, then try again.", "Așteaptă {}, apoi mai încearcă.";
         broken: "Something broke on our side", "S-a stricat ceva la noi";
         broken_text:
             "It has been logged. Try again in a minute; nothing was done twice.",
@@ -36,7 +36,12 @@ room! {
             "Nu ți s-a luat nimic. Încearcă mai târziu sau scrie-i vânzătorului.";
         conflict: "This cannot be done now", "Acum nu se poate";
         home: "To the front page", "La prima pagină";
+        dashboard: "To the dashboard", "La panou";
         again: "Try again", "Mai încearcă";
+        request_id: "Request id", "Numărul cererii";
+        request_text:
+            "If it happens again, send this id to whoever runs this site. It leads to the entry in the log.",
+            "Dacă se repetă, trimite-l celui care ține site-ul. Duce direct la rândul din jurnal.";
         wrong_form: "This form could not be read", "Formularul nu a putut fi citit";
         wrong_form_text:
             "Go back, reload the page and send it again.",

@@ -9,16 +9,15 @@ use http::{HeaderMap, Method};
 use paylinks::error::{Code, Error};
 
 use super::Surface;
-use crate::AppState;
-use crate::actor::language;
+use crate::{AppState, Asker};
 
 /// Answers 403 to an unsafe request that another site may have made.
 pub(super) async fn refuse(State(state): State<AppState>, request: Request, next: Next) -> Response {
     if is_ours(request.method(), request.headers(), &state.core.config.public_url) {
         return next.run(request).await;
     }
-    let (language, _) = language(request.uri(), request.headers());
-    Surface::of(request.uri().path()).refuse(&state, &Error::forbidden(Code::CrossSite), language)
+    let asker = Asker::of(&request);
+    Surface::of(request.uri().path()).refuse(&state, &Error::forbidden(Code::CrossSite), &asker)
 }
 
 /// `Sec-Fetch-Site` decides; without it `Origin` must be ours; without both the answer is no.

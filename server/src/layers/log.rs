@@ -9,11 +9,14 @@ use http::{HeaderName, HeaderValue};
 use tracing::Instrument as _;
 use uuid::Uuid;
 
+use crate::asker::RequestId;
+
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Gives the request an id, runs it under a span of that id, and logs how it went.
-pub(super) async fn one_line(request: Request, next: Next) -> Response {
+pub(super) async fn one_line(mut request: Request, next: Next) -> Response {
     let id = Uuid::now_v7().to_string();
+    request.extensions_mut().insert(RequestId(id.clone()));
     let method = request.method().clone();
     // The pattern, not the address: addresses hold tokens and ids of people.
     let route = request.extensions().get::<MatchedPath>().map_or("unknown", MatchedPath::as_str).to_owned();

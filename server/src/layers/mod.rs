@@ -18,8 +18,8 @@ use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove
 use tower_http::csrf::CsrfLayer;
 
 pub use self::surface::Surface;
-use crate::actor::{address, language};
-use crate::{AppState, pages};
+use crate::actor::address;
+use crate::{AppState, Asker, pages};
 
 /// Surrounds the whole house; the first layer named is the innermost.
 pub(crate) fn wrap(router: Router, state: &AppState) -> Router {
@@ -65,8 +65,7 @@ async fn limit_pay_pages(State(state): State<AppState>, request: Request, next: 
     if surface == Surface::Checkout {
         let limit = Limit::new(&PUBLIC_PER_IP, address(request.extensions()));
         if let Err(error) = state.core.limits.check(&limit) {
-            let (language, _) = language(request.uri(), request.headers());
-            return surface.refuse(&state, &error, language);
+            return surface.refuse(&state, &error, &Asker::of(&request));
         }
     }
     next.run(request).await

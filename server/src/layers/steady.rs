@@ -12,8 +12,7 @@ use paylinks::error::{Code, Error};
 use tracing::Instrument as _;
 
 use super::Surface;
-use crate::AppState;
-use crate::actor::language;
+use crate::{AppState, Asker};
 
 /// Longer than any operation takes with its retries to Stripe; the work itself goes on behind it.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -21,7 +20,7 @@ const PATIENCE: Duration = Duration::from_mins(1);
 /// Answers a panic like any other failure of ours, and gives up waiting after [`PATIENCE`].
 pub(super) async fn answer_anyway(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let surface = Surface::of(request.uri().path());
-    let (language, _) = language(request.uri(), request.headers());
+    let asker = Asker::of(&request);
     let answer = AssertUnwindSafe(tokio::time::timeout(PATIENCE, next.run(request))).catch_unwind().await;
     let error = match answer {
         Ok(Ok(response)) => return response,
@@ -32,7 +31,7 @@ pub(super) async fn answer_anyway(State(state): State<AppState>, request: Reques
             Error::internal(std::io::Error::other(format!("panic: {text}")))
         }
     };
-    surface.refuse(&state, &error, language)
+    surface.refuse(&state, &error, &asker)
 }
 
 /// Runs requests that change something in a task of their own: dropping the connection does not stop them.

@@ -46,7 +46,7 @@ pub(crate) async fn ask(page: Page, Path(id): Path<String>) -> Answer {
             <ConfirmDeedPage
                 site=page.site
                 person=person
-                here=Here::Settings
+                here=Here::Developers
                 question=question
                 detail=words.revoke_detail
                 submit=words.revoke

@@ -14,7 +14,7 @@ use flate2::write::GzEncoder;
 use http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
 };
-use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
+use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use leptos::prelude::*;
 use moka::sync::Cache;
 use paylinks::checkout_sessions::{self, Offer};
@@ -29,9 +29,9 @@ use paylinks_app::site::Site;
 
 use super::page::site;
 use super::visit::is_visit;
-use crate::AppState;
 use crate::actor::{address, language};
 use crate::render::document;
+use crate::{AppState, Asker};
 
 /// How long another process may show an old page.
 const KEPT: Duration = Duration::from_secs(2);
@@ -95,16 +95,14 @@ fn look(app: &AppState, request: &Request) -> Option<Response> {
 pub(crate) async fn show(
     State(app): State<AppState>,
     Path(slug): Path<String>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
+    request: Request,
 ) -> Response {
-    let (language, _) = language(&uri, &headers);
-    let key = (slug, language, app.core.signals.pages_version());
+    let asker = Asker::of(&request);
+    let key = (slug, asker.language, app.core.signals.pages_version());
     let found = checkout_sessions::offer(&app.core, &key.0).await.and_then(|offer| {
         let book = Arc::new(offer.book());
-        count(&app.core, &book, offer.account().is_ok(), &method, &headers);
-        render(&app.core, site(&app, language), offer, book)
+        count(&app.core, &book, offer.account().is_ok(), request.method(), request.headers());
+        render(&app.core, site(&app, asker.language), offer, book)
     });
     match found {
         Ok(mut page) => {
@@ -112,9 +110,9 @@ pub(crate) async fn show(
                 page.gzip = compress(&page.body);
                 pages.insert(key, page.clone());
             }
-            answer(page, &headers)
+            answer(page, request.headers())
         }
-        Err(error) => super::closed::say(&app, &key.0, &error, language).await,
+        Err(error) => super::closed::say(&app, &key.0, &error, &asker).await,
     }
 }
 
@@ -135,7 +133,10 @@ fn render(core: &Core, site: Site, offer: Offer, book: Arc<Book>) -> Result<Rend
     };
     let Offer { link, merchant_name, brand, .. } = offer;
     let seller = Seller { name: merchant_name, brand };
-    let html = document(|| view! { <OfferPage site=site link=link seller=seller pay=pay /> });
+    let (terms, revision) = (link.terms(), link.revision);
+    let html = document(|| {
+        view! { <OfferPage site=site terms=terms revision=revision seller=seller pay=pay /> }
+    });
     let mut mark = sha256_hex(&html);
     mark.truncate(16);
     // Weak, because the answer may be compressed on its way.

@@ -21,6 +21,10 @@ use crate::problem;
 
 /// The largest answer of a server function.
 const ANSWER_LIMIT: usize = 1 << 20;
+/// What is kept of one part of a form with files.
+const PART_LIMIT: usize = 640 * 1024;
+/// The most parts that such a form has.
+const PARTS_LIMIT: usize = 20;
 
 /// The fields of a posted form.
 pub(crate) struct Posted(Vec<(String, String)>);
@@ -31,7 +35,8 @@ impl Posted {
         Self(form_urlencoded::parse(body).into_owned().collect())
     }
 
-    /// Reads a form with files in it; a file becomes base64, and one that was not chosen is empty.
+    /// Reads a form with files in it; a file becomes base64, and one that was not chosen is empty. Of a file that
+    /// is too large only the beginning is kept: the operation refuses it by its size.
     ///
     /// # Errors
     /// `BODY_TOO_LARGE`, or `INVALID` for what is no such form.
@@ -46,12 +51,19 @@ impl Posted {
             refusal.because(error)
         };
         let mut posted = Self::empty();
-        while let Some(part) = parts.next_field().await.map_err(broken)? {
+        while let Some(mut part) = parts.next_field().await.map_err(broken)? {
             let name = part.name().unwrap_or_default().to_owned();
             let is_file = part.file_name().is_some();
-            let bytes = part.bytes().await.map_err(broken)?;
+            let mut bytes = Vec::new();
+            while let Some(chunk) = part.chunk().await.map_err(broken)? {
+                let room = PART_LIMIT.saturating_sub(bytes.len());
+                bytes.extend_from_slice(chunk.get(..room).unwrap_or(&chunk));
+            }
             let text = || String::from_utf8_lossy(&bytes).into_owned();
             posted.0.push((name, if is_file { STANDARD.encode(&bytes) } else { text() }));
+            if posted.0.len() > PARTS_LIMIT {
+                return Err(Error::invalid(Code::Invalid));
+            }
         }
         Ok(posted)
     }
@@ -66,6 +78,16 @@ impl Posted {
         self.0.retain(|(known, _)| known != name);
         self.0.push((name.to_owned(), value.to_owned()));
         self
+    }
+
+    /// Every value of a field that was sent more than once.
+    pub(crate) fn all(&self, name: &str) -> Vec<&str> {
+        self.0.iter().filter(|(known, _)| known == name).map(|(_, value)| value.as_str()).collect()
+    }
+
+    /// The form as it stands, with nothing wrong in it.
+    pub(crate) fn into_form(self) -> Form {
+        self.0.into_iter().fold(Form::default(), |form, (name, value)| form.with(&name, value))
     }
 
     /// One field; empty when it was not sent.

@@ -1,15 +1,23 @@
 //! Several merchants of one person: opening another one, and acting for it in this browser.
 
 use axum::body::Bytes;
-use axum::extract::Path;
+use leptos::prelude::*;
 use paylinks::merchants::{CreateMerchant, SwitchMerchant};
 use paylinks::operation::Call;
-use paylinks_app::forms::KEY_FIELD;
+use paylinks_app::forms::{Form, KEY_FIELD};
 use paylinks_app::links;
+use paylinks_app::pages::dashboard::NewBusinessPage;
 
 use super::form::Posted;
-use super::page::{Answer, Page, go};
+use super::page::{Answer, Page, go, key};
 use crate::sessions;
+
+/// Whether to open another one; the form's key makes that happen once.
+pub(crate) async fn ask(page: Page) -> Answer {
+    let person = page.person().await?;
+    let form = Form::new(key()?);
+    Ok(page.show(|| view! { <NewBusinessPage site=page.site person=person form=form /> }))
+}
 
 /// Opens another one and asks the first questions about it.
 pub(crate) async fn open(page: Page, body: Bytes) -> Answer {
@@ -22,7 +30,8 @@ pub(crate) async fn open(page: Page, body: Bytes) -> Answer {
 }
 
 /// Acts for another one from now on. What was open belongs to the one before, so the dashboard opens anew.
-pub(crate) async fn switch(page: Page, Path(id): Path<String>) -> Answer {
+pub(crate) async fn switch(page: Page, body: Bytes) -> Answer {
+    let id = Posted::read(&body).get("merchant").to_owned();
     let acting = page.ask(SwitchMerchant { id }).await?;
     sessions::choose(&page.session, &acting.me.merchant.id).await?;
     Ok(go(links::DASHBOARD))

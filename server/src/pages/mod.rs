@@ -6,6 +6,7 @@ mod branding;
 mod checkout;
 mod closed;
 mod connect;
+mod developers;
 mod entrance;
 mod export;
 mod form;
@@ -19,6 +20,7 @@ mod outcome;
 mod page;
 mod payments;
 mod preferences;
+mod preview;
 mod qr;
 mod search;
 mod sessions;
@@ -32,19 +34,19 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{any, get, post};
 use leptos::prelude::*;
 use paylinks::error::Error;
-use paylinks::language::Language;
 use paylinks::payment_links::ListPayLinks;
 use paylinks::payments::ListTransactions;
-use paylinks_app::links as at;
 use paylinks_app::pages::{Told, ToldPage};
+use paylinks_app::site::Site;
+use paylinks_app::{Person, links as at};
 
 pub use self::checkout::PayPages;
 pub(crate) use self::checkout::kept;
 use self::page::site;
-use crate::{AppState, problem, render};
+use crate::{AppState, Asker, problem, render};
 
 /// The pay page: the one that many strangers open. It knows no session and takes no form.
 pub fn pay_page(state: AppState) -> Router {
@@ -64,13 +66,17 @@ pub fn routes(state: AppState) -> Router {
         .route(at::DISMISS_CHECKLIST, post(home::dismiss))
         .route(at::SEARCH, get(search::find))
         .route(at::PREFERENCES, post(preferences::keep))
-        .route(at::MERCHANTS, post(merchants::open))
-        .route("/dashboard/merchants/{id}", post(merchants::switch))
+        .route(at::SWITCH_BUSINESS, post(merchants::switch))
+        .route(at::NEW_BUSINESS, get(merchants::ask).post(merchants::open))
         .route(at::LINKS, get(links::list))
         .route(at::NEW_LINK, get(links::new).post(links::create))
         .route("/dashboard/links/{id}/edit", get(links::edit).post(links::save))
-        .route("/dashboard/links/{id}/toggle", post(links::switch))
+        .route("/dashboard/links/{id}/duplicate", post(links::duplicate))
+        .route("/dashboard/links/{id}/share", get(links::share))
         .route("/dashboard/links/{id}/delete", get(links::ask).post(links::remove))
+        .route(at::LINKS_ACTIVE, post(links::set_active))
+        .route(at::PREVIEW, get(preview::first).post(preview::draw))
+        .route("/dashboard/links/{id}", get(links::show))
         .route(at::LINKS_FILE, get(export::file::<ListPayLinks>))
         .route("/dashboard/links/{id}/qr.svg", get(qr::svg))
         .route("/dashboard/links/{id}/qr.png", get(qr::png))
@@ -83,16 +89,26 @@ pub fn routes(state: AppState) -> Router {
         .route(at::CONNECT_REFRESH, get(connect::again))
         .route(at::CONNECT_LOGIN, post(connect::open))
         .route(at::SESSIONS, get(sessions::list))
+        .route(at::OTHER_SESSIONS, get(sessions::ask_others).post(sessions::end_others))
         .route("/dashboard/settings/sessions/{id}/revoke", get(sessions::ask).post(sessions::end))
-        .route(at::BRANDING, post(branding::save).layer(DefaultBodyLimit::max(branding::FORM_LIMIT)))
+        .route(at::BUSINESS, get(settings::business).post(settings::save_business))
+        .route(
+            at::BRANDING,
+            get(branding::show).post(branding::save).layer(DefaultBodyLimit::max(branding::FORM_LIMIT)),
+        )
         .route(at::API_KEYS, get(api_keys::list).post(api_keys::create))
-        .route("/dashboard/settings/api/{id}/revoke", get(api_keys::ask).post(api_keys::revoke))
+        .route("/dashboard/developers/keys/{id}/revoke", get(api_keys::ask).post(api_keys::revoke))
+        .route(at::DEVELOPERS, get(developers::api))
+        .route("/dashboard/developers/api/{name}", get(developers::operation))
+        .route("/dashboard/{*rest}", any(page::nowhere))
         .route("/fn/{name}", post(form::function))
         .route("/p/{slug}/return/{session}", get(outcome::show))
         .route("/p/{slug}/receipt/{session}", get(outcome::receipt));
     let router = if state.core.config.sandbox() {
         router
+            .route(at::WEBHOOKS, get(developers::webhooks))
             .route(at::COMPONENTS, get(gallery::show))
+            .route(at::WEBHOOKS, get(developers::webhooks))
             .route(at::MAILBOX, get(mailbox::list))
             .route("/dev/mailbox/{id}", get(mailbox::show))
             .route(at::MAILS, get(mails::list))
@@ -105,12 +121,18 @@ pub fn routes(state: AppState) -> Router {
 
 /// The page that says what went wrong and what to do now.
 #[must_use]
-pub fn refuse(state: &AppState, error: &Error, language: Language) -> Response {
+pub fn refuse(state: &AppState, error: &Error, asker: &Asker) -> Response {
+    tell(Site { theme: asker.theme, ..site(state, asker.language) }, error, asker, None)
+}
+
+/// The same, inside the dashboard's frame when somebody is signed in.
+fn tell(site: Site, error: &Error, asker: &Asker, person: Option<Person>) -> Response {
     problem::log(error);
-    let site = site(state, language);
-    let told = Told::of(site, error);
-    let html = render::document(|| view! { <ToldPage site=site told=told /> });
-    let mut response = (problem::status(error), axum::response::Html(html)).into_response();
+    let status = problem::status(error);
+    let told = Told::of(site, error, asker.again.clone(), asker.request_id.clone());
+    let number = status.as_u16();
+    let page = || view! { <ToldPage site=site told=told status=number person=person /> };
+    let mut response = (status, axum::response::Html(render::document(page))).into_response();
     problem::mark(error, &mut response);
     response
 }

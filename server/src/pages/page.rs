@@ -5,9 +5,9 @@ use std::sync::{Arc, OnceLock};
 use axum::extract::{FromRequestParts, Request, State};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use http::header::{CONTENT_LANGUAGE, VARY};
+use http::header::{CONTENT_LANGUAGE, REFERER, VARY};
 use http::request::Parts;
-use http::{HeaderValue, Method, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use leptos::prelude::IntoView;
 use paylinks::actor::{Actor, Who};
 use paylinks::core::Core;
@@ -22,7 +22,7 @@ use paylinks_app::{Business, Person};
 use tower_sessions::Session;
 
 use crate::actor::{PageActor, Visitor};
-use crate::{AppState, render};
+use crate::{AppState, Asker, render};
 
 /// A request for a page: who asks, in which language.
 pub(crate) struct Page {
@@ -111,18 +111,39 @@ pub(crate) fn key() -> Result<String, Fail> {
 
 /// The frame's view of who is signed in.
 pub(crate) fn person(me: &Me) -> Person {
-    let own = Business { id: me.merchant.id.clone(), name: me.merchant.name.clone(), here: true };
+    let businesses = me.merchants.iter().map(|merchant| Business {
+        here: merchant.id == me.merchant.id,
+        id: merchant.id.clone(),
+        name: if merchant.name.is_empty() { me.email.clone() } else { merchant.name.clone() },
+    });
+    // Below the origin that the browser came to, whatever its name.
+    let logo = me.merchant.logo.as_ref().and_then(|logo| logo.url.rsplit_once('/'));
     Person {
         email: me.email.clone(),
         name: me.name.clone(),
         merchant: me.merchant.name.clone(),
-        logo: None,
-        businesses: vec![own],
+        logo: logo.map(|(_, file)| format!("/brand/{file}")),
+        businesses: businesses.collect(),
     }
 }
 
 /// What a handler answers.
 pub(crate) type Answer = Result<Response, Fail>;
+
+/// The page of ours that a form was sent from, without what was said there only once.
+pub(crate) fn came_from(headers: &HeaderMap, origin: &str) -> Option<String> {
+    without_wishes(headers.get(REFERER)?.to_str().ok()?.strip_prefix(origin)?)
+}
+
+/// A path of ours without what is said only once; none for what leads elsewhere.
+pub(crate) fn without_wishes(address: &str) -> Option<String> {
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let once =
+        |pair: &str| ["lang", "saved", "done", "ids"].contains(&pair.split('=').next().unwrap_or_default());
+    let rest: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !once(pair)).collect();
+    let path = if rest.is_empty() { path.to_owned() } else { format!("{path}?{}", rest.join("&")) };
+    links::is_ours(&path).then_some(path)
+}
 
 /// See the other page.
 pub(crate) fn go(place: &str) -> Response {
@@ -166,15 +187,51 @@ impl IntoResponse for Fail {
 /// Turns a told error into its page; somebody not signed in is led to sign-in and back.
 pub(crate) async fn tell(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
-    let visitor = Visitor::read(&parts, state.core.config.https());
-    let path = parts.uri.path_and_query().map(ToString::to_string).unwrap_or_default();
-    let method = parts.method.clone();
+    let asker = Asker::of_parts(&parts);
+    let inside = parts.uri.path().starts_with(links::DASHBOARD).then(|| parts.clone());
     let response = next.run(Request::from_parts(parts, body)).await;
-    let Some(error) = response.extensions().get::<Arc<Error>>() else { return response };
+    let Some(error) = response.extensions().get::<Arc<Error>>().cloned() else { return response };
     if error.kind == Kind::Unauthenticated {
-        let back =
-            if method == Method::GET && links::is_ours(&path) { path } else { links::DASHBOARD.to_owned() };
-        return go(&links::sign_in_then(&back));
+        return go(&links::sign_in_then(&asker.again.unwrap_or_else(|| links::DASHBOARD.to_owned())));
     }
-    super::refuse(&state, error, visitor.language)
+    if let Some(parts) = inside.filter(|_| !matches!(error.kind, Kind::Internal | Kind::Unavailable))
+        && let Some((site, person)) = who(parts, &state).await
+    {
+        return super::tell(site, &error, &asker, Some(person));
+    }
+    super::refuse(&state, &error, &asker)
+}
+
+/// Who is signed in and how they read, for a page that has only an error to show.
+async fn who(mut parts: Parts, state: &AppState) -> Option<(Site, Person)> {
+    let page = Page::from_request_parts(&mut parts, state).await.ok()?;
+    Some((page.site, page.person().await.ok()?))
+}
+
+/// Every address of the dashboard that is not there.
+pub(crate) async fn nowhere() -> Fail {
+    Fail::Told(Error::not_found())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn back(address: &str) -> Option<String> {
+        let headers = HeaderMap::from_iter([(REFERER, HeaderValue::from_str(address).unwrap())]);
+        came_from(&headers, "http://127.0.0.1:3000")
+    }
+
+    #[test]
+    fn the_way_back_stays_here() {
+        let path = |address: &str| back(address).unwrap();
+        assert_eq!(path("http://127.0.0.1:3000/dashboard/links?q=a&lang=ro"), "/dashboard/links?q=a");
+        assert_eq!(path("http://127.0.0.1:3000/dashboard/links?done=off&q=a&ids=1"), "/dashboard/links?q=a");
+        assert_eq!(path("http://127.0.0.1:3000/"), "/");
+        for foreign in
+            ["https://evil.test/", "http://127.0.0.1:30001/x", "http://127.0.0.1:3000//evil.test", ""]
+        {
+            assert_eq!(back(foreign), None, "{foreign}");
+        }
+    }
 }

@@ -3,16 +3,16 @@
 use axum::body::Bytes;
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use http::HeaderMap;
-use http::header::{REFERER, SET_COOKIE};
+use http::header::SET_COOKIE;
 use paylinks::language::Language;
 use paylinks_app::links;
 use paylinks_app::site::Theme;
 
 use super::form::Posted;
-use super::page::{Page, go};
+use super::page::{Page, came_from, go, without_wishes};
 use crate::actor::{language_cookie, theme_cookie};
 
-/// Keeps a choice and leads back to where it was made.
+/// Keeps a choice and leads back to where it was made: where the form says, else where the browser does.
 pub(crate) async fn keep(page: Page, headers: HeaderMap, body: Bytes) -> Response {
     let posted = Posted::read(&body);
     let https = page.core().config.https();
@@ -20,37 +20,8 @@ pub(crate) async fn keep(page: Page, headers: HeaderMap, body: Bytes) -> Respons
     let language = Language::parse(posted.get("lang")).and_then(|language| language_cookie(language, https));
     let cookies = [theme, language].into_iter().flatten();
     let cookies: Vec<_> = cookies.map(|value| (SET_COOKIE, value)).collect();
-    let from = headers.get(REFERER).and_then(|value| value.to_str().ok());
-    let back = from.and_then(|from| ours(from, &page.core().config.public_url));
+    // A page that tells no referrer names itself in its form.
+    let back = without_wishes(posted.get("back"));
+    let back = back.or_else(|| came_from(&headers, &page.core().config.public_url));
     (AppendHeaders(cookies), go(&back.unwrap_or_else(|| links::DASHBOARD.to_owned()))).into_response()
-}
-
-/// The path of an address of this site, without a language that it asks for.
-fn ours(address: &str, origin: &str) -> Option<String> {
-    let path = address.strip_prefix(origin)?;
-    let (path, query) = path.split_once('?').unwrap_or((path, ""));
-    let rest: Vec<&str> =
-        query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang=")).collect();
-    let path = if rest.is_empty() { path.to_owned() } else { format!("{path}?{}", rest.join("&")) };
-    links::is_ours(&path).then_some(path)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::ours;
-
-    #[test]
-    fn the_way_back_stays_here() {
-        let origin = "http://127.0.0.1:3000";
-        assert_eq!(
-            ours("http://127.0.0.1:3000/dashboard/links?q=a&lang=ro", origin).unwrap(),
-            "/dashboard/links?q=a"
-        );
-        assert_eq!(ours("http://127.0.0.1:3000/", origin).unwrap(), "/");
-        for foreign in
-            ["https://evil.test/", "http://127.0.0.1:30001/x", "http://127.0.0.1:3000//evil.test", ""]
-        {
-            assert_eq!(ours(foreign, origin), None, "{foreign}");
-        }
-    }
 }

@@ -1,54 +1,99 @@
-//! The profile.
+//! The profile and the business.
 
 use axum::body::Bytes;
 use axum::extract::Query;
-use axum::response::{AppendHeaders, IntoResponse};
+use axum::response::{AppendHeaders, IntoResponse, Response};
+use http::StatusCode;
 use http::header::SET_COOKIE;
 use leptos::prelude::*;
 use paylinks::language::Language;
-use paylinks_app::functions::SaveProfile;
+use paylinks::merchants::Me;
+use paylinks_app::forms::Form;
+use paylinks_app::functions::{SaveBusiness, SaveProfile};
 use paylinks_app::links;
-use paylinks_app::pages::dashboard::SettingsPage;
+use paylinks_app::pages::dashboard::{BusinessPage, ProfilePage};
+use paylinks_app::site::Theme;
 use serde::Deserialize;
 
 use super::form::{self, Posted, Refused};
 use super::page::{Answer, Page, go, key, person};
-use crate::actor::language_cookie;
+use crate::actor::{language_cookie, theme_cookie};
 
 /// What was just done.
 #[derive(Deserialize)]
 pub(crate) struct Wish {
-    saved: Option<String>,
+    pub(crate) saved: Option<String>,
 }
 
-/// The form.
+/// The profile.
 pub(crate) async fn show(page: Page, Query(wish): Query<Wish>) -> Answer {
     let me = page.me().await?;
-    let key = key()?;
-    let saved = wish.saved.is_some();
-    Ok(page.show(|| {
-        let person = person(&me);
-        view! { <SettingsPage site=page.site person=person me=me key=key form=None saved=saved /> }
-    }))
+    Ok(profile(&page, StatusCode::OK, me, key()?, None, wish.saved.is_some()))
 }
 
-/// Keeps it; this browser reads the chosen language from now on.
+/// Keeps it; this browser reads the chosen language in the chosen theme from now on.
 pub(crate) async fn save(page: Page, body: Bytes) -> Answer {
     let me = page.me().await?;
     let posted = Posted::read(&body);
     let language = Language::parse(posted.get("language")).unwrap_or(me.language);
+    let theme = Theme::parse(posted.get("theme"));
     match form::run::<SaveProfile>(&page, posted).await? {
         Ok(()) => {
-            let cookie = language_cookie(language, page.core().config.https());
-            let cookie = AppendHeaders(cookie.map(|value| (SET_COOKIE, value)));
-            Ok((cookie, go(&format!("{}?saved", links::SETTINGS))).into_response())
+            let https = page.core().config.https();
+            let theme = theme.and_then(|theme| theme_cookie(theme, https));
+            let cookies = [language_cookie(language, https), theme].into_iter().flatten();
+            let cookies: Vec<_> = cookies.map(|value| (SET_COOKIE, value)).collect();
+            Ok((AppendHeaders(cookies), go(&format!("{}?saved", links::SETTINGS))).into_response())
         }
-        Err(Refused { form, status }) => Ok(page.show_as(status, || {
-            let person = person(&me);
+        Err(Refused { form, status }) => {
             let key = form.key().to_owned();
-            view! {
-                <SettingsPage site=page.site person=person me=me key=key form=Some(form) saved=false />
-            }
-        })),
+            Ok(profile(&page, status, me, key, Some(form), false))
+        }
     }
+}
+
+fn profile(
+    page: &Page,
+    status: StatusCode,
+    me: Me,
+    key: String,
+    form: Option<Form>,
+    saved: bool,
+) -> Response {
+    let person = person(&me);
+    page.show_as(status, || {
+        view! { <ProfilePage site=page.site person=person me=me key=key form=form saved=saved /> }
+    })
+}
+
+/// The business.
+pub(crate) async fn business(page: Page, Query(wish): Query<Wish>) -> Answer {
+    let me = page.me().await?;
+    Ok(of_business(&page, StatusCode::OK, me, key()?, None, wish.saved.is_some()))
+}
+
+/// Keeps it.
+pub(crate) async fn save_business(page: Page, body: Bytes) -> Answer {
+    let me = page.me().await?;
+    match form::run::<SaveBusiness>(&page, Posted::read(&body)).await? {
+        Ok(()) => Ok(go(&format!("{}?saved", links::BUSINESS))),
+        Err(Refused { form, status }) => {
+            let key = form.key().to_owned();
+            Ok(of_business(&page, status, me, key, Some(form), false))
+        }
+    }
+}
+
+fn of_business(
+    page: &Page,
+    status: StatusCode,
+    me: Me,
+    key: String,
+    form: Option<Form>,
+    saved: bool,
+) -> Response {
+    let person = person(&me);
+    page.show_as(status, || {
+        view! { <BusinessPage site=page.site person=person me=me key=key form=form saved=saved /> }
+    })
 }

@@ -16,6 +16,7 @@ stories!(
 
 const ME: &str = "/api/v1/me";
 const MERCHANTS: &str = "/api/v1/merchants";
+const SWITCH: &str = "/dashboard/business";
 
 /// Opens another business and tells its name.
 async fn second(app: &App, first: &Client, name: &str) -> Client {
@@ -105,29 +106,31 @@ async fn a_browser_remembers_its_business(app: App) {
     let elsewhere = app.browser("ada").await;
     let edit = format!("/dashboard/links/{tea}/edit");
     browser.page(&edit).await.expect(200);
-    let opened = browser.form("/dashboard/merchants", &[]).await.expect(303);
+    let opened = browser.form("/dashboard/business/new", &[]).await.expect(303);
     assert_eq!(opened.header("location"), "/onboarding");
     assert_eq!(browser.page("/dashboard/links").await.expect(303).header("location"), "/onboarding");
     let answers = [("name", "Ada Zwei"), ("country", "DE"), ("default_currency", "EUR")];
     browser.form("/onboarding", &answers).await.expect(303);
     let list = browser.page("/dashboard/links").await.expect(200).text;
     assert!(list.contains("Ada Zwei") && !list.contains("Tea"), "{list}");
+    assert!(list.contains(&format!("value=\"{}\"", ada.id)), "the way back is in the switcher");
     browser.page(&edit).await.expect(404);
     browser.page(&format!("/dashboard/links/{tea}/qr.svg")).await.expect(404);
     browser.form(&format!("/dashboard/links/{tea}/delete"), &[]).await.expect(404);
     elsewhere.page(&edit).await.expect(200);
 
-    let back = browser.form(&format!("/dashboard/merchants/{}", ada.id), &[]).await.expect(303);
+    let back = browser.form(SWITCH, &[("merchant", &ada.id)]).await.expect(303);
     assert_eq!(back.header("location"), "/dashboard");
     browser.page(&edit).await.expect(200);
     let merchants = ada.get(200, ME).await["merchants"].clone();
-    browser.form(&format!("/dashboard/merchants/{}", text(&merchants[1]["id"])), &[]).await.expect(303);
+    browser.form(SWITCH, &[("merchant", &text(&merchants[1]["id"]))]).await.expect(303);
     browser.page(&edit).await.expect(404);
+    app.settle().await;
     // Who is no member any more finds themselves in their first business.
     app.run("delete from member where merchant_id in (select id from merchant where name = 'Ada Zwei')")
         .await;
     browser.page(&edit).await.expect(200);
-    let evil = browser.request(Method::POST, &format!("/dashboard/merchants/{}", ada.id));
+    let evil = browser.request(Method::POST, SWITCH).form(&[("merchant", &ada.id)]);
     browser.send(evil.header("origin", "https://evil.example")).await.expect(403);
 }
 
@@ -140,11 +143,12 @@ async fn others_businesses_are_not_there(app: App) {
     let unknown = eve.post(404, &format!("{MERCHANTS}/0/switch"), json!({})).await;
     for id in [&ada.id, &spare_id] {
         assert_eq!(eve.post(404, &format!("{MERCHANTS}/{id}/switch"), json!({})).await, unknown);
-        browser.form(&format!("/dashboard/merchants/{id}"), &[]).await.expect(404);
+        browser.form(SWITCH, &[("merchant", id)]).await.expect(404);
     }
     assert_eq!(names(&eve.get(200, ME).await), ["eve's shop"]);
+    browser.form(SWITCH, &[]).await.expect(404);
     browser.page("/dashboard/links").await.expect(200);
-    app.visitor().form(&format!("/dashboard/merchants/{}", ada.id), &[]).await.expect(303);
+    app.visitor().form(SWITCH, &[("merchant", &ada.id)]).await.expect(303);
     // A token of a business that one has left opens nothing.
     app.run("delete from member where merchant_id in (select id from merchant where name = 'Ada Zwei')")
         .await;

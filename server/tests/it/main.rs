@@ -21,6 +21,8 @@ mod headers;
 mod idempotency;
 mod inbox_health;
 mod link_lists;
+mod link_pages;
+mod mails;
 mod openapi;
 mod outages;
 mod payment_links;

@@ -201,6 +201,8 @@ async fn the_public_sees_no_more_than_the_offer(app: App) {
         "collectPhone",
         "currency",
         "description",
+        "merchantAccent",
+        "merchantLogo",
         "merchantName",
         "name",
         "paymentType",

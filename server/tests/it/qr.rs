@@ -58,7 +58,7 @@ async fn a_scanner_reads_the_pay_page(app: App) {
     for size in ["127", "1025", "0", "-5"] {
         assert_eq!(code(&ada.get(400, &format!("{place}?size={size}")).await), "BAD_SIZE size");
     }
-    assert_eq!(code(&ada.get(400, &format!("{place}?format=gif")).await), "BAD_TYPE format");
+    assert_eq!(code(&ada.get(400, &format!("{place}?format=gif")).await), "BAD_CHOICE format");
 }
 
 async fn a_browser_gets_it_as_a_file(app: App) {

@@ -288,7 +288,7 @@ async fn two_hundred_means_stored(app: App) {
         "in the same commit"
     );
     // A worker that dies between claim and finish loses nothing.
-    app.run("update job set state = 'running', lease_until = 1").await;
+    app.run("update job set state = 'running', lease_until = 1 where kind = 'apply_event'").await;
     app.settle().await;
     assert_eq!(app.count("select count(*) from job where kind = 'apply_event'").await, 0);
     assert_eq!(app.count("select count(*) from payment where status = 'COMPLETED'").await, 1);

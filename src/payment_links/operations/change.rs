@@ -29,11 +29,13 @@ pub struct UpdatePayLink {
     /// The last part of the pay page's address.
     pub slug: Option<String>,
     /// What buyers read about it.
+    #[schemars(example = "Twelve photos, edited.")]
     pub description: Option<String>,
     /// The price; its unit is told by `title` or `name`.
     #[schemars(extend("x-rest-only" = true))]
     pub amount: Option<Decimal>,
     /// The price in minor units, alone, without `amount`.
+    #[schemars(example = 5999)]
     pub amount_minor: Option<i64>,
     /// The price's currency.
     pub currency: Option<Currency>,

@@ -21,6 +21,7 @@ use crate::operation::{Method, Operation, Spec};
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct CreatePayLink {
     /// What is sold, 120 characters at most; with it `amount` is in minor units.
+    #[schemars(example = "Product photos")]
     pub title: Option<String>,
     /// The same as `title`; with it `amount` is in major units with at most two decimals.
     #[schemars(extend("x-rest-only" = true))]
@@ -28,8 +29,10 @@ pub struct CreatePayLink {
     /// The last part of the pay page's address: 3 to 64 of `a-z`, `0-9`, `-`. Made from the title when left out.
     pub slug: Option<String>,
     /// What buyers read about it, 2000 characters at most.
+    #[schemars(example = "Ten photos, edited.")]
     pub description: Option<String>,
     /// `FIXED`.
+    #[schemars(example = &"FIXED")]
     pub price_type: String,
     /// `SERVICE` or `DIGITAL_PRODUCT`; `SERVICE` when left out.
     pub service_type: Option<String>,
@@ -39,8 +42,10 @@ pub struct CreatePayLink {
     #[schemars(extend("x-rest-only" = true))]
     pub amount: Option<Decimal>,
     /// The price in minor units, whatever the naming field; alone, without `amount`.
+    #[schemars(example = 4999)]
     pub amount_minor: Option<i64>,
     /// The price's currency; the merchant's default when left out.
+    #[schemars(example = Currency::Ron)]
     pub currency: Option<Currency>,
     /// Ask for the buyer's e-mail; true when left out.
     pub collect_email: Option<bool>,

@@ -20,6 +20,7 @@ use crate::page::PageRequest;
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ListPublicPayLinks {
     /// Rows per page, 1 to 100; 100 when left out.
+    #[schemars(example = 100)]
     pub limit: Option<i64>,
     /// `nextCursor` of the page before.
     pub cursor: Option<String>,
@@ -69,6 +70,7 @@ impl Operation for ListPublicPayLinks {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct GetPublicPayLink {
     /// The last part of the pay page's address.
+    #[schemars(example = "product-photos")]
     pub slug: String,
 }
 

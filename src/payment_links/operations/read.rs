@@ -41,6 +41,7 @@ impl LinkStatus {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ListPayLinks {
     /// Rows per page, 1 to 100; 20 when left out.
+    #[schemars(example = 20)]
     pub limit: Option<i64>,
     /// `nextCursor` of the page before, in the same order and with the same filters.
     pub cursor: Option<String>,

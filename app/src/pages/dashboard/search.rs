@@ -47,12 +47,22 @@ pub fn places(site: Site, query: &str) -> Vec<Findings> {
         place(Sign::Home, words.nav.home, at::DASHBOARD),
         place(Sign::Link, words.nav.links, at::LINKS),
         place(Sign::Card, words.nav.payments, at::PAYMENTS),
+        place(Sign::Code, words.nav.developers, at::DEVELOPERS),
+        place(Sign::Key, words.developers.keys, at::API_KEYS),
         place(Sign::Sliders, words.nav.settings, at::SETTINGS),
+        place(Sign::Person, words.settings.profile, at::SETTINGS),
+        place(Sign::Store, words.settings.merchant, at::BUSINESS),
+        place(Sign::Eye, words.settings.branding, at::BRANDING),
         place(Sign::Bank, words.settings.payments, at::CONNECT),
         place(Sign::Lock, words.settings.sessions, at::SESSIONS),
-        place(Sign::Key, words.settings.api, at::API_KEYS),
     ];
-    let deeds = vec![place(Sign::Plus, words.links.new, at::NEW_LINK)];
+    let hooks = site.sandbox.then(|| place(Sign::Bolt, words.developers.webhooks, at::WEBHOOKS));
+    let places = places.into_iter().chain(hooks).collect();
+    let deeds = vec![
+        place(Sign::Plus, words.links.new, at::NEW_LINK),
+        place(Sign::Key, words.keys.create, at::API_KEYS),
+        place(Sign::Store, words.nav.new_business, at::NEW_BUSINESS),
+    ];
     let found = |all: Vec<Finding>| all.into_iter().filter(|place| matches(&place.title, query)).collect();
     vec![
         Findings { title: words.search.places, all: found(places) },

@@ -4,14 +4,15 @@ use leptos::prelude::*;
 use paylinks::actor::Scope;
 use paylinks::api_keys::{ApiKey, CreatedApiKey};
 
-use super::settings_tabs;
+use super::{Group, Room};
 use crate::components::{
-    Badge, Banner, Checkbox, Confirm, CopyButton, Empty, Fact, Facts, PostForm, State, Tabs, TextField, Tone,
+    Badge, Banner, Button, Checkbox, Column, Confirm, CopyButton, Empty, Fact, Facts, Look, PostForm, State,
+    Table, TextField, Tone,
 };
 use crate::format;
 use crate::forms::Form;
 use crate::links as at;
-use crate::shell::{Dashboard, Here, Person};
+use crate::shell::Person;
 use crate::site::Site;
 use crate::words::fill;
 
@@ -33,36 +34,32 @@ pub fn ApiKeysPage(
     let list = if keys.is_empty() {
         view! { <Empty title=words.empty_title text=words.empty_text /> }.into_any()
     } else {
-        view! { <Table site=site keys=keys /> }.into_any()
+        view! { <List site=site keys=keys /> }.into_any()
     };
     view! {
-        <Dashboard site=site person=person here=Here::Settings title=site.words().settings.api>
-            <div class="head"><h1>{site.words().settings.title}</h1></div>
-            <Tabs label=site.words().settings.title tabs=settings_tabs(site, at::API_KEYS) />
+        <Room site=site person=person here=at::API_KEYS>
             {made}
-            <PostForm site=site action=at::API_KEYS form=form.clone() class="form">
-                <p class="lead">{words.intro}</p>
-                <TextField
-                    site=site
-                    field=form.field("name")
-                    label=words.name
-                    hint=words.name_hint
-                    autocomplete="off"
-                />
-                <fieldset class="checks">
-                    <legend class="field__label">{words.scopes}</legend>
-                    <Checkbox form=form.clone() name="read" label=words.read hint=words.read_hint />
-                    <Checkbox form=form.clone() name="write" label=words.write hint=words.write_hint />
-                    <Checkbox form=form name="money" label=words.money hint=words.money_hint />
-                    {scopes_error}
-                </fieldset>
-                <div class="form__actions">
-                    <button class="button button--primary">{words.create}</button>
-                </div>
-            </PostForm>
-            <h2>{words.list}</h2>
-            {list}
-        </Dashboard>
+            <Group title=words.list intro=words.intro>{list}</Group>
+            <Group title=words.new intro=words.new_intro>
+                <PostForm site=site action=at::API_KEYS form=form.clone() class="form">
+                    <TextField
+                        site=site
+                        field=form.field("name")
+                        label=words.name
+                        hint=words.name_hint
+                        autocomplete="off"
+                    />
+                    <fieldset class="checks">
+                        <legend class="field__label">{words.scopes}</legend>
+                        <Checkbox form=form.clone() name="read" label=words.read hint=words.read_hint />
+                        <Checkbox form=form.clone() name="write" label=words.write hint=words.write_hint />
+                        <Checkbox form=form name="money" label=words.money hint=words.money_hint />
+                        {scopes_error}
+                    </fieldset>
+                    <div class="form__actions"><Button label=words.create look=Look::Primary /></div>
+                </PostForm>
+            </Group>
+        </Room>
     }
 }
 
@@ -93,24 +90,17 @@ fn Made(site: Site, made: CreatedApiKey) -> impl IntoView {
 }
 
 #[component]
-fn Table(site: Site, keys: Vec<ApiKey>) -> impl IntoView {
+fn List(site: Site, keys: Vec<ApiKey>) -> impl IntoView {
     let words = &site.words().keys;
-    let rows = keys.into_iter().map(|key| view! { <Row site=site key_row=key /> });
-    view! {
-        <table class="table">
-            <thead>
-                <tr>
-                    <th scope="col">{words.key}</th>
-                    <th scope="col">{words.scopes}</th>
-                    <th scope="col">{words.last_used}</th>
-                    <th scope="col">{words.made}</th>
-                    <th scope="col"><span class="hidden-visually">{site.words().common.actions}</span></th>
-                </tr>
-            </thead>
-            <tbody>{rows.collect_view()}</tbody>
-        </table>
-    }
-    .into_any()
+    let columns = vec![
+        Column::of(words.key),
+        Column::of(words.scopes),
+        Column::of(words.last_used),
+        Column::of(words.made),
+        Column::unnamed(site.words().common.actions),
+    ];
+    let rows = keys.into_iter().map(move |key| view! { <Row site=site key_row=key /> });
+    view! { <Table site=site caption=words.list columns=columns>{rows.collect_view()}</Table> }.into_any()
 }
 
 #[component]
@@ -122,8 +112,13 @@ fn Row(site: Site, key_row: ApiKey) -> impl IntoView {
         Scope::Money => words.money,
     };
     let scopes = key_row.scopes.iter().map(scope).collect::<Vec<_>>().join(", ");
-    let used = key_row.last_used_at;
-    let used = used.map_or_else(|| words.never.to_owned(), |at| format::moment(site.language, at));
+    let used = match key_row.last_used_at {
+        None => words.never.into_any(),
+        Some(at) => {
+            view! { <relative-time datetime=at.to_string()>{format::moment(site.language, at)}</relative-time> }
+                .into_any()
+        }
+    };
     let end = if key_row.revoked_at.is_some() {
         view! { <Badge state=State::Idle word=words.revoked /> }.into_any()
     } else {

@@ -3,35 +3,46 @@
 use leptos::prelude::*;
 use paylinks::sessions::SessionRow;
 
-use super::settings_tabs;
-use crate::components::{Badge, Confirm, State, Tabs};
+use super::Room;
+use crate::components::{Badge, Column, Confirm, Icon, Sign, State, Table};
 use crate::format;
 use crate::links as at;
-use crate::shell::{Dashboard, Here, Person};
+use crate::shell::Person;
 use crate::site::Site;
 
 /// Where a person is signed in.
 #[component]
 pub fn SessionsPage(site: Site, person: Person, sessions: Vec<SessionRow>) -> impl IntoView {
-    let words = &site.words().sessions;
+    let (words, common) = (&site.words().sessions, &site.words().common);
+    let others = sessions.iter().any(|session| !session.current);
     let rows = sessions.into_iter().map(move |session| view! { <Row site=site session=session /> });
+    let end_others = others.then(|| {
+        view! {
+            <div class="form__actions">
+                <Confirm
+                    site=site
+                    action=at::OTHER_SESSIONS.to_owned()
+                    verb=words.revoke_others
+                    question=words.others_question.to_owned()
+                    detail=words.others_detail
+                    submit=words.revoke_others
+                    keep=words.keep_others
+                />
+            </div>
+        }
+    });
+    let columns = vec![
+        Column::of(words.device),
+        Column::of(words.last_seen),
+        Column::of(words.since),
+        Column::unnamed(common.actions),
+    ];
     view! {
-        <Dashboard site=site person=person here=Here::Settings title=words.device>
-            <div class="head"><h1>{site.words().settings.title}</h1></div>
-            <Tabs label=site.words().settings.title tabs=settings_tabs(site, at::SESSIONS) />
+        <Room site=site person=person here=at::SESSIONS>
             <p class="lead">{words.intro}</p>
-            <table class="table">
-                <thead>
-                    <tr>
-                        <th scope="col">{words.device}</th>
-                        <th scope="col">{words.last_seen}</th>
-                        <th scope="col">{words.since}</th>
-                        <th scope="col"><span class="hidden-visually">{site.words().common.actions}</span></th>
-                    </tr>
-                </thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-        </Dashboard>
+            <Table site=site caption=words.device columns=columns>{rows.collect_view()}</Table>
+            {end_others}
+        </Room>
     }
 }
 
@@ -39,6 +50,8 @@ pub fn SessionsPage(site: Site, person: Person, sessions: Vec<SessionRow>) -> im
 fn Row(site: Site, session: SessionRow) -> impl IntoView {
     let words = &site.words().sessions;
     let device = browser(&session.user_agent).unwrap_or_else(|| words.unknown.to_owned());
+    let phone = ["iPhone", "Android"].iter().any(|system| session.user_agent.contains(system));
+    let sign = if phone { Sign::Phone } else { Sign::Screen };
     let end = if session.current {
         view! { <Badge state=State::Good word=words.this /> }.into_any()
     } else {
@@ -55,13 +68,21 @@ fn Row(site: Site, session: SessionRow) -> impl IntoView {
         }
         .into_any()
     };
+    let seen = session.last_seen_at;
     view! {
         <tr>
             <td class="wide">
-                {device}
-                <span class="table__second">{session.ip}</span>
+                <span class="device">
+                    <Icon sign=sign />
+                    <span>
+                        {device}
+                        <span class="table__second">{session.ip}</span>
+                    </span>
+                </span>
             </td>
-            <td class="nowrap">{format::moment(site.language, session.last_seen_at)}</td>
+            <td class="nowrap">
+                <relative-time datetime=seen.to_string()>{format::moment(site.language, seen)}</relative-time>
+            </td>
             <td class="nowrap spare">{format::day(site.language, session.created_at)}</td>
             <td class="wide"><div class="table__actions">{end}</div></td>
         </tr>

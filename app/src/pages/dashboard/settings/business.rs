@@ -1,0 +1,70 @@
+//! Settings of the business: its name, its currency, and what cannot change.
+
+use leptos::prelude::*;
+use paylinks::merchants::Me;
+
+use super::{Group, Room};
+use crate::components::{Button, CopyButton, Fact, Facts, Look, PostForm, Select, TextField, currencies};
+use crate::format;
+use crate::forms::Form;
+use crate::links as at;
+use crate::shell::Person;
+use crate::site::Site;
+use crate::words::country;
+
+/// Settings of the business.
+#[component]
+pub fn BusinessPage(
+    site: Site,
+    person: Person,
+    me: Me,
+    key: String,
+    /// The form that came back, if one did.
+    form: Option<Form>,
+    saved: bool,
+) -> impl IntoView {
+    let (words, common) = (&site.words().settings, &site.words().common);
+    let merchant = me.merchant;
+    let form = form.unwrap_or_else(|| {
+        Form::new(&key)
+            .with("merchant_name", &merchant.name)
+            .with("default_currency", merchant.default_currency.code())
+    });
+    let copied = merchant.id.clone();
+    let id = view! {
+        <code>{merchant.id}</code>
+        " "
+        <CopyButton site=site text=copied label=common.copy />
+    };
+    let facts = vec![
+        Fact::text(words.country, country(site.language, &merchant.country)),
+        Fact::text(words.since, format::day(site.language, merchant.created_at)),
+        Fact::view(words.id, id.into_any()),
+    ];
+    view! {
+        <Room site=site person=person here=at::BUSINESS saved=saved>
+            <Group title=words.merchant intro=words.merchant_intro>
+                <PostForm site=site action=at::BUSINESS form=form.clone() class="form">
+                    <TextField
+                        site=site
+                        field=form.field("merchant_name")
+                        label=words.merchant_name
+                        hint=words.merchant_hint
+                        autocomplete="organization"
+                    />
+                    <Select
+                        site=site
+                        field=form.field("default_currency")
+                        label=words.currency
+                        hint=words.currency_hint
+                        choices=currencies()
+                    />
+                    <div class="form__actions"><Button label=common.save look=Look::Primary /></div>
+                </PostForm>
+            </Group>
+            <Group title=words.fixed intro=words.fixed_intro>
+                <Facts facts=facts />
+            </Group>
+        </Room>
+    }
+}
