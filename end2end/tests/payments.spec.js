@@ -42,7 +42,7 @@ test('filters change the list in place and stand in the address', async ({ app, 
   await page.goBack();
   await expect(rows).toHaveCount(3);
   await chip('Link').locator('summary').click();
-  await page.locator('[name=link]').selectOption(title);
+  await page.locator('[name=payLinkId]').selectOption(title);
   await chip('Link').getByRole('button', { name: 'Apply' }).click();
   await expect(rows).toHaveCount(2);
   await page.getByRole('searchbox').last().fill('elena');

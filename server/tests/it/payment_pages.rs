@@ -37,10 +37,10 @@ async fn the_address_says_what_is_shown(app: App) {
     let today = app.core.clock.now().day();
     for (query, names) in [
         ("", vec!["Ștefan Țăran", "Ion Popescu", "Zoë"]),
-        ("status=&link=&min=&max=&from=&to=&q=&currency=", vec!["Ștefan Țăran", "Ion Popescu", "Zoë"]),
+        ("status=&payLinkId=&min=&max=&from=&to=&q=&currency=", vec!["Ștefan Țăran", "Ion Popescu", "Zoë"]),
         ("status=failed", vec!["Ion Popescu"]),
         ("q=stefan", vec!["Ștefan Țăran"]),
-        (&format!("link={tea}"), vec!["Ștefan Țăran", "Ion Popescu"]),
+        (&format!("payLinkId={tea}"), vec!["Ștefan Țăran", "Ion Popescu"]),
         ("currency=EUR", vec!["Zoë"]),
         ("min=10&max=10,00", vec!["Ștefan Țăran", "Ion Popescu"]),
         ("min=10.01&max=5.000,00", vec!["Zoë"]),
