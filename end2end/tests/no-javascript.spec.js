@@ -38,8 +38,15 @@ test('a merchant does everything without scripts', async ({ app, page, visit }) 
       await expect(page.locator('tbody tr')).toContainText('25.00 RON', { timeout: 500 });
     }).toPass();
     await page.goto('/dashboard/payments?status=failed');
-    await expect(page.getByText('No payment is in this state.')).toBeVisible();
-    await page.getByRole('link', { name: 'Show all payments' }).click();
+    await expect(page.getByText('No payment matches these filters.')).toBeVisible();
+    await page.getByRole('link', { name: 'Clear the filters' }).click();
+    await page.locator('.filters').getByText('Amount').click();
+    await page.locator('[name=min]').fill('30');
+    await page.locator('.chip', { hasText: 'Amount' }).getByRole('button', { name: 'Apply' }).click();
+    await expect(page.getByText('No payment matches these filters.')).toBeVisible();
+    await expect(page.locator('.chip--on')).toContainText('from 30.00');
+    await page.getByRole('link', { name: 'Remove filter: Amount' }).click();
+    await expect(page.locator('tbody tr')).toHaveCount(1);
     await page.locator('tbody a').first().click();
     await expect(page.getByRole('heading', { name: 'Where the money goes' })).toBeVisible();
   });
