@@ -4,8 +4,8 @@
 #![allow(missing_docs, reason = "the fields are the form's own, and the macro keeps no room for words")]
 
 mod account;
-mod home;
 mod branding;
+mod home;
 mod keys;
 mod links;
 mod sign_in;
@@ -18,8 +18,8 @@ use paylinks::error::{Code, Error};
 use paylinks::operation::{Call, Operation};
 
 pub use self::account::{Onboard, SaveBusiness, SaveProfile};
-pub use self::home::PutStepsAway;
 pub use self::branding::SaveBranding;
+pub use self::home::PutStepsAway;
 pub use self::keys::{CreateKey, EndOtherSessions, EndSession, RevokeKey};
 pub use self::links::{RemoveLink, SaveLink, SwitchLink};
 pub use self::sign_in::AskForLink;

@@ -28,7 +28,8 @@ fn every_component_is_used_by_a_page() {
     let pages = |name: &str| {
         let wanted = format!("<{name}");
         sources.iter().any(|(file, text)| {
-            !file.starts_with("pages/gallery") && text.match_indices(&wanted).any(|(at, _)| ends(text, at + wanted.len()))
+            !file.starts_with("pages/gallery")
+                && text.match_indices(&wanted).any(|(at, _)| ends(text, at + wanted.len()))
         })
     };
     let shown = list.lines().filter_map(|line| line.strip_prefix("pub use self::")?.split_once("::"));
@@ -43,7 +44,9 @@ fn every_component_is_used_by_a_page() {
 }
 
 fn component_source(sources: &[(String, String)], room: &str) -> String {
-    let inside = |file: &str| file == format!("components/{room}.rs") || file.starts_with(&format!("components/{room}/"));
+    let inside = |file: &str| {
+        file == format!("components/{room}.rs") || file.starts_with(&format!("components/{room}/"))
+    };
     sources.iter().filter(|(file, _)| inside(file)).map(|(_, text)| text.as_str()).collect()
 }
 
@@ -54,12 +57,19 @@ fn ends(text: &str, at: usize) -> bool {
 #[test]
 fn every_word_is_used() {
     let sources = files(&house("app/src"), "rs");
-    let mut rest: String = sources.iter().filter(|(file, _)| !file.starts_with("words/")).map(|(_, text)| text.as_str()).collect();
+    let mut rest: String = sources
+        .iter()
+        .filter(|(file, _)| !file.starts_with("words/"))
+        .map(|(_, text)| text.as_str())
+        .collect();
     rest.extend(files(&house("server/src"), "rs").iter().map(|(_, text)| text.as_str()));
     for (name, _) in crate::words::words(paylinks::language::Language::En).all() {
         let word = name.split_once('.').map_or(name.as_str(), |(_, word)| word);
         let used = format!(".{word}");
-        assert!(rest.match_indices(&used).any(|(at, _)| ends_word(&rest, at + used.len())), "{name} is used nowhere");
+        assert!(
+            rest.match_indices(&used).any(|(at, _)| ends_word(&rest, at + used.len())),
+            "{name} is used nowhere"
+        );
     }
 }
 
@@ -79,7 +89,9 @@ fn no_sentence_stands_outside_of_the_words() {
         let shown = text.split("#[cfg(test)]").next().unwrap_or_default();
         for line in shown.lines().filter(|line| !line.trim_start().starts_with("//")) {
             for literal in line.split('"').skip(1).step_by(2) {
-                let words = literal.split_whitespace().filter(|word| word.chars().all(char::is_alphabetic) && word.len() > 1);
+                let words = literal
+                    .split_whitespace()
+                    .filter(|word| word.chars().all(char::is_alphabetic) && word.len() > 1);
                 let sentence = literal.starts_with(char::is_uppercase) && words.count() > 1;
                 assert!(!sentence, "{file}: {literal}");
             }

@@ -23,6 +23,7 @@ mod inbox_health;
 mod link_lists;
 mod openapi;
 mod outages;
+mod pages;
 mod payment_links;
 mod payment_lists;
 mod profile;

@@ -81,19 +81,24 @@ pub fn found(site: Site, found: Found) -> [Findings; 2] {
             Find::Link { id, title, slug, amount_minor, currency, .. } => links.all.push(Finding {
                 sign: Sign::Link,
                 title,
-                detail: format!("/p/{slug} · {}", format::money(site.language, Money::new(amount_minor, currency))),
+                detail: format!(
+                    "/p/{slug} · {}",
+                    format::money(site.language, Money::new(amount_minor, currency))
+                ),
                 href: at::edit_link(&id),
             }),
-            Find::Payment { id, title, amount_minor, currency, created_at, .. } => payments.all.push(Finding {
-                sign: Sign::Card,
-                title,
-                detail: format!(
-                    "{} · {}",
-                    format::money(site.language, Money::new(amount_minor, currency)),
-                    format::day(site.language, created_at)
-                ),
-                href: at::payment(&id),
-            }),
+            Find::Payment { id, title, amount_minor, currency, created_at, .. } => {
+                payments.all.push(Finding {
+                    sign: Sign::Card,
+                    title,
+                    detail: format!(
+                        "{} · {}",
+                        format::money(site.language, Money::new(amount_minor, currency)),
+                        format::day(site.language, created_at)
+                    ),
+                    href: at::payment(&id),
+                })
+            }
         }
     }
     [links, payments]
