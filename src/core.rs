@@ -22,6 +22,7 @@ use crate::{actor::Who, idempotency};
 pub struct Core(Arc<Parts>);
 
 /// The parts of a [`Core`].
+#[derive(Clone)]
 pub struct Parts {
     /// The database.
     pub db: Db,

@@ -36,6 +36,10 @@ pub const COMPONENTS: &str = "/dev/components";
 pub const LINKS: &str = "/dashboard/links";
 /// The form of a new link.
 pub const NEW_LINK: &str = "/dashboard/links/new";
+/// Switching links on or off.
+pub const LINKS_ACTIVE: &str = "/dashboard/links/active";
+/// The pay page of a link that is not saved yet.
+pub const PREVIEW: &str = "/dashboard/links/preview";
 /// The list of links as a file.
 pub const LINKS_FILE: &str = "/dashboard/links/export.csv";
 /// The list of payments.
@@ -120,10 +124,48 @@ pub fn edit_link(id: &str) -> String {
     format!("{LINKS}/{}/edit", encode(id))
 }
 
-/// Turning a link on or off.
+/// One link.
 #[must_use]
-pub fn toggle_link(id: &str) -> String {
-    format!("{LINKS}/{}/toggle", encode(id))
+pub fn link(id: &str) -> String {
+    format!("{LINKS}/{}", encode(id))
+}
+
+/// One link, and how it sold over a period.
+#[must_use]
+pub fn link_over(id: &str, period: Period) -> String {
+    format!("{}?period={}", link(id), period.as_str())
+}
+
+/// The pay page of a saved link as the editor shows it at first.
+#[must_use]
+pub fn preview_of(id: &str) -> String {
+    format!("{PREVIEW}?id={}", encode(id))
+}
+
+/// Copying a link.
+#[must_use]
+pub fn duplicate_link(id: &str) -> String {
+    format!("{LINKS}/{}/duplicate", encode(id))
+}
+
+/// Handing a link on.
+#[must_use]
+pub fn share_link(id: &str) -> String {
+    format!("{LINKS}/{}/share", encode(id))
+}
+
+/// The payments of one link.
+#[must_use]
+pub fn payments_of(id: &str) -> String {
+    format!("{PAYMENTS}?payLinkId={}", encode(id))
+}
+
+/// A page that says what was just done, to these links when it can be undone.
+#[must_use]
+pub fn after(path: &str, deed: &str, ids: &[String]) -> String {
+    let mark = if path.contains('?') { '&' } else { '?' };
+    let ids = if ids.is_empty() { String::new() } else { format!("&ids={}", encode(&ids.join("."))) };
+    format!("{path}{mark}done={deed}{ids}")
 }
 
 /// Asking about, and doing, the deletion of a link.
@@ -190,6 +232,18 @@ pub fn returns(slug: &str) -> String {
 #[must_use]
 pub fn outcome(slug: &str, session: &str) -> String {
     format!("{}/{}", returns(slug), encode(session))
+}
+
+/// The receipt of an attempt that was paid.
+#[must_use]
+pub fn receipt(slug: &str, session: &str) -> String {
+    format!("{}/receipt/{}", pay(slug), encode(session))
+}
+
+/// The API's address of a payment.
+#[must_use]
+pub fn transaction(id: &str) -> String {
+    format!("/api/v1/transactions/{}", encode(id))
 }
 
 /// Where the pay page's script starts a payment.
@@ -263,6 +317,8 @@ mod tests {
             "/dashboard/payments?status=failed&cursor=c%3D"
         );
         assert_eq!(page_of(LINKS, None, None), LINKS);
+        assert_eq!(after("/a?q=b", "off", &["1".into(), "2".into()]), "/a?q=b&done=off&ids=1.2");
+        assert_eq!(after("/a", "deleted", &[]), "/a?done=deleted");
         let wish = paylinks::payments::ListTransactions {
             q: Some("ion & co".into()),
             min_amount_minor: Some(100),

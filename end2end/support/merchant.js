@@ -87,11 +87,37 @@ export async function fillLink(page, { collect, ...fields }) {
 export async function createLink(page, wish) {
   await page.goto('/dashboard/links/new');
   await fillLink(page, { amount: '149.00', ...wish });
-  await page.locator('main form.editor button.button--primary').click();
-  await page.waitForURL('**/edit?saved');
-  const [, id] = /links\/([^/]+)\/edit/.exec(page.url()) ?? [];
-  return { id, slug: await page.locator('[name=slug]').inputValue() };
+  await page.locator('.editor__head button.button--primary').click();
+  return madeLink(page);
 }
+
+/**
+ * The link whose page is open since it was made.
+ * @param {Page} page
+ */
+export async function madeLink(page) {
+  await page.waitForURL(/\/dashboard\/links\/[0-9a-f-]{36}(\?|$)/);
+  await expect(page.getByText('Your link is ready to share')).toBeVisible();
+  const [, id] = /links\/([0-9a-f-]+)/.exec(page.url()) ?? [];
+  const path = await page.locator('.link-page__address').getAttribute('href');
+  return { id, slug: path?.replace('/p/', '') ?? '' };
+}
+
+/**
+ * Opens the menu of a row and gives it.
+ * @param {import('@playwright/test').Locator} row
+ */
+export async function more(row) {
+  await row.locator('summary').click();
+  return row.locator('.menu__list');
+}
+
+/**
+ * The row of a link in the list.
+ * @param {Page} page
+ * @param {string} title
+ */
+export const rowOf = (page, title) => page.locator('tbody tr', { hasText: title });
 
 /**
  * A merchant who can sell, with their first link.

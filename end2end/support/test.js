@@ -77,6 +77,8 @@ function listen(context, noise) {
     if (request.url().endsWith('/csp-report')) noise.push(`policy: ${request.postData()}`);
   });
   context.on('dialog', (dialog) => {
+    // Whoever leaves a form half-filled in a journey means to.
+    if (dialog.type() === 'beforeunload') return void dialog.accept();
     noise.push(`dialog: ${dialog.message()}`);
     void dialog.dismiss();
   });

@@ -2,7 +2,7 @@
 // Every page for everyone: rules that machines can check, small and enlarged screens, keyboard alone.
 
 import { expect, test, violations } from '../support/test.js';
-import { askForLink, connect, createLink, newEmail, onboard, openShop, signIn, unique } from '../support/merchant.js';
+import { askForLink, connect, createLink, madeLink, more, newEmail, onboard, openShop, signIn, unique } from '../support/merchant.js';
 import { BANK, RECEIPT, buy, fillBuyer, isTold, openOffer, pay, ready, typeCard } from '../support/buyer.js';
 import { patchAccount } from '../support/stripe.js';
 
@@ -97,11 +97,21 @@ test('pages of the dashboard', async ({ app, page, visit }) => {
   await fitsAll(page, 'link saved');
   await createLink(page, { title: 'Al doilea', amount: '999999.99' });
   await page.goto('/dashboard/links');
-  await page.getByRole('button', { name: 'Turn off' }).first().click();
+  const row = page.locator('tbody tr').first();
+  await (await more(row)).getByRole('button', { name: 'Turn off' }).click();
+  await expect(page.getByText('Link turned off')).toBeVisible();
+  await page.getByRole('checkbox').nth(1).check();
   await fitsAll(page, 'links');
-  await page.getByRole('button', { name: 'Delete' }).first().click();
+  await (await more(row)).getByRole('link', { name: 'Delete' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
   await fitsAll(page, 'delete dialog');
+  await page.goto(`/dashboard/links/${id}`);
+  await fitsAll(page, 'link');
+  await page.getByRole('link', { name: 'Share' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await fitsAll(page, 'share dialog');
+  await page.goto(`/dashboard/links/${id}/share`);
+  await fitsAll(page, 'share page');
   await page.goto(`/dashboard/links/${id}/delete`);
   await fitsAll(page, 'delete page');
   await page.goto('/dashboard/links/new');
@@ -175,7 +185,7 @@ test('pages of buyers', async ({ app, page, visit }) => {
   await isTold(page, /authenticate/);
 
   await merchant.goto('/dashboard/links');
-  await merchant.locator('tbody tr', { hasText: LONG }).getByRole('button', { name: 'Turn off' }).click();
+  await (await more(merchant.locator('tbody tr', { hasText: LONG }))).getByRole('button', { name: 'Turn off' }).click();
   await expect(merchant.locator('tbody tr', { hasText: LONG })).toContainText('Off');
   await page.goto(`/p/${slug}`);
   await expect(page.getByRole('heading', { name: 'Not for sale right now' })).toBeVisible();
@@ -251,10 +261,10 @@ test('keyboard alone: sign in, make a link, pay', async ({ app, page, visit }) =
   await tabTo(page, '[name=amount]');
   await keys.type('12.50');
   await tabTo(page, '[name=collect_email]');
-  await tabTo(page, '.editor button.button--primary');
+  await tabTo(page, '.editor__head button.button--primary');
   await keys.press('Enter');
-  await page.waitForURL('**/edit?saved');
-  const slug = await page.locator('[name=slug]').inputValue();
+  await page.waitForURL(/\/dashboard\/links\/[0-9a-f-]{36}(\?|$)/);
+  const { slug } = await madeLink(page);
 
   const buyer = await visit();
   await openOffer(buyer, slug);

@@ -55,6 +55,8 @@ test('a merchant changes the language of the dashboard and of the mails', async 
   await expect(page.locator('#amount-error')).toHaveText('Nu este o sumă.');
   await page.locator('[name=amount]').fill('1.149,50');
   await page.getByRole('button', { name: 'Creează linkul' }).click();
+  await expect(page.getByText('Linkul tău este gata de trimis')).toBeVisible();
+  await page.getByRole('link', { name: 'Modifică' }).click();
   await expect(page.locator('[name=amount]')).toHaveValue('1149,50');
 
   const other = await visit({ locale: 'en-GB' });

@@ -2,7 +2,7 @@
 // The dashboard with scripts turned off; only paying needs them, and its page says so.
 
 import { expect, test } from '../support/test.js';
-import { connect, createLink, fillLink, newEmail, onboard, openShop, signIn, signOut, unique } from '../support/merchant.js';
+import { connect, createLink, fillLink, more, newEmail, onboard, openShop, rowOf, signIn, signOut, unique } from '../support/merchant.js';
 import { buy } from '../support/buyer.js';
 import { PICTURE } from '../support/picture.js';
 
@@ -19,7 +19,14 @@ test('a merchant does everything without scripts', async ({ app, page, visit }) 
   await test.step('edits', async () => {
     await page.goto('/dashboard/links');
     await page.getByRole('link', { name: title, exact: true }).click();
-    await fillLink(page, { amount: '25.00' });
+    await page.getByRole('link', { name: 'Edit' }).click();
+    await fillLink(page, { amount: '25.00', title: `${title} 2` });
+    await page.locator('noscript button', { hasText: 'Update preview' }).click();
+    const preview = page.frameLocator('iframe[name=preview]');
+    await expect(preview.locator('.pay__price')).toHaveText('25.00 RON');
+    await expect(preview.getByRole('heading', { level: 1 })).toHaveText(`${title} 2`);
+    await expect(preview.locator('noscript')).toContainText('Of 25.00 RON you receive about 24.00 RON');
+    await fillLink(page, { title });
     await page.getByRole('button', { name: 'Save changes' }).click();
     await expect(page.getByText('Saved.')).toBeVisible();
   });
@@ -40,15 +47,25 @@ test('a merchant does everything without scripts', async ({ app, page, visit }) 
 
   await test.step('turns off, on, and deletes', async () => {
     await page.goto('/dashboard/links');
-    const row = page.locator('tbody tr', { hasText: title });
-    await row.getByRole('button', { name: 'Turn off' }).click();
+    const row = rowOf(page, title);
+    await (await more(row)).getByRole('button', { name: 'Turn off' }).click();
     await expect(row).toContainText('Off');
-    await row.getByRole('button', { name: 'Turn on' }).click();
+    await page.getByRole('button', { name: 'Turn on again' }).click();
     await expect(row).toContainText('Active');
-    await row.getByRole('link', { name: `Delete “${title}”?` }).click();
+    await page.getByLabel(`Select ${title}`).check();
+    await page.locator('.bulk__form').getByRole('button', { name: 'Turn off' }).click();
+    await expect(row).toContainText('Off');
+    await (await more(row)).getByRole('button', { name: 'Turn on' }).click();
+    await expect(row).toContainText('Active');
+    await (await more(row)).getByRole('link', { name: 'Share' }).click();
+    await expect(page.getByLabel('Link', { exact: true })).toHaveValue(`${app.url}/p/${slug}`);
+    await expect(page.getByRole('img', { name: /QR/ })).toBeVisible();
+    await page.goto('/dashboard/links');
+    await (await more(row)).getByRole('link', { name: 'Delete' }).click();
     await expect(page.getByRole('heading', { name: `Delete “${title}”?` })).toBeVisible();
     await page.getByRole('link', { name: 'Keep it' }).click();
-    await row.getByRole('link', { name: `Delete “${title}”?` }).click();
+    await page.goto('/dashboard/links');
+    await (await more(row)).getByRole('link', { name: 'Delete' }).click();
     await page.getByRole('button', { name: 'Delete link' }).click();
     await expect(page.getByText('No links yet')).toBeVisible();
   });

@@ -2,7 +2,7 @@
 // Impatient buyers, changing offers, sellers who cannot charge: nobody pays twice or something else.
 
 import { expect, test } from '../support/test.js';
-import { connect, createLink, fillLink, newEmail, onboard, openShop, signIn, accountOf } from '../support/merchant.js';
+import { connect, createLink, fillLink, more, newEmail, onboard, openShop, signIn, accountOf } from '../support/merchant.js';
 import { buy, fillBuyer, isTold, openOffer, pay, seesReceipt, typeCard } from '../support/buyer.js';
 import { patchAccount } from '../support/stripe.js';
 
@@ -86,7 +86,7 @@ test('a link turned off meanwhile is told and not charged', async ({ app, page, 
   await openOffer(page, slug);
   await fillBuyer(page, '4242424242424242');
   await merchant.goto('/dashboard/links');
-  await merchant.getByRole('button', { name: 'Turn off' }).click();
+  await (await more(merchant.locator('tbody tr'))).getByRole('button', { name: 'Turn off' }).click();
   await expect(merchant.locator('tbody tr')).toContainText('Off');
   await pay(page);
   await isTold(page, /not for sale|turned off/i);

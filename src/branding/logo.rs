@@ -120,7 +120,7 @@ fn shrink(image: DynamicImage) -> DynamicImage {
     weigh(&mut pixels, |value, opacity| value * opacity / 255);
     let small = DynamicImage::ImageRgba8(pixels).resize(KEPT, KEPT, Resize::Lanczos3);
     let mut pixels = small.into_rgba8();
-    weigh(&mut pixels, |value, opacity| if opacity == 0 { 0 } else { value * 255 / opacity });
+    weigh(&mut pixels, |value, opacity| (value * 255).checked_div(opacity).unwrap_or(0));
     DynamicImage::ImageRgba8(pixels)
 }
 
@@ -140,7 +140,8 @@ mod tests {
     use super::*;
 
     fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
-        let image = RgbaImage::from_fn(width, height, |x, _| Rgba([(x % 256) as u8, 80, 20, 255]));
+        let image =
+            RgbaImage::from_fn(width, height, |x, _| Rgba([u8::try_from(x % 256).unwrap(), 80, 20, 255]));
         let mut bytes = Cursor::new(Vec::new());
         DynamicImage::ImageRgba8(image).into_rgb8().write_to(&mut bytes, format).unwrap();
         bytes.into_inner()

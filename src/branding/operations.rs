@@ -45,6 +45,7 @@ pub struct UpdateBranding {
 }
 
 /// Tells null from what was left out.
+#[expect(clippy::option_option, reason = "left out, null and a value are three things in a change")]
 fn given<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> std::result::Result<Option<Option<String>>, D::Error> {

@@ -46,6 +46,12 @@ pub struct Terms {
 }
 
 impl Terms {
+    /// The price.
+    #[must_use]
+    pub fn price(&self) -> Money {
+        Money::new(self.amount_minor, self.currency)
+    }
+
     /// Checks every field and gives the tidied terms, or all fields that are not right at once.
     ///
     /// # Errors
@@ -56,8 +62,7 @@ impl Terms {
         let slug = wrong.take(check_slug(&self.slug))?;
         let description = wrong.take(check_text(&self.description, "description", 2000))?;
         let thank_you = wrong.take(check_text(&self.thank_you_message, "thankYouMessage", 1000))?;
-        let price = Money::new(self.amount_minor, self.currency);
-        wrong.take(price.chargeable("amount"))?;
+        wrong.take(self.price().chargeable("amount"))?;
         let success_url = wrong.take(check_url(config, self.success_url.as_deref(), "successUrl"))?;
         let cancel_url = wrong.take(check_url(config, self.cancel_url.as_deref(), "cancelUrl"))?;
         wrong.take(one_of(&self.price_type, &["FIXED"], "priceType", Code::PriceTypeUnsupported))?;

@@ -20,6 +20,15 @@ pub fn PostForm(
     /// Whether files come with it.
     #[prop(optional)]
     files: bool,
+    /// Its name, for controls that stand outside of it.
+    #[prop(optional)]
+    id: Option<&'static str>,
+    /// Whether scripts send it and put the answer in place of the list around it.
+    #[prop(optional)]
+    live: bool,
+    /// Whether scripts ask before what was typed in it is left behind.
+    #[prop(optional)]
+    guard: bool,
     /// The question of the dialog around it.
     #[prop(optional)]
     confirm: Option<String>,
@@ -31,8 +40,22 @@ pub fn PostForm(
     let notice = form.notice(site);
     let key = Some(form.key().to_owned()).filter(|key| !key.is_empty());
     let enctype = files.then_some("multipart/form-data");
+    let live = live.then_some("");
+    // A form that came back holds what was typed before.
+    let guard = guard.then_some(if notice.is_some() { "typed" } else { "" });
     view! {
-        <form method="post" action=action class=class enctype=enctype novalidate=true data-confirm=confirm data-confirm-detail=detail>
+        <form
+            method="post"
+            action=action
+            class=class
+            id=id
+            enctype=enctype
+            novalidate=true
+            data-live=live
+            data-guard=guard
+            data-confirm=confirm
+            data-confirm-detail=detail
+        >
             {notice.map(|notice| view! { <Banner tone=Tone::Bad>{notice}</Banner> })}
             {key.map(|key| view! { <input type="hidden" name=KEY_FIELD value=key /> })}
             {children()}

@@ -16,11 +16,14 @@ pub fn LinkButton(
     /// Whether the browser keeps what is there as a file.
     #[prop(optional)]
     download: bool,
+    /// The part of that page which scripts show in a dialog.
+    #[prop(optional)]
+    dialog: Option<&'static str>,
 ) -> impl IntoView {
     let class = class(look, small);
     let download = download.then_some("");
     view! {
-        <a class=class href=href download=download>
+        <a class=class href=href download=download data-dialog=dialog>
             {sign.map(|sign| view! { <Icon sign=sign /> })}
             {label}
         </a>

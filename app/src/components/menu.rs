@@ -34,10 +34,21 @@ pub fn MenuLink(
     #[prop(into)] label: String,
     sign: Sign,
     #[prop(optional)] current: bool,
+    /// Whether it turns the list around it in place.
+    #[prop(optional)]
+    live: bool,
+    /// The part of that page which scripts show in a dialog.
+    #[prop(optional)]
+    dialog: Option<&'static str>,
+    /// Whether it leads to something that takes away.
+    #[prop(optional)]
+    danger: bool,
 ) -> impl IntoView {
+    let class = if danger { "menu__item menu__item--danger" } else { "menu__item" };
     let current = current.then_some("true");
+    let live = live.then_some("");
     view! {
-        <a class="menu__item" href=href aria-current=current>
+        <a class=class href=href aria-current=current data-live=live data-dialog=dialog>
             <Icon sign=sign />
             <span>{label}</span>
         </a>

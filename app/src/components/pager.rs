@@ -16,10 +16,10 @@ pub fn Pager(
     let words = &site.words().common;
     let some = newest.is_some() || older.is_some();
     let newest = newest.map(|href| {
-        view! { <a class="button button--small" href=href>{words.newest}</a> }
+        view! { <a class="button button--small" href=href data-live="">{words.newest}</a> }
     });
     let older = older.map(|href| {
-        view! { <a class="button button--small" rel="next" href=href>{words.older}</a> }
+        view! { <a class="button button--small" rel="next" href=href data-live="">{words.older}</a> }
     });
     some.then(|| view! { <nav class="pager" aria-label=words.older>{newest}{older}</nav> }).into_any()
 }

@@ -4,20 +4,14 @@ use leptos::prelude::*;
 
 use super::{Icon, Sign};
 
-/// A toast, announced politely.
+/// A toast, announced politely; one action comes as a child.
 #[component]
-pub fn Toast(
-    #[prop(into)] text: String,
-    /// Where one action of it leads, and its word.
-    #[prop(optional)]
-    action: Option<(String, &'static str)>,
-) -> impl IntoView {
-    let action = action.map(|(href, word)| view! { <a href=href>{word}</a> });
+pub fn Toast(#[prop(into)] text: String, #[prop(optional)] children: Option<Children>) -> impl IntoView {
     view! {
-        <div class="toast" role="status">
+        <div class="toast">
             <Icon sign=Sign::Check />
             <span>{text}</span>
-            {action}
+            {children.map(|children| children())}
         </div>
     }
     .into_any()

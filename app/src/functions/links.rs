@@ -4,7 +4,9 @@
 use leptos::server;
 use paylinks::error::Fields;
 use paylinks::money::{Currency, parse_typed};
-use paylinks::payment_links::{CreatePayLink, DeletePayLink, TogglePayLink, UpdatePayLink, slug_from};
+use paylinks::payment_links::{
+    CreatePayLink, DeletePayLink, DuplicatePayLink, SetPayLinksActive, UpdatePayLink, slug_from,
+};
 
 use super::{given, needed, run};
 use crate::forms::Problem;
@@ -78,10 +80,25 @@ pub async fn save_link(
     saved.map(|link| link.id).map_err(|problem| problem.renaming("amountMinor", "amount"))
 }
 
-/// Switches a link on or off.
-#[server(prefix = "/fn", endpoint = "switch-link")]
-pub async fn switch_link(id: String, #[server(default)] idempotency_key: String) -> Result<(), Problem> {
-    run(&idempotency_key, TogglePayLink { id }).await.map(drop)
+/// Lets the links named in `ids`, with commas between them, sell (`on`) or not; tells which of them changed.
+#[server(prefix = "/fn", endpoint = "switch-links")]
+pub async fn switch_links(
+    ids: String,
+    active: String,
+    #[server(default)] idempotency_key: String,
+) -> Result<Vec<String>, Problem> {
+    let ids = ids.split(',').filter(|id| !id.is_empty()).map(ToOwned::to_owned).collect();
+    let switch = SetPayLinksActive { ids, active: active == "on" };
+    run(&idempotency_key, switch).await.map(|done| done.changed_ids)
+}
+
+/// Copies a link; tells the copy's id.
+#[server(prefix = "/fn", endpoint = "duplicate-link")]
+pub async fn duplicate_link(
+    id: String,
+    #[server(default)] idempotency_key: String,
+) -> Result<String, Problem> {
+    run(&idempotency_key, DuplicatePayLink { id }).await.map(|link| link.id)
 }
 
 /// Deletes a link.

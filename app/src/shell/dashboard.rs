@@ -56,6 +56,9 @@ pub fn Dashboard(
     /// Whether the page fills the whole room, as the editor does.
     #[prop(optional)]
     full: bool,
+    /// What was just done, said shortly.
+    #[prop(optional_no_strip)]
+    toast: Option<AnyView>,
     children: Children,
 ) -> impl IntoView {
     let words = site.words();
@@ -83,7 +86,7 @@ pub fn Dashboard(
                 <div class=class>{way}{children()}</div>
             </main>
             <TabBar site=site here=here />
-            <div class="toasts" id="toasts" role="status" aria-live="polite"></div>
+            <div class="toasts" id="toasts" role="status" aria-live="polite">{toast}</div>
         </Document>
     }
     .into_any()

@@ -27,6 +27,9 @@ pub fn Document(
     #[prop(optional_no_strip)]
     public: Option<Public>,
     class: &'static str,
+    /// Whether it is only looked at: nothing in it takes a click or the focus.
+    #[prop(optional)]
+    still: bool,
     children: Children,
 ) -> impl IntoView {
     let script = script.map(|src| view! { <script type="module" src=src></script> });
@@ -48,7 +51,7 @@ pub fn Document(
                 {stripe}
                 {script}
             </head>
-            <body class=class>{children()}</body>
+            <body class=class inert=still>{children()}</body>
         </html>
     }
     .into_any()

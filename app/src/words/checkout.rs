@@ -36,6 +36,9 @@ room! {
             "Paid encrypted through Stripe. {} never sees your card number.",
             "Plata trece criptat prin Stripe. {} nu vede numărul cardului.";
         back_to: "Back to {}", "Înapoi la {}";
+        card_number: "Card number", "Numărul cardului";
+        card_expiry: "MM / YY", "LL / AA";
+        card_code: "CVC", "CVC";
         language: "Language", "Limba";
         logo: "Logo of {}", "Sigla {}";
     }

@@ -1,4 +1,4 @@
-//! The form of a link.
+//! The form of a link, and the preview beside it.
 
 use super::room;
 
@@ -6,21 +6,27 @@ room! {
     Editor {
         new_title: "New link", "Link nou";
         what: "What you sell", "Ce vinzi";
+        what_intro: "Shown first, before the form.", "Se vede întâi, înaintea formularului.";
         name: "Title", "Titlu";
         description: "Description", "Descriere";
         address: "Address", "Adresă";
         address_hint:
             "Small letters, digits and hyphens. Left empty, it is made from the title.",
             "Litere mici, cifre și cratime. Dacă o lași goală, o facem din titlu.";
+        address_free: "This address is free.", "Adresa este liberă.";
         price: "Price", "Preț";
         amount: "Amount", "Suma";
         amount_hint: "What the buyer pays, such as 149.00.", "Cât plătește cumpărătorul, de exemplu 149,00.";
         currency: "Currency", "Moneda";
+        receives:
+            "Of {} you receive about {} after {} platform fee. Stripe’s own fee comes off too.",
+            "Din {} primești cam {} după comisionul platformei de {}. Se scade și comisionul Stripe.";
         ask: "What to ask the buyer", "Ce îl întrebi pe cumpărător";
         ask_intro:
             "Every question costs a few buyers. Ask what you need.",
             "Fiecare întrebare te costă câțiva cumpărători. Întreabă doar ce îți trebuie.";
         ask_email: "E-mail", "E-mail";
+        ask_email_hint: "The receipt goes there.", "Acolo ajunge chitanța.";
         ask_name: "Full name", "Nume și prenume";
         ask_phone: "Phone", "Telefon";
         ask_address: "Address", "Adresă";
@@ -41,5 +47,21 @@ room! {
             "Turned off, its page says that it is not for sale right now.",
             "Oprit, pagina lui spune că acum nu este de vânzare.";
         create: "Create link", "Creează linkul";
+        draft: "Not saved yet", "Încă nesalvat";
+        preview: "Preview of the pay page", "Previzualizarea paginii de plată";
+        update: "Update preview", "Actualizează previzualizarea";
+        size: "Size of the preview", "Mărimea previzualizării";
+        phone: "Phone", "Telefon";
+        desktop: "Desktop", "Calculator";
+        theme: "Theme of the preview", "Tema previzualizării";
+        light: "Light", "Luminoasă";
+        dark: "Dark", "Întunecată";
+        language: "Language of the preview", "Limba previzualizării";
+        in_romanian: "RO", "RO";
+        in_english: "EN", "EN";
+        untitled: "What you sell", "Ce vinzi";
+        example:
+            "This is what buyers see. Nothing can be paid here.",
+            "Așa văd cumpărătorii. Aici nu se poate plăti nimic.";
     }
 }

@@ -15,6 +15,7 @@ mod editor;
 mod front;
 mod home;
 mod keys;
+mod link;
 mod links;
 mod mailbox;
 mod mails;
@@ -26,6 +27,7 @@ mod payments;
 mod search;
 mod sessions;
 mod settings;
+mod share;
 mod sign_in;
 mod status;
 mod story;
@@ -98,6 +100,10 @@ rooms! {
     home: Home,
     /// The list of links.
     links: Links,
+    /// One link.
+    link: Link,
+    /// Sharing a link.
+    share: Share,
     /// The form of a link.
     editor: Editor,
     /// States of a payment.

@@ -31,7 +31,7 @@ export class CopyButton extends HTMLElement {
     try {
       await navigator.clipboard.writeText(text);
       this.#say(wordCopied ?? 'Copied', 'copied');
-      this.dispatchEvent(new CustomEvent('copied', { bubbles: true, detail: { text } }));
+      this.dispatchEvent(new CustomEvent('copied', { bubbles: true, detail: { text, words: wordCopied ?? 'Copied' } }));
     } catch {
       this.#say(wordFailed ?? text, 'failed');
     }

@@ -2,6 +2,8 @@
 // <menu-button><details><summary>…</summary><div>…</div></details></menu-button>
 // The browser opens it; this closes it on Escape, outside and when another opens, and moves with the arrow keys.
 
+import { toast } from '../lib/toast.js';
+
 /** A menu that goes away when one turns to something else. */
 export class MenuButton extends HTMLElement {
   /** @type {HTMLDetailsElement|null} */
@@ -11,6 +13,14 @@ export class MenuButton extends HTMLElement {
     this.#details = this.querySelector('details');
     this.#details?.addEventListener('toggle', this.#toggled);
     this.addEventListener('keydown', this.#key);
+    // Copying says so elsewhere: the item that did it is gone.
+    this.addEventListener('copied', (event) => {
+      toast(/** @type {CustomEvent<{words: string}>} */ (event).detail.words);
+      this.#close(true);
+    });
+    this.addEventListener('click', (event) => {
+      if (event.target instanceof Element && event.target.closest('a[data-dialog]')) this.#close(true);
+    });
   }
 
   disconnectedCallback() {

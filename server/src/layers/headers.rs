@@ -43,6 +43,13 @@ const DASHBOARD_POLICY: &str = dashboard!("'none'", " https://connect.stripe.com
 const DASHBOARD_POLICY_SANDBOX: &str = dashboard!("'none'", "");
 /// A mail is shown in a frame of its own, under a policy of its own.
 const MAILBOX_POLICY: &str = dashboard!("'self'", "");
+/// The form of a link shows the pay page as it would be in a frame of ours.
+const EDITOR_POLICY: &str = dashboard!("'self'", " https://connect.stripe.com");
+const EDITOR_POLICY_SANDBOX: &str = dashboard!("'self'", "");
+/// That page runs nothing, sends nothing and loads nothing but looks; only our own pages may frame it.
+const PREVIEW_POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; \
+     form-action 'none'; base-uri 'none'; object-src 'none'; frame-ancestors 'self'; report-to csp; \
+     report-uri /csp-report";
 /// The hosts that Stripe.js names for itself. No `strict-dynamic`: it would void the list.
 const CHECKOUT_POLICY: &str = page_policy!(
     "script-src 'self' https://js.stripe.com https://*.js.stripe.com; \
@@ -59,6 +66,7 @@ const SANDBOX_POLICY: &str = "default-src 'none'; script-src 'self'; style-src '
      object-src 'none'; frame-ancestors 'self'";
 
 const DASHBOARD_PERMISSIONS: &str = "tools=(self), payment=(), camera=(), microphone=(), geolocation=()";
+const PREVIEW_PERMISSIONS: &str = "payment=(), camera=(), microphone=(), geolocation=()";
 const CHECKOUT_PERMISSIONS: &str = "payment=(self \"https://js.stripe.com\"), tools=()";
 const CHECKOUT_PERMISSIONS_SANDBOX: &str = "payment=(self), tools=()";
 
@@ -87,8 +95,18 @@ fn apply(surface: Surface, sandbox: bool, https: bool, headers: &mut HeaderMap) 
     set(REFERRER_POLICY, if private { "no-referrer" } else { "strict-origin-when-cross-origin" });
     match surface {
         Surface::Api | Surface::Assets | Surface::Pictures => set(CONTENT_SECURITY_POLICY, API_POLICY),
-        Surface::Dashboard | Surface::Auth => {
-            set(CONTENT_SECURITY_POLICY, if sandbox { DASHBOARD_POLICY_SANDBOX } else { DASHBOARD_POLICY });
+        Surface::Preview => {
+            set(CONTENT_SECURITY_POLICY, PREVIEW_POLICY);
+            set(named("permissions-policy"), PREVIEW_PERMISSIONS);
+        }
+        Surface::Dashboard | Surface::Editor | Surface::Auth => {
+            let policy = match (surface, sandbox) {
+                (Surface::Editor, false) => EDITOR_POLICY,
+                (Surface::Editor, true) => EDITOR_POLICY_SANDBOX,
+                (_, false) => DASHBOARD_POLICY,
+                (_, true) => DASHBOARD_POLICY_SANDBOX,
+            };
+            set(CONTENT_SECURITY_POLICY, policy);
             set(named("cross-origin-opener-policy"), "same-origin");
             // WebMCP registers tools only where the agent cluster is keyed by origin.
             set(named("origin-agent-cluster"), "?1");
@@ -187,6 +205,27 @@ mod tests {
     fn other_sites_may_show_logos_and_nothing_else() {
         assert_eq!(headers("/brand/0.png", false, true)["cross-origin-resource-policy"], "cross-origin");
         assert_eq!(policy("/brand/0.png", false), API_POLICY);
+    }
+
+    #[test]
+    fn a_preview_can_start_nothing_and_stands_in_frames_of_ours_only() {
+        for sandbox in [true, false] {
+            let preview = policy("/dashboard/links/preview", sandbox);
+            assert!(preview.contains("default-src 'none'") && preview.contains("frame-ancestors 'self'"));
+            assert!(preview.contains("form-action 'none'"));
+            for source in ["script-src", "connect-src", "frame-src", "stripe"] {
+                assert!(!preview.contains(source), "{preview}");
+            }
+            for editor in ["/dashboard/links/new", "/dashboard/links/1/edit"] {
+                let policy = policy(editor, sandbox);
+                assert!(policy.contains("frame-src 'self'") && policy.contains("frame-ancestors 'none'"));
+            }
+            for other in
+                ["/dashboard/links", "/dashboard/links/1", "/dashboard/links//edit", "/dashboard/edit"]
+            {
+                assert!(policy(other, sandbox).contains("frame-src 'none'"), "{other}");
+            }
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use axum::response::Response;
 use paylinks::error::Error;
+use paylinks_app::links as at;
 
 use crate::{AppState, Asker, pages, problem};
 
@@ -12,6 +13,10 @@ pub enum Surface {
     Api,
     /// Signed-in pages and all that is not named below.
     Dashboard,
+    /// The form of a link, which frames a preview.
+    Editor,
+    /// The pay page as it would be: a picture in the frame of a form.
+    Preview,
     /// The local mailbox and the gallery of mails in sandbox mode, which frame mails.
     Mailbox,
     /// Where a buyer pays.
@@ -35,6 +40,8 @@ impl Surface {
             "api" | "webhooks" | "healthz" | "readyz" | "csp-report" => Self::Api,
             name if name.starts_with("openapi") || path == "/dev/mailbox.json" => Self::Api,
             "dev" if path.starts_with("/dev/mailbox/") || path.starts_with("/dev/mails") => Self::Mailbox,
+            "dashboard" if path == at::PREVIEW => Self::Preview,
+            "dashboard" if path == at::NEW_LINK || is_edit(path) => Self::Editor,
             "p" => Self::Checkout,
             "sign-in" | "sign-out" => Self::Auth,
             "assets" | "favicon.ico" | "robots.txt" => Self::Assets,
@@ -47,7 +54,7 @@ impl Surface {
     /// Whether people read here, so that errors are pages.
     #[must_use]
     pub fn is_page(self) -> bool {
-        matches!(self, Self::Dashboard | Self::Mailbox | Self::Checkout | Self::Auth)
+        !matches!(self, Self::Api | Self::Assets | Self::Pictures | Self::Sandbox)
     }
 
     /// An error in the form of this surface.
@@ -55,4 +62,10 @@ impl Surface {
     pub fn refuse(self, state: &AppState, error: &Error, asker: &Asker) -> Response {
         if self.is_page() { pages::refuse(state, error, asker) } else { problem::json(error) }
     }
+}
+
+/// Whether this is the form of an existing link.
+fn is_edit(path: &str) -> bool {
+    let rest = path.strip_prefix(at::LINKS).and_then(|rest| rest.strip_suffix("/edit"));
+    rest.is_some_and(|id| id.len() > 1 && id.starts_with('/'))
 }

@@ -98,12 +98,11 @@ pub(crate) async fn show(
     request: Request,
 ) -> Response {
     let asker = Asker::of(&request);
-    let language = asker.language;
-    let key = (slug, language, app.core.signals.pages_version());
+    let key = (slug, asker.language, app.core.signals.pages_version());
     let found = checkout_sessions::offer(&app.core, &key.0).await.and_then(|offer| {
         let book = Arc::new(offer.book());
         count(&app.core, &book, offer.account().is_ok(), request.method(), request.headers());
-        render(&app.core, site(&app, language), offer, book)
+        render(&app.core, site(&app, asker.language), offer, book)
     });
     match found {
         Ok(mut page) => {
@@ -113,7 +112,7 @@ pub(crate) async fn show(
             }
             answer(page, request.headers())
         }
-        Err(error) => super::refuse(&app, &error, &asker),
+        Err(error) => super::closed::say(&app, &key.0, &error, &asker).await,
     }
 }
 
@@ -134,7 +133,10 @@ fn render(core: &Core, site: Site, offer: Offer, book: Arc<Book>) -> Result<Rend
     };
     let Offer { link, merchant_name, brand, .. } = offer;
     let seller = Seller { name: merchant_name, brand };
-    let html = document(|| view! { <OfferPage site=site link=link seller=seller pay=pay /> });
+    let (terms, revision) = (link.terms(), link.revision);
+    let html = document(|| {
+        view! { <OfferPage site=site terms=terms revision=revision seller=seller pay=pay /> }
+    });
     let mut mark = sha256_hex(&html);
     mark.truncate(16);
     // Weak, because the answer may be compressed on its way.

@@ -80,6 +80,16 @@ impl Posted {
         self
     }
 
+    /// Every value of a field that was sent more than once.
+    pub(crate) fn all(&self, name: &str) -> Vec<&str> {
+        self.0.iter().filter(|(known, _)| known == name).map(|(_, value)| value.as_str()).collect()
+    }
+
+    /// The form as it stands, with nothing wrong in it.
+    pub(crate) fn into_form(self) -> Form {
+        self.0.into_iter().fold(Form::default(), |form, (name, value)| form.with(&name, value))
+    }
+
     /// One field; empty when it was not sent.
     pub(crate) fn get(&self, name: &str) -> &str {
         self.0.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)

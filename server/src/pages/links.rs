@@ -2,36 +2,108 @@
 
 use axum::body::Bytes;
 use axum::extract::{Path, Query};
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 use leptos::prelude::*;
 use paylinks::connected_accounts::GetStripeAccount;
-use paylinks::payment_links::{GetPayLink, ListPayLinks, PayLink};
+use paylinks::figures::GetPayLinkStats;
+use paylinks::payment_links::{GetPayLink, GetPayLinkStory, ListPayLinks, PayLink};
+use paylinks::payments::ListTransactions;
 use paylinks_app::forms::Form;
-use paylinks_app::functions::{RemoveLink, SaveLink, SwitchLink};
+use paylinks_app::functions::{DuplicateLink, RemoveLink, SaveLink, SwitchLinks};
 use paylinks_app::links as at;
-use paylinks_app::pages::dashboard::{ConfirmDeedPage, LinkFormPage, LinksPage, link_form};
+use paylinks_app::pages::dashboard::{
+    ConfirmDeedPage, Done, LinkFormPage, LinkPage, LinksPage, SharePage, link_form,
+};
 use paylinks_app::words::fill;
 use paylinks_app::{Here, Person};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::form::{self, Posted, Refused};
-use super::page::{Answer, Page, go, key, person};
+use super::page::{Answer, Fail, Page, came_from, go, key, person};
+use super::preview::receives;
 
-/// Where in the list, and what was just done.
-#[derive(Deserialize)]
+/// Payments that a link's page shows.
+const RECENT: i64 = 7;
+/// Letters of a search at most.
+const LONGEST: usize = 100;
+
+/// What of the list, and what was just done.
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub(crate) struct Wish {
+    q: String,
+    status: String,
+    currency: String,
+    sort: String,
+    direction: String,
+    period: String,
     cursor: Option<String>,
-    saved: Option<String>,
+    done: Option<String>,
+    ids: Option<String>,
+}
+
+impl Wish {
+    /// What is known of it: addresses get old, and what nobody knows narrows nothing.
+    fn list(&self) -> ListPayLinks {
+        let q: String = self.q.trim().chars().filter(|letter| !letter.is_control()).take(LONGEST).collect();
+        ListPayLinks {
+            q: Some(q).filter(|text| !text.is_empty()),
+            status: known(&self.status),
+            currency: known(&self.currency),
+            sort: known(&self.sort),
+            direction: known(&self.direction),
+            cursor: self.cursor.clone().filter(|cursor| !cursor.is_empty()),
+            limit: None,
+        }
+    }
+
+    fn done(&self) -> Done {
+        Done::read(self.done.as_deref(), self.ids.as_deref())
+    }
+}
+
+/// A word of the API.
+fn known<T: DeserializeOwned>(word: &str) -> Option<T> {
+    serde_json::from_value(Value::String(word.to_owned())).ok()
 }
 
 /// The list.
-pub(crate) async fn list(page: Page, Query(wish): Query<Wish>) -> Answer {
+pub(crate) async fn list(page: Page, Query(query): Query<Wish>) -> Answer {
     let person = page.person().await?;
-    let later = wish.cursor.is_some();
-    let list = page.ask(ListPayLinks { cursor: wish.cursor, ..ListPayLinks::default() }).await?;
+    let (wish, done) = (query.list(), query.done());
+    let list = page.ask(wish.clone()).await?;
     let connected = page.ask(GetStripeAccount {}).await?.charges_enabled;
     Ok(page.show(|| {
-        view! { <LinksPage site=page.site person=person list=list later=later connected=connected /> }
+        view! {
+            <LinksPage site=page.site person=person list=list wish=wish connected=connected done=done />
+        }
+    }))
+}
+
+/// One link.
+pub(crate) async fn show(page: Page, Path(id): Path<String>, Query(query): Query<Wish>) -> Answer {
+    let person = page.person().await?;
+    let link = page.ask(GetPayLink { id: id.clone() }).await?;
+    let stats = page.ask(GetPayLinkStats { id: id.clone(), period: known(&query.period) }).await?;
+    let story = page.ask(GetPayLinkStory { id: id.clone() }).await?.data;
+    let recent =
+        ListTransactions { pay_link_id: Some(id), limit: Some(RECENT), ..ListTransactions::default() };
+    let payments = page.ask(recent).await?.data;
+    let done = query.done();
+    Ok(page.show(|| {
+        view! {
+            <LinkPage
+                site=page.site
+                person=person
+                link=link
+                stats=stats
+                payments=payments
+                story=story
+                done=done
+            />
+        }
     }))
 }
 
@@ -39,42 +111,73 @@ pub(crate) async fn list(page: Page, Query(wish): Query<Wish>) -> Answer {
 pub(crate) async fn new(page: Page) -> Answer {
     let me = page.me().await?;
     let form = link_form(page.site, &key()?, None, me.merchant.default_currency);
-    Ok(editor(&page, StatusCode::OK, person(&me), form, None, false))
+    editor(&page, StatusCode::OK, person(&me), form, None, Done::default()).await
 }
 
 /// Makes it.
 pub(crate) async fn create(page: Page, body: Bytes) -> Answer {
     let person = page.person().await?;
     match form::run::<SaveLink>(&page, Posted::read(&body).with("id", "")).await? {
-        Ok(id) => Ok(go(&format!("{}?saved", at::edit_link(&id)))),
-        Err(Refused { form, status }) => Ok(editor(&page, status, person, form, None, false)),
+        Ok(id) => Ok(go(&at::after(&at::link(&id), "made", &[]))),
+        Err(Refused { form, status }) => editor(&page, status, person, form, None, Done::default()).await,
     }
 }
 
 /// The form of an existing link.
-pub(crate) async fn edit(page: Page, Path(id): Path<String>, Query(wish): Query<Wish>) -> Answer {
+pub(crate) async fn edit(page: Page, Path(id): Path<String>, Query(query): Query<Wish>) -> Answer {
     let me = page.me().await?;
     let link = page.ask(GetPayLink { id }).await?;
     let form = link_form(page.site, &key()?, Some(&link), link.currency);
-    Ok(editor(&page, StatusCode::OK, person(&me), form, Some(link), wish.saved.is_some()))
+    editor(&page, StatusCode::OK, person(&me), form, Some(link), query.done()).await
 }
 
 /// Keeps the changes.
 pub(crate) async fn save(page: Page, Path(id): Path<String>, body: Bytes) -> Answer {
     let person = page.person().await?;
     match form::run::<SaveLink>(&page, Posted::read(&body).with("id", &id)).await? {
-        Ok(id) => Ok(go(&format!("{}?saved", at::edit_link(&id)))),
+        Ok(id) => Ok(go(&at::after(&at::edit_link(&id), "saved", &[]))),
         Err(Refused { form, status }) => {
             let link = page.ask(GetPayLink { id }).await?;
-            Ok(editor(&page, status, person, form, Some(link), false))
+            editor(&page, status, person, form, Some(link), Done::default()).await
         }
     }
 }
 
-/// Switches a link on or off.
-pub(crate) async fn switch(page: Page, Path(id): Path<String>) -> Answer {
-    form::press::<SwitchLink>(&page, Posted::empty().with("id", &id)).await?;
-    Ok(go(at::LINKS))
+/// Lets one link or several sell, or not, and leads back to where they were chosen.
+pub(crate) async fn set_active(page: Page, headers: HeaderMap, body: Bytes) -> Answer {
+    page.me().await?;
+    let posted = Posted::read(&body);
+    let back = came_from(&headers, &page.core().config.public_url);
+    let back = back.filter(|path| path.starts_with(at::LINKS)).unwrap_or_else(|| at::LINKS.to_owned());
+    let ids = posted.all("ids").join(",");
+    if ids.is_empty() {
+        return Ok(go(&at::after(&back, "none", &[])));
+    }
+    let active = posted.get("active");
+    let switch = Posted::empty().with("ids", &ids).with("active", active);
+    let changed = form::press::<SwitchLinks>(&page, switch).await?;
+    let deed = match (changed.is_empty(), active) {
+        (true, _) => "same",
+        (false, "on") => "on",
+        (false, _) => "off",
+    };
+    Ok(go(&at::after(&back, deed, &changed)))
+}
+
+/// Copies a link and opens the copy.
+pub(crate) async fn duplicate(page: Page, Path(id): Path<String>) -> Answer {
+    page.me().await?;
+    let copy = form::press::<DuplicateLink>(&page, Posted::empty().with("id", &id)).await?;
+    Ok(go(&at::after(&at::edit_link(&copy), "duplicated", &[])))
+}
+
+/// Hands a link on.
+pub(crate) async fn share(page: Page, Path(id): Path<String>) -> Answer {
+    let me = page.me().await?;
+    let link = page.ask(GetPayLink { id }).await?;
+    Ok(page.show(|| {
+        view! { <SharePage site=page.site person=person(&me) link=link language=me.language /> }
+    }))
 }
 
 /// Asks whether to delete it, where no dialog can.
@@ -94,7 +197,7 @@ pub(crate) async fn ask(page: Page, Path(id): Path<String>) -> Answer {
                 submit=words.delete_submit
                 keep=words.keep
                 action=at::delete_link(&link.id)
-                back=at::LINKS
+                back=at::link(&link.id)
             />
         }
     }))
@@ -103,20 +206,31 @@ pub(crate) async fn ask(page: Page, Path(id): Path<String>) -> Answer {
 /// Deletes it.
 pub(crate) async fn remove(page: Page, Path(id): Path<String>) -> Answer {
     form::press::<RemoveLink>(&page, Posted::empty().with("id", &id)).await?;
-    Ok(go(at::LINKS))
+    Ok(go(&at::after(at::LINKS, "deleted", &[])))
 }
 
-fn editor(
+async fn editor(
     page: &Page,
     status: StatusCode,
     person: Person,
     form: Form,
     link: Option<PayLink>,
-    saved: bool,
-) -> axum::response::Response {
+    done: Done,
+) -> Result<axum::response::Response, Fail> {
     let origin = &page.core().config.public_url;
     let host = origin.split_once("://").map_or(origin.as_str(), |(_, host)| host).to_owned();
-    page.show_as(status, || {
-        view! { <LinkFormPage site=page.site person=person form=form link=link host=host saved=saved /> }
-    })
+    let told = receives(page, &form).await?;
+    Ok(page.show_as(status, || {
+        view! {
+            <LinkFormPage
+                site=page.site
+                person=person
+                form=form
+                link=link
+                host=host
+                receives=told
+                done=done
+            />
+        }
+    }))
 }

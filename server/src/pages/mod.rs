@@ -4,6 +4,7 @@
 mod api_keys;
 mod branding;
 mod checkout;
+mod closed;
 mod connect;
 mod developers;
 mod entrance;
@@ -19,6 +20,7 @@ mod outcome;
 mod page;
 mod payments;
 mod preferences;
+mod preview;
 mod qr;
 mod search;
 mod sessions;
@@ -69,8 +71,12 @@ pub fn routes(state: AppState) -> Router {
         .route(at::LINKS, get(links::list))
         .route(at::NEW_LINK, get(links::new).post(links::create))
         .route("/dashboard/links/{id}/edit", get(links::edit).post(links::save))
-        .route("/dashboard/links/{id}/toggle", post(links::switch))
+        .route("/dashboard/links/{id}/duplicate", post(links::duplicate))
+        .route("/dashboard/links/{id}/share", get(links::share))
         .route("/dashboard/links/{id}/delete", get(links::ask).post(links::remove))
+        .route(at::LINKS_ACTIVE, post(links::set_active))
+        .route(at::PREVIEW, get(preview::first).post(preview::draw))
+        .route("/dashboard/links/{id}", get(links::show))
         .route(at::LINKS_FILE, get(export::file::<ListPayLinks>))
         .route("/dashboard/links/{id}/qr.svg", get(qr::svg))
         .route("/dashboard/links/{id}/qr.png", get(qr::png))
@@ -96,11 +102,13 @@ pub fn routes(state: AppState) -> Router {
         .route("/dashboard/developers/api/{name}", get(developers::operation))
         .route("/dashboard/{*rest}", any(page::nowhere))
         .route("/fn/{name}", post(form::function))
-        .route("/p/{slug}/return/{session}", get(outcome::show));
+        .route("/p/{slug}/return/{session}", get(outcome::show))
+        .route("/p/{slug}/receipt/{session}", get(outcome::receipt));
     let router = if state.core.config.sandbox() {
         router
             .route(at::WEBHOOKS, get(developers::webhooks))
             .route(at::COMPONENTS, get(gallery::show))
+            .route(at::WEBHOOKS, get(developers::webhooks))
             .route(at::MAILBOX, get(mailbox::list))
             .route("/dev/mailbox/{id}", get(mailbox::show))
             .route(at::MAILS, get(mails::list))

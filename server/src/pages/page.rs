@@ -5,9 +5,9 @@ use std::sync::{Arc, OnceLock};
 use axum::extract::{FromRequestParts, Request, State};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use http::header::{CONTENT_LANGUAGE, VARY};
+use http::header::{CONTENT_LANGUAGE, REFERER, VARY};
 use http::request::Parts;
-use http::{HeaderValue, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use leptos::prelude::IntoView;
 use paylinks::actor::{Actor, Who};
 use paylinks::core::Core;
@@ -55,6 +55,7 @@ pub(crate) fn site(state: &AppState, language: Language) -> Site {
         in_accent: url("brand"),
         app_js: url("js/app.js"),
         checkout_js: url("js/checkout.js"),
+        print_js: url("js/print.js"),
         icon: url("icons/icon.svg"),
     });
     Site { language, sandbox: state.core.config.sandbox(), theme: Theme::System, assets }
@@ -129,6 +130,21 @@ pub(crate) fn person(me: &Me) -> Person {
 /// What a handler answers.
 pub(crate) type Answer = Result<Response, Fail>;
 
+/// The page of ours that a form was sent from, without what was said there only once.
+pub(crate) fn came_from(headers: &HeaderMap, origin: &str) -> Option<String> {
+    without_wishes(headers.get(REFERER)?.to_str().ok()?.strip_prefix(origin)?)
+}
+
+/// A path of ours without what is said only once; none for what leads elsewhere.
+pub(crate) fn without_wishes(address: &str) -> Option<String> {
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let once =
+        |pair: &str| ["lang", "saved", "done", "ids"].contains(&pair.split('=').next().unwrap_or_default());
+    let rest: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !once(pair)).collect();
+    let path = if rest.is_empty() { path.to_owned() } else { format!("{path}?{}", rest.join("&")) };
+    links::is_ours(&path).then_some(path)
+}
+
 /// See the other page.
 pub(crate) fn go(place: &str) -> Response {
     Redirect::to(place).into_response()
@@ -195,4 +211,27 @@ async fn who(mut parts: Parts, state: &AppState) -> Option<(Site, Person)> {
 /// Every address of the dashboard that is not there.
 pub(crate) async fn nowhere() -> Fail {
     Fail::Told(Error::not_found())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn back(address: &str) -> Option<String> {
+        let headers = HeaderMap::from_iter([(REFERER, HeaderValue::from_str(address).unwrap())]);
+        came_from(&headers, "http://127.0.0.1:3000")
+    }
+
+    #[test]
+    fn the_way_back_stays_here() {
+        let path = |address: &str| back(address).unwrap();
+        assert_eq!(path("http://127.0.0.1:3000/dashboard/links?q=a&lang=ro"), "/dashboard/links?q=a");
+        assert_eq!(path("http://127.0.0.1:3000/dashboard/links?done=off&q=a&ids=1"), "/dashboard/links?q=a");
+        assert_eq!(path("http://127.0.0.1:3000/"), "/");
+        for foreign in
+            ["https://evil.test/", "http://127.0.0.1:30001/x", "http://127.0.0.1:3000//evil.test", ""]
+        {
+            assert_eq!(back(foreign), None, "{foreign}");
+        }
+    }
 }

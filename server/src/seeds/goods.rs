@@ -18,6 +18,8 @@ pub(super) struct Good {
     pub(super) asks_address: bool,
     /// How well it sells beside the others.
     pub(super) weight: usize,
+    /// How many look at it for each one who starts to pay.
+    pub(super) looks: i64,
     /// The day it is made, counted from the start of the year.
     pub(super) from: usize,
     /// The day it is switched off.
@@ -37,6 +39,7 @@ const COMMON: Good = Good {
     asks_phone: false,
     asks_address: false,
     weight: 1,
+    looks: 12,
     from: 0,
     until: None,
     raise: None,
@@ -66,6 +69,7 @@ pub(super) static GOODS: &[Good] = &[
         thanks: "Bine ai venit în atelier. Ne vedem joi, la 19.",
         minor: 2_999,
         weight: 24,
+        looks: 10,
         ..COMMON
     },
     Good {
@@ -76,6 +80,7 @@ pub(super) static GOODS: &[Good] = &[
         minor: 479_900,
         asks_phone: true,
         weight: 1,
+        looks: 52,
         ..COMMON
     },
     Good {
@@ -86,6 +91,7 @@ pub(super) static GOODS: &[Good] = &[
         minor: 5_900,
         digital: true,
         weight: 11,
+        looks: 11,
         from: 12,
         until: Some(261),
         ..COMMON
@@ -98,6 +104,7 @@ pub(super) static GOODS: &[Good] = &[
         minor: 5_000,
         currency: Currency::Eur,
         weight: 7,
+        looks: 21,
         from: 30,
         ..COMMON
     },
@@ -109,6 +116,7 @@ pub(super) static GOODS: &[Good] = &[
         minor: 25_000,
         asks_address: true,
         weight: 5,
+        looks: 13,
         from: 45,
         ..COMMON
     },
@@ -119,6 +127,7 @@ pub(super) static GOODS: &[Good] = &[
         thanks: "Trimite fișierele ca răspuns la chitanță.",
         minor: 32_000,
         weight: 4,
+        looks: 17,
         from: 96,
         ..COMMON
     },
@@ -129,6 +138,7 @@ pub(super) static GOODS: &[Good] = &[
         thanks: "Mulțumim. Fiecare filă scanată poartă și numele tău.",
         minor: 2_500,
         weight: 4,
+        looks: 14,
         from: 150,
         ..COMMON
     },
@@ -151,6 +161,7 @@ pub(super) static GOODS: &[Good] = &[
         minor: 39_900,
         asks_phone: true,
         weight: 4,
+        looks: 44,
         from: 318,
         ..COMMON
     },

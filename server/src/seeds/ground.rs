@@ -8,7 +8,6 @@ use paylinks::config::Config;
 use paylinks::core::{Core, Parts};
 use paylinks::limits::Limits;
 use paylinks::mail::Mailer;
-use paylinks::rollups::Visits;
 use stripe_sandbox::Sandbox;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -57,32 +56,14 @@ impl Ground {
     }
 }
 
+/// The same house by a clock that is moved.
 fn in_the_past(present: &Core) -> Core {
     let clock = Clock::manual(Timestamp(0));
-    Core::new(Parts {
-        db: present.db.clone(),
-        stripe: present.stripe.clone(),
-        mailer: Mailer::memory(),
-        limits: Limits::new(&clock, present.config.rate_limits),
-        clock,
-        config: present.config.clone(),
-        secrets: present.secrets.clone(),
-        signals: present.signals.clone(),
-        visits: Visits::default(),
-    })
+    let limits = Limits::new(&clock, present.config.rate_limits);
+    Core::new(Parts { mailer: Mailer::memory(), limits, clock, ..Parts::clone(present) })
 }
 
-/// The same core, whose mail goes another way.
+/// The same house, whose mail goes another way.
 pub(super) fn with_mailer(core: &Core, mailer: Mailer) -> Core {
-    Core::new(Parts {
-        db: core.db.clone(),
-        stripe: core.stripe.clone(),
-        mailer,
-        clock: core.clock.clone(),
-        config: core.config.clone(),
-        secrets: core.secrets.clone(),
-        limits: core.limits.clone(),
-        signals: core.signals.clone(),
-        visits: core.visits.clone(),
-    })
+    Core::new(Parts { mailer, ..Parts::clone(core) })
 }

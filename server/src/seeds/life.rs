@@ -1,6 +1,7 @@
 //! Lets the year happen: every step through the operations and doors that merchants and buyers use, at its own
 //! moment of the two clocks, ours and the stand-in's.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -20,6 +21,7 @@ use paylinks::merchants::{self, CompleteOnboarding, UpdateMe};
 use paylinks::money::Currency;
 use paylinks::operation::Operation;
 use paylinks::payment_links::{CreatePayLink, PayLink, TogglePayLink, UpdatePayLink};
+use paylinks::rollups::{self, Book};
 use paylinks::sign_in::{RequestMagicLink, VerifyMagicLink};
 use serde_json::Value;
 use stripe_sandbox::Sandbox;
@@ -36,6 +38,8 @@ const LOGO: &[u8] = include_bytes!("logo.png");
 const ACCENT: &str = "#a9620f";
 /// From the start of a payment to the press on the button.
 const TYPING: Duration = Duration::from_secs(48);
+/// How long before a sale people look at the pay page, milliseconds.
+const LOOKING: i64 = 60 * 60 * 60 * 1000;
 /// Until the buyer sees the receipt.
 const WAITING: Duration = Duration::from_secs(3);
 
@@ -59,6 +63,8 @@ pub(super) struct Life {
     account: String,
     /// The links by the places of their goods.
     links: Vec<Option<PayLink>>,
+    /// Their books, and since when they sell.
+    books: Vec<Option<(Arc<Book>, Timestamp)>>,
     /// Intent and amount of every purchase that was started, by its number.
     started: Vec<Option<(String, i64)>>,
 }
@@ -81,7 +87,8 @@ impl Life {
             buyers,
             owner: visitor(Language::Ro, 1),
             account: String::new(),
-            links: GOODS.iter().map(|_| None).collect(),
+            links: vec![None; GOODS.len()],
+            books: vec![None; GOODS.len()],
             started: vec![None; purchases],
         };
         life.wait_until(start).await?;
@@ -164,6 +171,11 @@ impl Life {
         }
     }
 
+    /// Writes the visits that were counted.
+    pub(super) async fn write_visits(&self) -> Outcome {
+        Ok(rollups::flush_visits(&self.core).await?)
+    }
+
     /// From now on mail goes this way.
     pub(super) fn mail_by(&mut self, mailer: Mailer) {
         self.core = with_mailer(&self.core, mailer);
@@ -198,13 +210,27 @@ impl Life {
             Err(error) if error.code == Code::SlugTaken => self.ask(new_link(good, None)).await?,
             other => other?,
         };
+        let book = Book::new(self.owner.merchant()?, &made.id, made.currency);
+        self.books[place] = Some((Arc::new(book), self.core.clock.now()));
         self.links[place] = Some(made);
         Ok(())
+    }
+
+    /// Counts that so many opened the pay page since the day before yesterday, as the page itself counts. It is
+    /// not rendered: that would take longer than the year.
+    fn look(&self, purchase: Purchase) {
+        let Some((book, since)) = &self.books[purchase.good] else { return };
+        let now = self.core.clock.now();
+        let reach = (now.0 - since.0).min(LOOKING);
+        for look in 0..purchase.looks {
+            self.core.visits.count(book, Timestamp(now.0 - reach * look / purchase.looks), true);
+        }
     }
 
     async fn buy(&mut self, purchase: Purchase) -> Outcome<Sold> {
         let buyer = self.buyers[purchase.buyer].clone();
         let who = visitor(buyer.language, purchase.buyer);
+        self.look(purchase);
         let started = self.start(&who, purchase, &buyer, None).await?;
         self.started[purchase.number] = Some((started.payment_intent_id.clone(), started.amount_minor));
         let mut sold = Sold { minor: started.amount_minor, currency: started.currency, paid: false };

@@ -119,6 +119,7 @@ async fn grow(
         if month.is_over(at) {
             say(&month.tell())?;
             month = Month::new(at);
+            life.write_visits().await?;
             if !mail_kept {
                 // What was mailed last month is forgotten.
                 life.mail_by(Mailer::memory());
@@ -135,6 +136,7 @@ async fn grow(
         }
     }
     life.settle().await?;
+    life.write_visits().await?;
     say(&month.tell())?;
     mail_sign_in(present, &email).await?;
     let mailbox = present.config.url(MAILBOX);

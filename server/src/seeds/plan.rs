@@ -53,6 +53,8 @@ pub(super) struct Purchase {
     pub(super) good: usize,
     pub(super) buyer: usize,
     pub(super) end: End,
+    /// How many opened the pay page in the days before, the buyer among them.
+    pub(super) looks: i64,
 }
 
 /// How an attempt ends.
@@ -102,7 +104,9 @@ pub(super) fn plan(now: Timestamp, purchases: usize) -> Plan {
     }
     bought.sort_unstable();
     for (number, (at, good)) in bought.into_iter().enumerate() {
-        let purchase = Purchase { number, good, buyer: buyer(&mut chance, count), end: end(&mut chance) };
+        let looks = chance.between(GOODS[good].looks / 2, GOODS[good].looks * 3 / 2);
+        let purchase =
+            Purchase { number, good, buyer: buyer(&mut chance, count), end: end(&mut chance), looks };
         steps.push((at, Deed::Buy(purchase)));
         if matches!(purchase.end, End::Paid | End::PaidAtLast(_)) && chance.permille(42) {
             let back = at + chance.between(5, 9 * 24) * 60 * MINUTE;

@@ -154,7 +154,7 @@ async fn what_is_no_logo_or_colour_is_refused(app: App) {
 
 async fn a_logo_is_chosen_in_a_form(app: App) {
     let ada = app.merchant("ada").await;
-    let browser = app.browser("ada@example.com").await;
+    let browser = app.browser("ada").await;
     let post = async |fields: &[(&str, &str)], file: Option<Vec<u8>>| {
         let request = browser.request(Method::POST, "/dashboard/settings/branding");
         let request = request.header("content-type", "multipart/form-data; boundary=cut");

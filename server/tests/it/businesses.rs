@@ -102,8 +102,8 @@ async fn keys_stay_with_their_business(app: App) {
 async fn a_browser_remembers_its_business(app: App) {
     let ada = app.merchant("ada").await;
     let tea = text(&ada.link("Tea").await["id"]);
-    let browser = app.browser("ada@example.com").await;
-    let elsewhere = app.browser("ada@example.com").await;
+    let browser = app.browser("ada").await;
+    let elsewhere = app.browser("ada").await;
     let edit = format!("/dashboard/links/{tea}/edit");
     browser.page(&edit).await.expect(200);
     let opened = browser.form("/dashboard/business/new", &[]).await.expect(303);
@@ -139,7 +139,7 @@ async fn others_businesses_are_not_there(app: App) {
     let eve = app.merchant("eve").await;
     let spare = second(&app, &ada, "Ada Zwei").await;
     let spare_id = text(&spare.get(200, ME).await["merchant"]["id"]);
-    let browser = app.browser("eve@example.com").await;
+    let browser = app.browser("eve").await;
     let unknown = eve.post(404, &format!("{MERCHANTS}/0/switch"), json!({})).await;
     for id in [&ada.id, &spare_id] {
         assert_eq!(eve.post(404, &format!("{MERCHANTS}/{id}/switch"), json!({})).await, unknown);

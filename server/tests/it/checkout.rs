@@ -2,6 +2,7 @@
 //! once to both sides (M8, M9).
 
 use futures::future::join_all;
+use paylinks::payments::receipt_number;
 
 use crate::support::client::code;
 use crate::support::people::text;
@@ -49,7 +50,8 @@ async fn a_sale_from_end_to_end(app: App) {
     assert_eq!(receipts.len(), 1);
     assert_eq!(receipts[0].subject, "Your receipt from ada's shop");
     assert!(
-        receipts[0].text.contains("4242") && receipts[0].text.contains(&text(&started["paymentIntentId"]))
+        receipts[0].text.contains("4242")
+            && receipts[0].text.contains(&receipt_number(&text(&payment["id"])))
     );
     let news: Vec<_> =
         app.mails(&ada.email).into_iter().filter(|mail| mail.subject.contains("Premium")).collect();

@@ -343,15 +343,15 @@ async fn bad_input_is_named(app: App) {
     let ada = app.merchant("ada").await;
     let link = text(&ada.link("Tea").await["id"]);
     for (query, wrong) in [
-        ("period=5d", "BAD_TYPE period"),
-        ("period=", "BAD_TYPE period"),
-        ("period=28D", "BAD_TYPE period"),
+        ("period=5d", "BAD_CHOICE period"),
+        ("period=", "BAD_CHOICE period"),
+        ("period=28D", "BAD_CHOICE period"),
         ("currency=YEN", "BAD_CURRENCY currency"),
         ("merchantId=x", "UNKNOWN_FIELD merchantId"),
     ] {
         assert_eq!(code(&ada.get(400, &format!("/api/v1/overview?{query}")).await), wrong, "{query}");
     }
-    for (query, wrong) in [("period=1y", "BAD_TYPE period"), ("currency=EUR", "UNKNOWN_FIELD currency")] {
+    for (query, wrong) in [("period=1y", "BAD_CHOICE period"), ("currency=EUR", "UNKNOWN_FIELD currency")] {
         let refused = ada.get(400, &format!("/api/v1/paylinks/{link}/stats?{query}")).await;
         assert_eq!(code(&refused), wrong, "{query}");
     }

@@ -58,7 +58,7 @@ async fn every_surface_keeps_its_headers(app: App) {
     let (root, name) = sheet.rsplit_once('/').unwrap();
     assert_eq!(name, "app.css");
     let in_accent = format!("{root}/brand/c81e3c/checkout.css");
-    let browser = app.browser("ada@example.com").await;
+    let browser = app.browser("ada").await;
     let code = format!("/dashboard/links/{}/qr.png?download", text(&link["id"]));
     let link = format!("/api/v1/paylinks/{}", text(&link["id"]));
     let mut told = String::new();
@@ -73,6 +73,8 @@ async fn every_surface_keeps_its_headers(app: App) {
         (&visitor, "pay page that is off", "GET", "/p/off", "/p/off"),
         (&visitor, "unknown pay page", "GET", "/p/never", "/p/never"),
         (&visitor, "unknown return page", "GET", "/p/tea/return/x", "/p/tea/return/x"),
+        (&visitor, "form of a new link", "GET", "/dashboard/links/new", "/dashboard/links/new"),
+        (&visitor, "preview", "GET", "/dashboard/links/preview", "/dashboard/links/preview"),
         (&ada, "api", "GET", "/api/v1/me", "/api/v1/me"),
         (&ada, "api, one", "GET", &link, "/api/v1/paylinks/{id}"),
         (&visitor, "api, nobody", "GET", "/api/v1/me", "/api/v1/me"),

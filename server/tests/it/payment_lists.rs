@@ -192,6 +192,7 @@ pub(crate) async fn grow(app: &App) {
          where s.id like '00000000-0000-7000-9000-%'",
     )
     .await;
+    app.book_anew().await;
 }
 
 async fn a_long_history_is_looked_at_in_parts(app: App) {

@@ -64,7 +64,7 @@ async fn a_scanner_reads_the_pay_page(app: App) {
 async fn a_browser_gets_it_as_a_file(app: App) {
     let ada = app.merchant("ada").await;
     let id = text(&ada.link("Tea").await["id"]);
-    let browser = app.browser("ada@example.com").await;
+    let browser = app.browser("ada").await;
     let svg = browser
         .send(browser.request(Method::GET, &format!("/dashboard/links/{id}/qr.svg")))
         .await
@@ -81,6 +81,6 @@ async fn a_browser_gets_it_as_a_file(app: App) {
     let nobody = app.visitor();
     nobody.send(nobody.request(Method::GET, &place)).await.expect(303);
     app.merchant("eve").await;
-    let eve = app.browser("eve@example.com").await;
+    let eve = app.browser("eve").await;
     eve.send(eve.request(Method::GET, &place)).await.expect(404);
 }

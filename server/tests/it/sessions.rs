@@ -21,7 +21,7 @@ const HOME: &str = "/dashboard/links";
 
 async fn signed_in(app: &App) -> Client {
     app.merchant("ada").await;
-    let browser = app.browser("ada@example.com").await;
+    let browser = app.browser("ada").await;
     browser.page(HOME).await.expect(200);
     browser
 }

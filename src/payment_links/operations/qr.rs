@@ -73,11 +73,11 @@ impl Operation for GetPayLinkQr {
         }
         let link = store::find(&core.db, actor.merchant()?, &self.id).await?;
         let url = core.config.url(&format!("/p/{}", link.slug));
-        let code = Qr::of(&url)?;
+        let drawing = Qr::of(&url)?;
         let format = self.format.unwrap_or_default();
         let (svg, png) = match format {
-            QrFormat::Svg => (Some(code.svg(size)), None),
-            QrFormat::Png => (None, Some(STANDARD.encode(code.png(size)?))),
+            QrFormat::Svg => (Some(drawing.svg(size)), None),
+            QrFormat::Png => (None, Some(STANDARD.encode(drawing.png(size)?))),
         };
         Ok(PayLinkQr { url, slug: link.slug, format, size, svg, png })
     }

@@ -14,7 +14,7 @@ use crate::operation::{Operation, Spec};
 #[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct QuotePayLink {
-    /// The link that is being changed: its own address counts as free.
+    /// The link that is being changed: of its own address nothing is said.
     pub id: Option<String>,
     /// The last part of the pay page's address.
     pub slug: Option<String>,
@@ -32,7 +32,7 @@ pub struct PayLinkQuote {
     pub platform_fee: Option<i64>,
     /// The amount less the platform's fee, minor units; Stripe's own fee still comes off.
     pub net_amount: Option<i64>,
-    /// Whether the address can be taken; null when none was asked about.
+    /// Whether the address can be taken; null when none was asked about, and for the link's own.
     pub slug_free: Option<bool>,
     /// Why it cannot: `BAD_SLUG`, `SLUG_RESERVED` or `SLUG_TAKEN`.
     pub slug_problem: Option<String>,
@@ -50,21 +50,19 @@ impl Operation for QuotePayLink {
         let merchant_id = actor.merchant()?;
         let charged = self.amount_minor.filter(|minor| (1..=MAX_MINOR).contains(minor));
         let fee = charged.map(|minor| platform_fee(minor, core.config.fee_bps));
-        let problem = match self.slug.as_deref().map(check_slug) {
-            None => None,
-            Some(Err(error)) => error.fields.first().map(|field| field.code),
-            Some(Ok(slug)) => {
-                let holder = store::slug_holder(&core.db, &slug).await?;
-                let own = |(owner, id): &(String, String)| {
-                    owner == merchant_id && Some(id.as_str()) == self.id.as_deref()
-                };
-                holder.filter(|holder| !own(holder)).map(|_| Code::SlugTaken)
-            }
+        let (free, problem) = match self.slug.as_deref().map(check_slug) {
+            None => (None, None),
+            Some(Err(error)) => (Some(false), error.fields.first().map(|field| field.code)),
+            Some(Ok(slug)) => match store::slug_holder(&core.db, &slug).await? {
+                None => (Some(true), None),
+                Some((owner, id)) if owner == merchant_id && Some(&id) == self.id.as_ref() => (None, None),
+                Some(_) => (Some(false), Some(Code::SlugTaken)),
+            },
         };
         Ok(PayLinkQuote {
             platform_fee: fee,
             net_amount: charged.zip(fee).map(|(amount, fee)| amount - fee),
-            slug_free: self.slug.is_some().then_some(problem.is_none()),
+            slug_free: free,
             slug_problem: problem.map(|code| code.as_str().to_owned()),
         })
     }

@@ -1,7 +1,7 @@
 //! What the buyer is asked, as the pay page's script expects it.
 
 use leptos::prelude::*;
-use paylinks::payment_links::PaymentLink;
+use paylinks::payment_links::Terms;
 
 use crate::components::{Choice, countries};
 use crate::site::Site;
@@ -18,7 +18,7 @@ struct Question {
 
 /// Every question that the link asks.
 #[component]
-pub(super) fn Questions(site: Site, link: PaymentLink) -> impl IntoView {
+pub(super) fn Questions(site: Site, terms: Terms) -> impl IntoView {
     let words = &site.words().checkout;
     let ask = |name, label, kind, autocomplete| Question {
         name,
@@ -28,12 +28,12 @@ pub(super) fn Questions(site: Site, link: PaymentLink) -> impl IntoView {
         autocomplete,
         optional: false,
     };
-    let email = link.collect_email.then(|| ask("email", words.email, "email", "email"));
-    let name = link.collect_name.then(|| ask("name", words.name, "text", "name"));
-    let phone = link.collect_phone.then(|| ask("phone", words.phone, "tel", "tel"));
+    let email = terms.collect_email.then(|| ask("email", words.email, "email", "email"));
+    let name = terms.collect_name.then(|| ask("name", words.name, "text", "name"));
+    let phone = terms.collect_phone.then(|| ask("phone", words.phone, "tel", "tel"));
     let asked = [(email, Some(words.email_hint)), (name, None), (phone, None)];
     let asked = asked.into_iter().filter_map(|(question, hint)| Some(input(site, question?, hint)));
-    let address = link.collect_address.then(|| address(site));
+    let address = terms.collect_address.then(|| address(site));
     view! {
         {asked.collect_view()}
         {address}

@@ -1,11 +1,11 @@
 //! The pay page. It reads well before any script runs; the card form is Stripe's.
 
 use leptos::prelude::*;
-use paylinks::payment_links::PaymentLink;
+use paylinks::payment_links::Terms;
 
 use super::fields::Questions;
-use super::frame::{Foot, Seller, Top};
-use crate::components::SandboxBar;
+use super::frame::{Foot, Price, Seller, Top};
+use crate::components::{Icon, SandboxBar, Sign};
 use crate::format;
 use crate::links;
 use crate::shell::{Document, Public};
@@ -27,25 +27,25 @@ pub struct PayForm {
 
 /// The pay page.
 #[component]
-pub fn OfferPage(site: Site, link: PaymentLink, seller: Seller, pay: PayForm) -> impl IntoView {
+pub fn OfferPage(
+    site: Site,
+    terms: Terms,
+    /// Which version of the link this is.
+    revision: i64,
+    seller: Seller,
+    pay: PayForm,
+) -> impl IntoView {
     let words = &site.words().checkout;
-    let path = links::pay(&link.slug);
-    let price = link.price();
-    let description = (!link.description.is_empty()).then(|| {
-        view! { <p class="pay__text">{link.description.clone()}</p> }
-    });
-    let found: String = if link.description.is_empty() {
-        fill(words.found, &[&link.title, &seller.name])
+    let path = links::pay(&terms.slug);
+    let found: String = if terms.description.is_empty() {
+        fill(words.found, &[&terms.title, &seller.name])
     } else {
-        link.description.chars().take(160).collect()
+        terms.description.chars().take(160).collect()
     };
-    let cancel = link.cancel_url.clone().map(|url| {
-        view! { <a href=url rel="nofollow">{fill(words.back_to, &[&seller.name])}</a> }
-    });
     view! {
         <Document
             site=site
-            title=format!("{} · {}", link.title, seller.name)
+            title=format!("{} · {}", terms.title, seller.name)
             sheet=site.assets.checkout_css_in(seller.brand.accent())
             script=Some(site.assets.checkout_js.clone())
             stripe=pay.stripe_js.clone()
@@ -53,38 +53,73 @@ pub fn OfferPage(site: Site, link: PaymentLink, seller: Seller, pay: PayForm) ->
             class="pay"
         >
             <SandboxBar site=site />
-            <main class="pay__halves" id="main">
+            <Halves site=site terms=terms seller=seller pay=Some((pay, revision)) />
+        </Document>
+    }
+}
+
+/// What is sold, and the form that pays it. Without `pay` it is a picture of the page: nothing in it can start.
+#[component]
+pub(super) fn Halves(site: Site, terms: Terms, seller: Seller, pay: Option<(PayForm, i64)>) -> impl IntoView {
+    let words = &site.words().checkout;
+    let description = (!terms.description.is_empty()).then(|| {
+        view! { <p class="pay__text" dir="auto">{terms.description.clone()}</p> }
+    });
+    let cancel = terms.cancel_url.clone().map(|url| {
+        view! { <a href=url rel="nofollow">{fill(words.back_to, &[&seller.name])}</a> }
+    });
+    view! {
+        <main class="pay__halves" id="main">
             <section class="pay__offer">
                 <div class="pay__in">
-                    <Top site=site seller=seller.clone() path=path />
-                    <h1>{link.title.clone()}</h1>
-                    <p class="pay__price">
-                        {format!("{} ", format::amount(site.language, price.minor))}
-                        <span class="currency">{price.currency.code()}</span>
-                    </p>
+                    <Top site=site seller=seller.clone() path=links::pay(&terms.slug) />
+                    <h1 dir="auto">{terms.title.clone()}</h1>
+                    <Price site=site price=terms.price() />
                     {description}
                 </div>
             </section>
             <section class="pay__form">
                 <div class="pay__in">
-                    <Form site=site link=link.clone() pay=pay />
-                    <p class="quiet small">{fill(words.secure, &[&seller.name])}</p>
+                    <Form site=site terms=terms pay=pay />
+                    <p class="pay__secure">
+                        <Icon sign=Sign::Lock />
+                        {fill(words.secure, &[&seller.name])}
+                    </p>
                     <Foot site=site>{cancel}</Foot>
                 </div>
             </section>
-            </main>
-        </Document>
+        </main>
     }
+    .into_any()
 }
 
 #[component]
-fn Form(site: Site, link: PaymentLink, pay: PayForm) -> impl IntoView {
+fn Form(site: Site, terms: Terms, pay: Option<(PayForm, i64)>) -> impl IntoView {
     let words = &site.words().checkout;
-    let price = link.price();
+    let price = terms.price();
     let total = format::money(site.language, price);
-    let revision = link.revision;
-    let (action, start) = (links::pay(&link.slug), links::start_payment(&link.slug));
-    let back = format!("{}{}", pay.origin, links::returns(&link.slug));
+    let end = view! {
+        <p class="total">
+            <span>{words.total}</span>
+            <span>{total.clone()}</span>
+        </p>
+        <p id="checkout-error" role="alert" hidden=true></p>
+        <button class="button button--primary" type="submit" id="pay" disabled=pay.is_some()>
+            {fill(words.pay, &[&total])}
+        </button>
+    };
+    let Some((pay, revision)) = pay else {
+        return view! {
+            <form class="checkout-form">
+                <Questions site=site terms=terms />
+                <CardSketch site=site />
+                {end}
+            </form>
+        }
+        .into_any();
+    };
+    let (action, start) = (links::pay(&terms.slug), links::start_payment(&terms.slug));
+    let back = format!("{}{}", pay.origin, links::returns(&terms.slug));
     view! {
         <form
             id="checkout"
@@ -107,22 +142,34 @@ fn Form(site: Site, link: PaymentLink, pay: PayForm) -> impl IntoView {
             data-word-email=words.email_wrong
             data-word-reload=words.reload
         >
-            <Questions site=site link=link />
+            <Questions site=site terms=terms />
             <div class="field">
                 <div id="payment-element"></div>
                 <noscript>
                     <p class="banner banner--warn">{words.noscript}</p>
                 </noscript>
             </div>
-            <p class="total">
-                <span>{words.total}</span>
-                <span>{total.clone()}</span>
-            </p>
-            <p id="checkout-error" role="alert" hidden=true></p>
-            <button class="button button--primary" type="submit" id="pay" disabled=true>
-                {fill(words.pay, &[&total])}
-            </button>
+            {end}
         </form>
+    }
+    .into_any()
+}
+
+/// Where Stripe's card fields will be.
+#[component]
+fn CardSketch(site: Site) -> impl IntoView {
+    let words = &site.words().checkout;
+    let field = |word: &'static str| {
+        view! {
+            <div class="field">
+                <span class="field__label">{word}</span>
+                <span class="input"></span>
+            </div>
+        }
+    };
+    view! {
+        {field(words.card_number)}
+        <div class="card-sketch">{field(words.card_expiry)}{field(words.card_code)}</div>
     }
     .into_any()
 }
@@ -133,13 +180,12 @@ mod tests {
     use crate::site::Assets;
     use paylinks::branding::Brand;
     use paylinks::language::Language;
+    use paylinks::money::Currency;
 
     static ASSETS: std::sync::LazyLock<Assets> = std::sync::LazyLock::new(Assets::default);
 
-    fn link() -> PaymentLink {
-        PaymentLink {
-            id: "l1".into(),
-            merchant_id: "m1".into(),
+    fn terms() -> Terms {
+        Terms {
             slug: "ceai".into(),
             title: "Ceai <b>verde</b>".into(),
             description: String::new(),
@@ -147,7 +193,7 @@ mod tests {
             service_type: "SERVICE".into(),
             payment_type: "ONE_TIME".into(),
             amount_minor: 14_900,
-            currency: "RON".into(),
+            currency: Currency::Ron,
             collect_email: true,
             collect_name: false,
             collect_phone: true,
@@ -156,13 +202,6 @@ mod tests {
             success_url: None,
             cancel_url: Some("https://shop.example/?a=\"><script>".into()),
             active: true,
-            revision: 3,
-            paid_count: 0,
-            revenue_minor: 0,
-            visits: 0,
-            created_at: 0,
-            updated_at: 0,
-            deleted_at: None,
         }
     }
 
@@ -178,7 +217,7 @@ mod tests {
             account: "acct_1".into(),
             origin: "https://pay.example.com".into(),
         };
-        view! { <OfferPage site=site link=link() seller=seller pay=pay /> }.to_html()
+        view! { <OfferPage site=site terms=terms() revision=3 seller=seller pay=pay /> }.to_html()
     }
 
     #[test]

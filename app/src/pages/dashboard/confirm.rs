@@ -19,16 +19,17 @@ pub fn ConfirmDeedPage(
     /// Where the form posts to.
     action: String,
     /// Where leaving things as they are leads.
-    back: &'static str,
+    #[prop(into)]
+    back: String,
 ) -> impl IntoView {
     view! {
         <Dashboard site=site person=person here=here title=question.clone()>
-            <div class="confirm">
-                <h1>{question}</h1>
+            <div class="confirm" id="confirm" data-word-close=site.words().common.close>
+                <h1 dir="auto">{question}</h1>
                 <p class="lead">{detail}</p>
                 <PostForm site=site action=action class="form__actions">
                     <button class="button button--danger">{submit}</button>
-                    <a class="button button--quiet" href=back>{keep}</a>
+                    <a class="button button--quiet" href=back data-close="">{keep}</a>
                 </PostForm>
             </div>
         </Dashboard>

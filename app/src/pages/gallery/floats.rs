@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::part;
 use crate::components::{
-    Banner, CodeBlock, Confirm, Dialog, DialogButton, Menu, MenuButton, MenuLine, MenuLink, Sign, Skeleton,
-    Step, Stepper, Tab, Tabs, Toast, Tone,
+    Banner, CodeBlock, Confirm, Dialog, DialogButton, Menu, MenuButton, MenuLine, MenuLink, Meter, Segment,
+    Segments, Sign, Skeleton, Step, Stepper, Tab, Tabs, Toast, Tone,
 };
 use crate::site::Site;
 
@@ -34,12 +34,19 @@ pub(super) fn Floats(site: Site) -> impl IntoView {
                 <MenuLine />
                 <MenuButton label="Delete" sign=Sign::Trash danger=true />
             </Menu> }.into_any()),
-        part("toast", view! { <Toast text="Link copied" action=("#toast".to_owned(), "Open it") /> }.into_any()),
+        part("toast", view! { <Toast text="Link turned off">
+                <button type="button" class="toast__action">"Turn on again"</button>
+            </Toast> }.into_any()),
         part("banner", view! { <Banner tone=Tone::Plain>"Saved."</Banner>
             <Banner tone=Tone::Warn>"Links cannot take money yet."</Banner>
             <Banner tone=Tone::Bad>"Nothing is saved yet. Check the marked fields."</Banner> }.into_any()),
         part("tabs", view! { <Tabs label="Tabs" tabs=vec![tab("Profile", true), tab("Payments", false), tab("API", false)] />
-            <Tabs label="Segments" tabs=vec![tab("7 days", false), tab("4 weeks", true)] class="segments" /> }.into_any()),
+            <Tabs label="Segments" tabs=vec![tab("7 days", false), tab("4 weeks", true)] class="segments" />
+            <Segments label="Size" name="size" chosen="phone".to_owned() segments=vec![
+                Segment { value: "phone", word: "Phone", sign: Some(Sign::Phone) },
+                Segment { value: "desktop", word: "Desktop", sign: Some(Sign::Screen) },
+            ] /> }.into_any()),
+        part("meter", view! { <Meter value=76 most=100 /> }.into_any()),
         part("stepper", view! { <Stepper
                 progress="1 of 3"
                 steps=vec![step("Connect payments", true), step("Make a first link", false), step("First sale", false)]

@@ -40,6 +40,17 @@ const LAST_SALES: &str = "select count(*) from rollup_total t where coalesce(t.l
     and (t.link_id = '' or p.link_id = t.link_id)), 0)";
 
 impl App {
+    /// Makes the books of everything but visits anew from payments and attempts, as the migration does. What was paid on
+    /// which day stands in the days of links: that was booked before.
+    pub(crate) async fn book_anew(&self) {
+        let text = include_str!("../../../../migrations/0003_figures.sql");
+        let (_, backfill) = text.split_once("-- What happened before this migration.").unwrap();
+        self.run("delete from rollup_total").await;
+        self.run("delete from rollup_day where link_id = '' or paid_count = 0").await;
+        self.run("update rollup_day set started_count = 0, refunded_minor = 0").await;
+        self.run_script(&format!("--{backfill}")).await;
+    }
+
     /// Holds every sum that is kept to the sum of its parts. Visits that are not written yet are in none of them.
     pub(crate) async fn check_books(&self) {
         for (what, query) in [

@@ -7,10 +7,10 @@ use super::people::token_in;
 use super::{App, Client};
 
 impl App {
-    /// A browser in which the person with this address is signed in.
-    pub(crate) async fn browser(&self, email: &str) -> Client {
+    /// A browser in which this person is signed in.
+    pub(crate) async fn browser(&self, name: &str) -> Client {
         let browser = self.visitor();
-        let token = browser.ask(email).await;
+        let token = browser.ask(&format!("{name}@example.com")).await;
         browser.press(&token).await.expect(303);
         browser
     }

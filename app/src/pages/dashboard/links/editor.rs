@@ -1,0 +1,186 @@
+//! The form of a link, new or existing, with the pay page beside it as it would be.
+
+use leptos::prelude::*;
+use paylinks::money::Currency;
+use paylinks::payment_links::PayLink;
+
+use super::Done;
+use super::fields::{Afterwards, Asking, Price, Selling};
+use crate::components::{Badge, Button, CopyButton, Icon, Look, PostForm, Segment, Segments, Sign, State};
+use crate::format;
+use crate::forms::Form;
+use crate::links as at;
+use crate::shell::{Dashboard, Here, Person};
+use crate::site::Site;
+
+/// The form's id: its head and its preview stand outside of it.
+const FORM: &str = "link-form";
+/// The name of the preview's frame.
+const FRAME: &str = "preview";
+
+/// The form filled from a link, or for a new one.
+#[must_use]
+pub fn link_form(site: Site, key: &str, link: Option<&PayLink>, currency: Currency) -> Form {
+    let form = Form::new(key);
+    let Some(link) = link else {
+        return form.with("currency", currency.code()).ticked("collect_email", true).ticked("active", true);
+    };
+    form.with("title", &link.title)
+        .with("slug", &link.slug)
+        .with("description", &link.description)
+        .with("amount", format::typed(site.language, link.amount_minor))
+        .with("currency", link.currency.code())
+        .with("thank_you_message", &link.thank_you_message)
+        .with("success_url", link.success_url.as_deref().unwrap_or_default())
+        .with("cancel_url", link.cancel_url.as_deref().unwrap_or_default())
+        .ticked("collect_email", link.collect_email)
+        .ticked("collect_name", link.collect_name)
+        .ticked("collect_phone", link.collect_phone)
+        .ticked("collect_address", link.collect_address)
+        .ticked("active", link.active)
+}
+
+/// The form of a link.
+#[component]
+pub fn LinkFormPage(
+    site: Site,
+    person: Person,
+    form: Form,
+    /// The link that is edited; None for a new one.
+    link: Option<PayLink>,
+    /// Our address without its scheme, such as `pay.example.com`.
+    host: String,
+    /// What the merchant receives of the saved price, in a sentence.
+    receives: Option<String>,
+    /// What was just done.
+    done: Done,
+) -> impl IntoView {
+    let words = site.words();
+    let title = link.as_ref().map_or_else(|| words.editor.new_title.to_owned(), |link| link.title.clone());
+    let action = link.as_ref().map_or_else(|| at::NEW_LINK.to_owned(), |link| at::edit_link(&link.id));
+    let id = link.as_ref().map(|link| link.id.clone());
+    let own = id.clone().map(|id| view! { <input type="hidden" name="id" value=id /> });
+    let (typed, shown) = (form.clone(), form.clone());
+    view! {
+        <Dashboard
+            site=site
+            person=person
+            here=Here::Links
+            title=title.clone()
+            full=true
+            toast=done.toast(site)
+        >
+            <div class="editor">
+                <div class="editor__side">
+                    <Head site=site title=title link=link />
+                    <PostForm
+                        site=site
+                        action=action
+                        form=typed
+                        id=FORM
+                        class="form editor__form"
+                        guard=true
+                    >
+                        {own}
+                        <Selling site=site form=form.clone() host=host />
+                        <Price site=site form=form.clone() receives=receives />
+                        <Asking site=site form=form.clone() />
+                        <Afterwards site=site form=form />
+                    </PostForm>
+                </div>
+                <Preview site=site form=shown id=id />
+            </div>
+        </Dashboard>
+    }
+}
+
+/// The way back, the title, and saving: always in sight.
+#[component]
+fn Head(site: Site, title: String, link: Option<PayLink>) -> impl IntoView {
+    let words = site.words();
+    let (back, back_word) = match &link {
+        Some(link) => (at::link(&link.id), link.title.clone()),
+        None => (at::LINKS.to_owned(), words.links.title.to_owned()),
+    };
+    let (state, word) = match &link {
+        Some(link) => super::state(site, link.active),
+        None => (State::Waiting, words.editor.draft),
+    };
+    let submit = if link.is_some() { words.common.save } else { words.editor.create };
+    let copy = link.map(|link| {
+        view! {
+            <CopyButton site=site text=link.url label=words.links.copy class="button button--quiet" sign=Sign::Copy />
+        }
+    });
+    view! {
+        <div class="editor__head">
+            <nav aria-label=words.common.way>
+                <a class="button button--quiet button--icon" href=back aria-label=back_word><Icon sign=Sign::Back /></a>
+            </nav>
+            <h1 dir="auto">{title}</h1>
+            <Badge state=state word=word />
+            <div class="editor__actions">
+                {copy}
+                <Button label=submit look=Look::Primary form=FORM />
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The pay page as it would be. Where scripts run it follows what is typed.
+#[component]
+fn Preview(site: Site, form: Form, id: Option<String>) -> impl IntoView {
+    let words = &site.words().editor;
+    let chosen = |name: &str, usual: &'static str| {
+        Some(form.value(name)).filter(|value| !value.is_empty()).unwrap_or(usual).to_owned()
+    };
+    let segment = |value, word, sign| Segment { value, word, sign };
+    let src = id.map_or_else(|| at::PREVIEW.to_owned(), |id| at::preview_of(&id));
+    view! {
+        <live-preview class="preview" data-form=FORM data-action=at::PREVIEW>
+            <div class="preview__head">
+                <Segments
+                    label=words.size
+                    name="preview_size"
+                    form=FORM
+                    chosen=chosen("preview_size", "phone")
+                    segments=vec![
+                        segment("phone", words.phone, Some(Sign::Phone)),
+                        segment("desktop", words.desktop, Some(Sign::Screen)),
+                    ]
+                />
+                <Segments
+                    label=words.theme
+                    name="preview_theme"
+                    form=FORM
+                    chosen=chosen("preview_theme", "light")
+                    segments=vec![
+                        segment("light", words.light, Some(Sign::Sun)),
+                        segment("dark", words.dark, Some(Sign::Moon)),
+                    ]
+                />
+                <Segments
+                    label=words.language
+                    name="preview_language"
+                    form=FORM
+                    chosen=chosen("preview_language", site.language.tag())
+                    segments=vec![
+                        segment("ro", words.in_romanian, None),
+                        segment("en", words.in_english, None),
+                    ]
+                />
+                <noscript>
+                    <button class="button button--small" form=FORM formaction=at::PREVIEW formtarget=FRAME>
+                        {words.update}
+                    </button>
+                </noscript>
+            </div>
+            <div class="preview__room">
+                <iframe class="preview__frame" name=FRAME src=src title=words.preview></iframe>
+            </div>
+            <p class="preview__note">{words.example}</p>
+        </live-preview>
+    }
+    .into_any()
+}

@@ -1,0 +1,156 @@
+//! Handing a link on: its address, a QR code, a button for a site, a mail. Lists show it in a dialog.
+
+use leptos::prelude::*;
+use paylinks::language::Language;
+use paylinks::money::Money;
+use paylinks::payment_links::PayLink;
+
+use crate::components::{Banner, CodeBlock, CopyButton, LinkButton, Qr, Sign, Tone};
+use crate::format;
+use crate::links as at;
+use crate::shell::{Crumb, Dashboard, Here, Person};
+use crate::site::Site;
+use crate::words::{self, fill};
+
+/// The page that hands a link on.
+#[component]
+pub fn SharePage(
+    site: Site,
+    person: Person,
+    link: PayLink,
+    /// The language in which the merchant writes.
+    language: Language,
+) -> impl IntoView {
+    let words = site.words();
+    let title = fill(words.share.title, &[&link.title]);
+    let way =
+        vec![Crumb::new(at::LINKS, words.links.title), Crumb::new(at::link(&link.id), link.title.clone())];
+    let off = (!link.active).then(|| view! { <Banner tone=Tone::Warn>{words.share.off}</Banner> });
+    let seller = person.merchant.clone();
+    view! {
+        <Dashboard site=site person=person here=Here::Links title=title.clone() way=way>
+            <div class="share" id="share" data-word-close=words.common.close>
+                <h1 dir="auto">{title}</h1>
+                {off}
+                <Address site=site link=link.clone() />
+                <Code site=site link=link.clone() />
+                <SiteButton site=site link=link.clone() language=language />
+                <Letter site=site link=link seller=seller language=language />
+            </div>
+        </Dashboard>
+    }
+}
+
+#[component]
+fn Address(site: Site, link: PayLink) -> impl IntoView {
+    let words = &site.words().share;
+    view! {
+        <section class="share__part">
+            <label class="share__name" for="share-link">{words.link}</label>
+            <div class="share__line">
+                <input class="input" id="share-link" value=link.url.clone() readonly=true dir="ltr" />
+                <CopyButton site=site text=link.url label=words.copy class="button button--primary" sign=Sign::Copy />
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Code(site: Site, link: PayLink) -> impl IntoView {
+    let words = &site.words().share;
+    let svg = at::qr_svg(&link.id);
+    view! {
+        <section class="share__part">
+            <h2 class="share__name">{words.qr}</h2>
+            <div class="share__code">
+                <Qr src=svg.clone() alt=fill(words.qr_alt, &[&link.url]) />
+                <div class="stack">
+                    <p class="lead">{words.qr_hint}</p>
+                    <div class="head__actions">
+                        <LinkButton
+                            href=format!("{svg}?download")
+                            label=words.svg
+                            small=true
+                            sign=Sign::Download
+                            download=true
+                        />
+                        <LinkButton
+                            href=format!("{}?size=1024&download", at::qr_png(&link.id))
+                            label=words.png
+                            small=true
+                            sign=Sign::Download
+                            download=true
+                        />
+                    </div>
+                </div>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// The link as a button for the merchant's own site: a plain link, to be styled there.
+#[component]
+fn SiteButton(site: Site, link: PayLink, language: Language) -> impl IntoView {
+    let words = &site.words().share;
+    let price = format::money(language, Money::new(link.amount_minor, link.currency));
+    let text = fill(words::words(language).share.button_text, &[&price]);
+    let code = format!("<a href=\"{}\">{}</a>", escaped(&link.url), escaped(&text));
+    view! {
+        <section class="share__part">
+            <h2 class="share__name">{words.button}</h2>
+            <p class="field__hint">{words.button_hint}</p>
+            <CodeBlock site=site code=code label=words.button />
+        </section>
+    }
+    .into_any()
+}
+
+/// Text as it stands in HTML.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[component]
+fn Letter(site: Site, link: PayLink, seller: String, language: Language) -> impl IntoView {
+    let words = &site.words().share;
+    let price = format::money(language, Money::new(link.amount_minor, link.currency));
+    let body = words::words(language).share.mail_body;
+    let body = fill(body, &[&link.title, &price, &link.url, &seller]);
+    // Mail programs want the line breaks of mails.
+    let mailto = format!(
+        "mailto:?subject={}&body={}",
+        at::encode(&link.title),
+        at::encode(&body.replace('\n', "\r\n"))
+    );
+    view! {
+        <section class="share__part">
+            <h2 class="share__name">{words.mail}</h2>
+            <p class="share__letter" lang=language.tag() dir="auto" tabindex="0" role="region" aria-label=words.mail_text>
+                {body.clone()}
+            </p>
+            <div class="head__actions">
+                <LinkButton href=mailto label=words.mail_open small=true sign=Sign::Mail />
+                <CopyButton
+                    site=site
+                    text=body
+                    label=words.mail_copy
+                    class="button button--small"
+                    sign=Sign::Copy
+                />
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn a_button_cannot_break_its_own_markup() {
+        assert_eq!(escaped("a\"><b>&"), "a&quot;&gt;&lt;b&gt;&amp;");
+    }
+}

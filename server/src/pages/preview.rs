@@ -1,0 +1,124 @@
+//! The pay page of a link that is not saved yet, for the frame beside its form. It is drawn from what was typed;
+//! nothing is kept, and nothing in it can start a payment.
+
+use axum::body::Bytes;
+use axum::extract::Query;
+use axum::response::Response;
+use leptos::prelude::*;
+use paylinks::branding;
+use paylinks::error::Code;
+use paylinks::language::Language;
+use paylinks::merchants::Me;
+use paylinks::money::{Currency, MAX_MINOR, Money, parse_typed};
+use paylinks::payment_links::{GetPayLink, PayLinkQuote, QuotePayLink, Terms, check_url, slug_from};
+use paylinks_app::format;
+use paylinks_app::forms::Form;
+use paylinks_app::pages::checkout::{OfferPreview, Seller, Told};
+use paylinks_app::pages::dashboard::link_form;
+use paylinks_app::site::{Site, Theme};
+use paylinks_app::words::{self, fill};
+use serde::Deserialize;
+
+use super::form::Posted;
+use super::page::{Answer, Fail, Page};
+
+/// Which link is looked at first.
+#[derive(Deserialize)]
+pub(crate) struct Wish {
+    id: Option<String>,
+}
+
+/// The preview that the editor opens with: a saved link, or an empty one.
+pub(crate) async fn first(page: Page, Query(wish): Query<Wish>) -> Answer {
+    let me = page.me().await?;
+    let link = match wish.id {
+        Some(id) => Some(page.ask(GetPayLink { id }).await?),
+        None => None,
+    };
+    let currency = link.as_ref().map_or(me.merchant.default_currency, |link| link.currency);
+    let form = link_form(page.site, "", link.as_ref(), currency);
+    show(&page, &me, &form, Told::default()).await
+}
+
+/// The preview of what was typed.
+pub(crate) async fn draw(page: Page, body: Bytes) -> Answer {
+    let me = page.me().await?;
+    let form = Posted::read(&body).into_form();
+    let quote = quote(&page, &form).await?;
+    let told = Told {
+        receives: sentence(page.site, &form, &quote),
+        address: quote.slug_free.map(|free| (free, about_address(page.site, &quote))),
+    };
+    show(&page, &me, &form, told).await
+}
+
+/// What the merchant receives of the price in this form, in a sentence.
+pub(crate) async fn receives(page: &Page, form: &Form) -> Result<Option<String>, Fail> {
+    Ok(sentence(page.site, form, &quote(page, form).await?))
+}
+
+async fn show(page: &Page, me: &Me, form: &Form, told: Told) -> Result<Response, Fail> {
+    let language = Language::parse(form.value("preview_language")).unwrap_or(page.site.language);
+    let theme = Theme::parse(form.value("preview_theme")).unwrap_or(Theme::Light);
+    let brand = branding::find(page.core(), &me.merchant.id).await?;
+    let seller = Seller { name: me.merchant.name.clone(), brand };
+    let site = Site { language, theme, ..page.site };
+    let terms = draft(page, site, form, me.merchant.default_currency);
+    Ok(page.show(|| view! { <OfferPreview site=site terms=terms seller=seller told=told /> }))
+}
+
+/// What a half-filled form would sell. What is not right yet is left out: the form itself says so when it is saved.
+fn draft(page: &Page, site: Site, form: &Form, currency: Currency) -> Terms {
+    let title = Some(form.value("title").trim()).filter(|title| !title.is_empty());
+    let title = title.unwrap_or(site.words().editor.untitled).to_owned();
+    let address = |name| check_url(&page.core().config, Some(form.value(name)), name).ok().flatten();
+    Terms {
+        slug: slug_from(&title),
+        title,
+        description: form.value("description").trim().to_owned(),
+        price_type: "FIXED".into(),
+        service_type: "SERVICE".into(),
+        payment_type: "ONE_TIME".into(),
+        amount_minor: amount(form).unwrap_or_default(),
+        currency: Currency::parse(form.value("currency")).unwrap_or(currency),
+        collect_email: form.is_ticked("collect_email"),
+        collect_name: form.is_ticked("collect_name"),
+        collect_phone: form.is_ticked("collect_phone"),
+        collect_address: form.is_ticked("collect_address"),
+        thank_you_message: String::new(),
+        success_url: None,
+        cancel_url: address("cancel_url"),
+        active: true,
+    }
+}
+
+/// The amount, as far as it is one.
+fn amount(form: &Form) -> Option<i64> {
+    parse_typed(form.value("amount"), "amount").ok().filter(|minor| (1..=MAX_MINOR).contains(minor))
+}
+
+async fn quote(page: &Page, form: &Form) -> Result<PayLinkQuote, Fail> {
+    let given = |name| Some(form.value(name).trim().to_owned()).filter(|text| !text.is_empty());
+    let wish = QuotePayLink {
+        id: given("id"),
+        slug: given("slug"),
+        amount_minor: amount(form),
+        currency: Currency::parse(form.value("currency")).ok(),
+    };
+    page.ask(wish).await
+}
+
+fn sentence(site: Site, form: &Form, quote: &PayLinkQuote) -> Option<String> {
+    let currency = Currency::parse(form.value("currency")).ok()?;
+    let money = |minor| format::money(site.language, Money::new(minor, currency));
+    let parts = [amount(form)?, quote.net_amount?, quote.platform_fee?].map(money);
+    Some(fill(site.words().editor.receives, &parts.each_ref().map(String::as_str)))
+}
+
+fn about_address(site: Site, quote: &PayLinkQuote) -> String {
+    let problem = quote.slug_problem.as_deref().and_then(Code::parse);
+    problem.map_or_else(
+        || site.words().editor.address_free.to_owned(),
+        |code| words::sentence(site.language, code, None),
+    )
+}
