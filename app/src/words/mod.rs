@@ -45,7 +45,7 @@ macro_rules! room {
     ($(#[$doc:meta])* $Room:ident { $($word:ident: $en:literal, $ro:literal;)* }) => {
         $(#[$doc])*
         #[derive(Debug)]
-        #[allow(missing_docs, reason = "each word is its own explanation")]
+        #[allow(missing_docs, clippy::struct_field_names, reason = "each word is its own explanation")]
         pub struct $Room {
             $(pub $word: &'static str,)*
         }

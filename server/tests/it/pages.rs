@@ -40,7 +40,7 @@ async fn the_front_page_shows_what_sells(app: App) {
         let html = visitor.page(private).await.text;
         assert!(html.contains("<meta name=\"robots\" content=\"noindex\">"), "{private}");
     }
-    let browser = app.browser("ada@example.com").await;
+    let browser = app.browser("ada").await;
     assert_eq!(browser.page("/").await.expect(303).header("location"), "/dashboard");
 }
 
@@ -79,7 +79,7 @@ async fn a_refusal_inside_stands_in_the_frame(app: App) {
     let ada = app.merchant("ada").await;
     let link = text(&ada.link("Tea").await["id"]);
     app.merchant("eve").await;
-    let eve = app.browser("eve@example.com").await;
+    let eve = app.browser("eve").await;
     let nothing = eve.page("/dashboard/nothing/here").await.expect(404).text;
     assert!(nothing.contains("There is nothing at this address") && nothing.contains("eve@example.com"));
     assert!(nothing.contains("class=\"nav\"") && nothing.contains("To the dashboard"), "{nothing}");
@@ -111,7 +111,7 @@ async fn too_many_requests_say_when_to_come_back(app: App) {
 
 async fn a_person_and_a_business_are_changed_apart(app: App) {
     let ada = app.merchant("ada").await;
-    let browser = app.browser("ada@example.com").await;
+    let browser = app.browser("ada").await;
     let profile = [("name", "Ada Lovelace"), ("language", "ro"), ("theme", "dark")];
     let saved = browser.form("/dashboard/settings", &profile).await.expect(303);
     assert_eq!(saved.header("location"), "/dashboard/settings?saved");
@@ -141,11 +141,11 @@ async fn a_person_and_a_business_are_changed_apart(app: App) {
 async fn every_other_browser_is_signed_out(app: App) {
     app.merchant("ada").await;
     app.merchant("eve").await;
-    let here = app.browser("ada@example.com").await;
+    let here = app.browser("ada").await;
     let list = here.page("/dashboard/settings/sessions").await.expect(200).text;
     assert!(!list.contains("/sessions/others"), "alone, there is nobody to sign out");
-    let (there, elsewhere) = (app.browser("ada@example.com").await, app.browser("ada@example.com").await);
-    let eve = app.browser("eve@example.com").await;
+    let (there, elsewhere) = (app.browser("ada").await, app.browser("ada").await);
+    let eve = app.browser("eve").await;
     let list = here.page("/dashboard/settings/sessions").await.expect(200).text;
     assert!(list.contains("action=\"/dashboard/settings/sessions/others\""), "{list}");
     let asked = here.page("/dashboard/settings/sessions/others").await.expect(200).text;
@@ -160,7 +160,7 @@ async fn every_other_browser_is_signed_out(app: App) {
 
 async fn another_business_is_opened_once_and_left(app: App) {
     let ada = app.merchant("ada").await;
-    let browser = app.browser("ada@example.com").await;
+    let browser = app.browser("ada").await;
     let asked = browser.page("/dashboard/business/new").await.expect(200).text;
     let key = asked.split("name=\"idempotency_key\" value=\"").nth(1).unwrap().split('"').next().unwrap();
     let fields = [("idempotency_key", key)];
@@ -178,7 +178,7 @@ async fn another_business_is_opened_once_and_left(app: App) {
 
 async fn every_operation_has_its_page(app: App) {
     app.merchant("ada").await;
-    let browser = app.browser("ada@example.com").await;
+    let browser = app.browser("ada").await;
     let list = browser.page("/dashboard/developers").await.expect(200).text;
     for operation in documentation() {
         let path = format!("/dashboard/developers/api/{}", operation.spec.name);
@@ -212,14 +212,14 @@ async fn every_operation_has_its_page(app: App) {
 
 async fn news_from_stripe_are_told(app: App) {
     app.merchant("eve").await;
-    let eve = app.browser("eve@example.com").await;
+    let eve = app.browser("eve").await;
     let unconnected = eve.page("/dashboard/developers/webhooks").await.expect(200).text;
     assert!(unconnected.contains("Stripe is not connected"), "{unconnected}");
     let ada = app.selling_merchant("ada").await;
     ada.link("Tea").await;
     app.buyer().pay("tea").await;
     app.settle().await;
-    let browser = app.browser("ada@example.com").await;
+    let browser = app.browser("ada").await;
     let html = browser.page("/dashboard/developers/webhooks").await.expect(200).text;
     assert!(html.contains("payment_intent.succeeded") && html.contains("Applied"), "{html}");
     let account = ada.account().await;

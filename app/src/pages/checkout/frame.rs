@@ -74,14 +74,14 @@ pub(super) fn Price(site: Site, price: Money) -> impl IntoView {
 
 /// The one small line that is ours.
 #[component]
-pub(super) fn Foot(site: Site, children: Children) -> impl IntoView {
+pub(super) fn Foot(site: Site, #[prop(optional)] children: Option<Children>) -> impl IntoView {
     view! {
         <footer class="pay__foot screen-only">
             <a class="pay__ours" href=links::HOME>
                 <Mark />
                 {site.words().common.with_paylinks}
             </a>
-            {children()}
+            {children.map(|children| children())}
         </footer>
     }
     .into_any()
