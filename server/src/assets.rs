@@ -125,7 +125,7 @@ pub(crate) async fn favicon() -> Response {
 
 fn public(path: &str, keep: &'static str) -> Response {
     match Public::get(path) {
-        Some(found) if path.ends_with(".js") => {
+        Some(found) if found.metadata.mimetype().ends_with("javascript") => {
             let script = slim::script(&String::from_utf8_lossy(&found.data));
             file(script.into_bytes().into(), "text/javascript", keep)
         }

@@ -13,7 +13,7 @@ pub(crate) fn sheet(css: &str) -> String {
     lines(bare.lines())
 }
 
-/// A script without indentation, empty lines, lines that are comments, and the types in JSDoc.
+/// A script without indentation, empty lines, lines that are comments, and the types in its comments.
 pub(crate) fn script(js: &str) -> String {
     let mut inside = false;
     let code = js.lines().filter_map(|line| {

@@ -8,6 +8,7 @@ mod requirements;
 // The rooms.
 mod branding;
 mod checkout;
+#[path = "shared.rs"]
 mod common;
 mod connect;
 mod developers;

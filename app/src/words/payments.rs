@@ -5,7 +5,7 @@ use super::room;
 room! {
     Payments {
         title: "Payments", "Plăți";
-        search: "Buyer, link, card or number", "Cumpărător, link, card sau număr";
+        search: "Buyer, link, card, number", "Nume, link, card, număr";
         amount: "Amount", "Suma";
         status: "Status", "Stare";
         buyer: "Buyer", "Cumpărător";

@@ -108,7 +108,6 @@ pub fn routes(state: AppState) -> Router {
         router
             .route(at::WEBHOOKS, get(developers::webhooks))
             .route(at::COMPONENTS, get(gallery::show))
-            .route(at::WEBHOOKS, get(developers::webhooks))
             .route(at::MAILBOX, get(mailbox::list))
             .route("/dev/mailbox/{id}", get(mailbox::show))
             .route(at::MAILS, get(mails::list))

@@ -25,6 +25,7 @@ mod link_pages;
 mod mails;
 mod openapi;
 mod outages;
+mod pages;
 mod payment_links;
 mod payment_lists;
 mod payment_pages;

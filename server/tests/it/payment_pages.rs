@@ -33,14 +33,14 @@ async fn the_address_says_what_is_shown(app: App) {
     buys(&app, "ceai-verde", "stefan@example.com", "Ștefan Țăran", "pm_card_visa").await;
     buys(&app, "ceai-verde", "ion@example.com", "Ion Popescu", "pm_card_chargeDeclined").await;
     buys(&app, "euro-cup", "zoe@example.org", "Zoë", "pm_card_mastercard").await;
-    let browser = app.browser(&ada.email).await;
+    let browser = app.browser("ada").await;
     let today = app.core.clock.now().day();
     for (query, names) in [
         ("", vec!["Ștefan Țăran", "Ion Popescu", "Zoë"]),
-        ("status=&link=&min=&max=&from=&to=&q=&currency=", vec!["Ștefan Țăran", "Ion Popescu", "Zoë"]),
+        ("status=&payLinkId=&min=&max=&from=&to=&q=&currency=", vec!["Ștefan Țăran", "Ion Popescu", "Zoë"]),
         ("status=failed", vec!["Ion Popescu"]),
         ("q=stefan", vec!["Ștefan Țăran"]),
-        (&format!("link={tea}"), vec!["Ștefan Țăran", "Ion Popescu"]),
+        (&format!("payLinkId={tea}"), vec!["Ștefan Țăran", "Ion Popescu"]),
         ("currency=EUR", vec!["Zoë"]),
         ("min=10&max=10,00", vec!["Ștefan Țăran", "Ion Popescu"]),
         ("min=10.01&max=5.000,00", vec!["Zoë"]),
@@ -64,7 +64,7 @@ async fn wrong_filters_are_told_where_they_stand(app: App) {
     let ada = app.selling_merchant("ada").await;
     sells(&ada, "Ceai", 1000, "RON").await;
     buys(&app, "ceai", "ion@example.com", "Ion", "pm_card_visa").await;
-    let browser = app.browser(&ada.email).await;
+    let browser = app.browser("ada").await;
     for (query, kept, told) in [
         ("min=mult", "value=\"mult\"", "id=\"min-error\""),
         ("max=1.249", "value=\"1.249\"", "id=\"min-error\""),
@@ -86,7 +86,7 @@ async fn wrong_filters_are_told_where_they_stand(app: App) {
 
 async fn an_empty_list_says_what_to_do(app: App) {
     let ada = app.selling_merchant("ada").await;
-    let browser = app.browser(&ada.email).await;
+    let browser = app.browser("ada").await;
     let page = get(&browser, PAYMENTS).await.expect(200).text;
     assert!(page.contains("No payments yet") && page.contains("/dashboard/links/new"), "{page}");
     sells(&ada, "Ceai", 1000, "RON").await;
@@ -101,7 +101,7 @@ async fn a_payment_shows_its_whole_story(app: App) {
     let started = buys(&app, "ceai", "ion@example.com", "Ion <b>Popescu</b>", "pm_card_visa").await;
     app.money_arrives().await;
     let payment = ada.only_payment().await;
-    let browser = app.browser(&ada.email).await;
+    let browser = app.browser("ada").await;
     let path = format!("{PAYMENTS}/{}", text(&payment["id"]));
     let page = get(&browser, &path).await.expect(200).text;
     let receipt = format!("href=\"/p/ceai/receipt/{}\"", text(&started["checkoutSessionId"]));
@@ -113,7 +113,7 @@ async fn a_payment_shows_its_whole_story(app: App) {
     }
     assert!(page.contains("\"amountMinor\": 14900"), "the raw data is there: {page}");
     assert_eq!(payment["checkoutSessionId"], started["checkoutSessionId"]);
-    let eve = app.selling_merchant("eve").await;
-    let foreign = app.browser(&eve.email).await;
+    app.selling_merchant("eve").await;
+    let foreign = app.browser("eve").await;
     get(&foreign, &path).await.expect(404);
 }

@@ -62,7 +62,8 @@ async fn a_receipt_tells_what_was_given_back(app: App) {
     ada.link("Tea").await;
     let started = app.buyer().pay("tea").await;
     app.settle().await;
-    app.run("update payment set refunded_minor = 1000").await;
+    app.refund(&started, 1000).await;
+    app.settle().await;
     let page = get(&app.visitor(), &receipt("tea", &started)).await.expect(200);
     for part in ["Given back", "−10.00", "39.99"] {
         assert!(page.text.contains(part), "{part} is missing in {}", page.text);

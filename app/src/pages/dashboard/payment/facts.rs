@@ -66,9 +66,9 @@ fn card(site: Site, payment: &TransactionDetail) -> Fact {
 }
 
 fn link(site: Site, payment: &TransactionDetail) -> Fact {
-    let href = at::edit_link(&payment.pay_link_id);
+    let href = at::link(&payment.pay_link_id);
     let address = at::pay(&payment.pay_link.slug);
-    let all = PaymentFilter { link: payment.pay_link_id.clone(), ..PaymentFilter::default() }.address();
+    let all = at::payments_of(&payment.pay_link_id);
     let value = view! {
         <a href=href>{address}</a>
         <a class="facts__second" href=all>{site.words().payment.all_of_link}</a>

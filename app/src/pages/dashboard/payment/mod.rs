@@ -94,7 +94,7 @@ fn sentence(site: Site, payment: &TransactionDetail) -> AnyView {
     let (before, between, after) = (part(), part(), part());
     let after = fill(after, &[&when]);
     let title = payment.pay_link.title.clone();
-    let href = at::edit_link(&payment.pay_link_id);
+    let href = at::link(&payment.pay_link_id);
     view! { <p class="payment__sentence">{before}<bdi>{buyer}</bdi>{between}<a href=href>{title}</a>{after}</p> }
         .into_any()
 }

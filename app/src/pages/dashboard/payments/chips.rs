@@ -30,7 +30,7 @@ pub(super) fn chips(site: Site, filter: &PaymentFilter, form: &Form, links: Vec<
     let field = |name| form.field(name);
     vec![
         pick(site, words.status, field("status"), states.to_vec(), filter.but(|f| f.status.clear())),
-        pick(site, words.link, field("link"), links, filter.but(|f| f.link.clear())),
+        pick(site, words.link, field("payLinkId"), links, filter.but(|f| f.link.clear())),
         days(site, filter, form),
         amounts(site, filter, form),
         pick(

@@ -19,7 +19,7 @@ pub struct PaymentFilter {
     #[serde(skip_serializing_if = "String::is_empty")]
     pub status: String,
     /// A link's id.
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(rename = "payLinkId", skip_serializing_if = "String::is_empty")]
     pub link: String,
     /// A currency.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -107,7 +107,7 @@ impl PaymentFilter {
         let fields = [
             ("q", &self.q),
             ("status", &self.status),
-            ("link", &self.link),
+            ("payLinkId", &self.link),
             ("currency", &self.currency),
             ("from", &self.from),
             ("to", &self.to),
@@ -115,10 +115,8 @@ impl PaymentFilter {
             ("max", &self.max),
         ];
         let values = fields.map(|(name, value)| (name.to_owned(), value.clone())).to_vec();
-        let problem = problem.map(|problem| {
-            let renamed = problem.renaming("minAmountMinor", "min").renaming("maxAmountMinor", "max");
-            renamed.renaming("payLinkId", "link")
-        });
+        let problem = problem
+            .map(|problem| problem.renaming("minAmountMinor", "min").renaming("maxAmountMinor", "max"));
         problem.map_or_else(
             || values.iter().fold(Form::default(), |form, (name, value)| form.with(name, value.clone())),
             |problem| Form::returned(values.clone(), problem),

@@ -7,7 +7,6 @@ room! {
         skip: "Skip to content", "Sari la conținut";
         optional: "optional", "opțional";
         save: "Save changes", "Salvează modificările";
-        cancel: "Cancel", "Renunță";
         copy: "Copy", "Copiază";
         copied: "Copied", "Copiat";
         copy_failed: "Copy it by hand", "Copiază manual";
