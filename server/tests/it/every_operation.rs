@@ -228,7 +228,10 @@ fn other_input(name: &str) -> Option<Value> {
         "create_api_key" | "update_me" => json!({ "name": "Other" }),
         "update_branding" => json!({ "accent": null }),
         "set_paylinks_active" => json!({ "ids": [NOBODYS], "active": true }),
-        "refresh_stripe_account" | "create_login_link" | "dismiss_checklist" | "create_merchant"
+        "refresh_stripe_account"
+        | "create_login_link"
+        | "dismiss_checklist"
+        | "create_merchant"
         | "revoke_other_sessions" => return None,
         _ => json!({}),
     })

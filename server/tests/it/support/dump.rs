@@ -28,7 +28,9 @@ impl App {
     pub(crate) async fn run_script(&self, text: &str) {
         let script = AssertSqlSafe(text.to_owned());
         match &self.core.db {
-            Db::Sqlite { write, .. } => sqlx::raw_sql(script).execute(write.pool()).await.map(|_| ()).unwrap(),
+            Db::Sqlite { write, .. } => {
+                sqlx::raw_sql(script).execute(write.pool()).await.map(|_| ()).unwrap()
+            }
             Db::Postgres(pool) => sqlx::raw_sql(script).execute(pool).await.map(|_| ()).unwrap(),
         }
     }
