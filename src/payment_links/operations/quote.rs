@@ -50,7 +50,7 @@ impl Operation for QuotePayLink {
         let merchant_id = actor.merchant()?;
         let charged = self.amount_minor.filter(|minor| (1..=MAX_MINOR).contains(minor));
         let fee = charged.map(|minor| platform_fee(minor, core.config.fee_bps));
-        let (free, problem) = match self.slug.as_deref().map(check_slug) {
+        let (slug_free, problem) = match self.slug.as_deref().map(check_slug) {
             None => (None, None),
             Some(Err(error)) => (Some(false), error.fields.first().map(|field| field.code)),
             Some(Ok(slug)) => match store::slug_holder(&core.db, &slug).await? {
@@ -62,7 +62,7 @@ impl Operation for QuotePayLink {
         Ok(PayLinkQuote {
             platform_fee: fee,
             net_amount: charged.zip(fee).map(|(amount, fee)| amount - fee),
-            slug_free: free,
+            slug_free,
             slug_problem: problem.map(|code| code.as_str().to_owned()),
         })
     }
