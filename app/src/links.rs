@@ -234,6 +234,18 @@ pub fn outcome(slug: &str, session: &str) -> String {
     format!("{}/{}", returns(slug), encode(session))
 }
 
+/// The receipt of an attempt that was paid.
+#[must_use]
+pub fn receipt(slug: &str, session: &str) -> String {
+    format!("{}/receipt/{}", pay(slug), encode(session))
+}
+
+/// The API's address of a payment.
+#[must_use]
+pub fn transaction(id: &str) -> String {
+    format!("/api/v1/transactions/{}", encode(id))
+}
+
 /// Where the pay page's script starts a payment.
 #[must_use]
 pub fn start_payment(slug: &str) -> String {

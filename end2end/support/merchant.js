@@ -136,6 +136,15 @@ export async function openShop(page, app, wish = {}) {
 }
 
 /**
+ * Signs out by the account's menu, which opens without scripts too.
+ * @param {Page} page
+ */
+export async function signOut(page) {
+  await page.locator('.account summary').click();
+  await page.locator('.account form[action="/sign-out"] button').click();
+}
+
+/**
  * The account at Stripe that the pay page charges.
  * @param {Page} page
  * @param {string} slug

@@ -140,7 +140,7 @@ test('pages of the dashboard', async ({ app, page, visit }) => {
   }
 
   await signIn(await visit(), app, email);
-  for (const path of ['/dashboard/settings', '/dashboard/settings/sessions', '/dashboard/settings/api']) {
+  for (const path of ['/dashboard/settings', '/dashboard/settings/business', '/dashboard/settings/branding', '/dashboard/settings/sessions', '/dashboard/developers', '/dashboard/developers/api/create_paylink', '/dashboard/developers/webhooks', '/dashboard/business/new', '/dashboard/nothing', '/dashboard/developers/keys']) {
     await page.goto(path);
     await fitsAll(page, path);
   }

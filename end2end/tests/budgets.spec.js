@@ -46,7 +46,7 @@ test('the pay page is light before Stripe’s script', async ({ app, page, visit
 test('pages of the dashboard are light', async ({ app, page }) => {
   const { id } = await openShop(page, app);
   for (let count = 0; count < 20; count += 1) await createLink(page, { title: `Lumină de fereastră, partea ${count}` });
-  for (const path of ['/dashboard/links', `/dashboard/links/${id}/edit`, '/dashboard/payments', '/dashboard/settings', '/dashboard/settings/api']) {
+  for (const path of ['/dashboard/links', `/dashboard/links/${id}/edit`, '/dashboard/payments', '/dashboard/settings', '/dashboard/settings/branding', '/dashboard/developers', '/dashboard/developers/keys']) {
     const loaded = await loads(page);
     await page.goto(path, { waitUntil: 'networkidle' });
     expect(weight(loaded()), path).toBeLessThanOrEqual(60_000);

@@ -53,6 +53,10 @@ test('a merchant starts from the front page and is paid', async ({ app, page, vi
     await expect(buyer.getByText('Ne vedem luni.')).toBeVisible();
     await expect(buyer.locator('.receipt')).toContainText('149,00 RON');
     await expect(buyer.locator('.receipt')).toContainText('4242');
+    await buyer.getByRole('link', { name: 'Tipărește sau păstrează chitanța' }).click();
+    await expect(buyer.getByRole('heading', { level: 1 })).toHaveText('Chitanță');
+    for (const part of ['Atelier Lumina', 'Elena Dumitrescu', 'elena@exemplu.test', title, '149,00 RON']) await expect(buyer.locator('.receipt')).toContainText(part);
+    await expect(buyer.getByRole('button', { name: 'Tipărește sau salvează ca PDF' })).toBeVisible();
   });
 
   await test.step('the receipt comes by mail, in Romanian', async () => {
@@ -73,14 +77,15 @@ test('a merchant starts from the front page and is paid', async ({ app, page, vi
     const figure = (/** @type {string} */ name) => page.locator('.ledger > *', { hasText: name });
     await expect(figure('Buyer paid')).toContainText('149.00');
     await expect(figure('Platform fee')).toContainText('−5.96');
-    await expect(figure('You receive')).toContainText('143.04');
     await expect(async () => {
       await app.settle();
       await page.reload();
-      await expect(figure('Settled to your balance')).toContainText('RON', { timeout: 500 });
+      await expect(figure('Stripe fee')).toContainText('−', { timeout: 500 });
     }).toPass();
+    const fee = Number((await figure('Stripe fee').locator('dd').textContent())?.replace('−', ''));
+    await expect(figure('You receive')).toContainText(`${(149 - 5.96 - fee).toFixed(2)} RON`);
     await expect(page.getByText('Payment succeeded')).toBeVisible();
-    await expect(page.getByText('elena@exemplu.test')).toBeVisible();
+    await expect(page.getByRole('link', { name: 'elena@exemplu.test' })).toBeVisible();
     expect(await app.mailTo(email, { subject: /New payment/ })).toBeTruthy();
   });
 });

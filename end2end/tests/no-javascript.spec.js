@@ -2,8 +2,9 @@
 // The dashboard with scripts turned off; only paying needs them, and its page says so.
 
 import { expect, test } from '../support/test.js';
-import { connect, createLink, fillLink, more, newEmail, onboard, openShop, rowOf, signIn, unique } from '../support/merchant.js';
+import { connect, createLink, fillLink, more, newEmail, onboard, openShop, rowOf, signIn, signOut, unique } from '../support/merchant.js';
 import { buy } from '../support/buyer.js';
+import { PICTURE } from '../support/picture.js';
 
 test.use({ javaScriptEnabled: false });
 
@@ -38,8 +39,15 @@ test('a merchant does everything without scripts', async ({ app, page, visit }) 
       await expect(page.locator('tbody tr')).toContainText('25.00 RON', { timeout: 500 });
     }).toPass();
     await page.goto('/dashboard/payments?status=failed');
-    await expect(page.getByText('No payment is in this state.')).toBeVisible();
-    await page.getByRole('link', { name: 'Show all payments' }).click();
+    await expect(page.getByText('No payment matches these filters.')).toBeVisible();
+    await page.getByRole('link', { name: 'Clear the filters' }).click();
+    await page.locator('.filters').getByText('Amount').click();
+    await page.locator('[name=min]').fill('30');
+    await page.locator('.chip', { hasText: 'Amount' }).getByRole('button', { name: 'Apply' }).click();
+    await expect(page.getByText('No payment matches these filters.')).toBeVisible();
+    await expect(page.locator('.chip--on')).toContainText('from 30.00');
+    await page.getByRole('link', { name: 'Remove filter: Amount' }).click();
+    await expect(page.locator('tbody tr')).toHaveCount(1);
     await page.locator('tbody a').first().click();
     await expect(page.getByRole('heading', { name: 'Where the money goes' })).toBeVisible();
   });
@@ -70,13 +78,13 @@ test('a merchant does everything without scripts', async ({ app, page, visit }) 
   });
 
   await test.step('makes an API key and revokes it', async () => {
-    await page.goto('/dashboard/settings/api');
+    await page.goto('/dashboard/developers/keys');
     await page.getByLabel('Name').fill('Contabilitate');
     await page.getByRole('button', { name: 'Create key' }).click();
     const [id, secret] = await page.locator('.secret code').allTextContents();
     expect(id).toMatch(/^plk_/);
     expect(secret).toMatch(/^pls_/);
-    await page.goto('/dashboard/settings/api');
+    await page.goto('/dashboard/developers/keys');
     await expect(page.getByText(secret)).toHaveCount(0);
     await page.getByRole('link', { name: 'Revoke “Contabilitate”?' }).click();
     await page.getByRole('button', { name: 'Revoke' }).click();
@@ -95,16 +103,43 @@ test('a merchant does everything without scripts', async ({ app, page, visit }) 
     expect(new URL(other.url()).pathname).toBe('/sign-in');
   });
 
-  await test.step('changes the profile', async () => {
-    await page.goto('/dashboard/settings');
+  await test.step('changes the business', async () => {
+    await page.goto('/dashboard/settings/business');
     await page.locator('[name=merchant_name]').fill('Atelier Nou');
     await page.getByRole('button', { name: 'Save changes' }).click();
     await expect(page.getByText('Saved.')).toBeVisible();
-    await expect(page.locator('.brand')).toContainText('Atelier Nou');
+    await expect(page.locator('.switcher__name')).toHaveText('Atelier Nou');
+  });
+
+  await test.step('chooses a dark theme', async () => {
+    await page.goto('/dashboard/settings');
+    await page.getByLabel('Theme', { exact: true }).selectOption('dark');
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  });
+
+  await test.step('shows a logo and a colour to buyers', async () => {
+    await page.goto('/dashboard/settings/branding');
+    await page.getByLabel('Logo').setInputFiles({ name: 'logo.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') });
+    await page.getByLabel('Accent colour').fill('#a03060');
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    await expect(page.locator('#logo-error')).toContainText('send a PNG, JPEG or WebP');
+    await expect(page.getByLabel('Accent colour'), 'what was typed stays').toHaveValue('#a03060');
+    await page.getByLabel('Logo').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: PICTURE });
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    await expect(page.getByText('Saved.')).toBeVisible();
+    const buyer = await visit({ javaScriptEnabled: false });
+    const other = await createLink(page, { title: 'Cu logo' });
+    await buyer.goto(`/p/${other.slug}`);
+    await expect(buyer.getByAltText('Logo of Atelier Nou')).toBeVisible();
+    await page.goto('/dashboard/settings/branding');
+    await page.getByLabel('Remove the logo').check();
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    await expect(page.getByAltText('Your logo now')).toHaveCount(0);
   });
 
   await test.step('signs out', async () => {
-    await page.locator('form[action="/sign-out"] button').first().click();
+    await signOut(page);
     await page.goto('/dashboard/links');
     expect(new URL(page.url()).pathname).toBe('/sign-in');
   });

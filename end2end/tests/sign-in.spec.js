@@ -2,7 +2,7 @@
 // Mailed links: read by scanners, opened elsewhere, used twice; sessions that end where they should.
 
 import { expect, test } from '../support/test.js';
-import { askForLink, newEmail, onboard, signIn } from '../support/merchant.js';
+import { askForLink, newEmail, onboard, signIn, signOut } from '../support/merchant.js';
 
 test.use({ allowed: [/status of (400|422)/] });
 
@@ -73,7 +73,7 @@ test('a session that is ended elsewhere is over; signing out is, too', async ({ 
   expect(new URL(other.url()).pathname).toBe('/sign-in');
 
   const stolen = await page.context().cookies();
-  await page.locator('form[action="/sign-out"] button').first().click();
+  await signOut(page);
   await page.waitForURL(`${app.url}/`);
   await page.goBack();
   await expect(page.locator('tbody tr'), 'nothing of the dashboard comes back').toHaveCount(0);

@@ -70,9 +70,10 @@ test('texts of a merchant', async ({ app, page, visit }) => {
       await expect(page.locator('[name=description]')).toHaveValue(text.trim());
       await harmless(page, `${link}/delete`, text);
       await harmless(buyer, `/p/${fields.slug}`, text);
-      expect((await post(page, '/dashboard/settings', { merchant_name: text, name: text, language: 'en', default_currency: 'RON' })).url).toMatch(/saved$/);
-      await harmless(page, '/dashboard/settings', text);
-      expect((await post(page, '/dashboard/settings/api', { name: text, read: 'on' })).status).toBeLessThan(500);
+      expect((await post(page, '/dashboard/settings', { name: text, language: 'en' })).url).toMatch(/saved$/);
+      expect((await post(page, '/dashboard/settings/business', { merchant_name: text, default_currency: 'RON' })).url).toMatch(/saved$/);
+      for (const path of ['/dashboard/settings', '/dashboard/settings/business', '/dashboard/settings/branding']) await harmless(page, path, text);
+      expect((await post(page, '/dashboard/developers/keys', { name: text, read: 'on' })).status).toBeLessThan(500);
       const refused = { ...fields, slug: text, success_url: text, cancel_url: text };
       expect((await post(page, '/dashboard/links/new', refused)).status).toBe(422);
     });
@@ -84,7 +85,7 @@ test('texts of a merchant', async ({ app, page, visit }) => {
   await page.goto('/dashboard/links');
   await (await more(page.locator('tbody tr').first())).getByRole('link', { name: 'Delete' }).click();
   await expect(page.getByRole('dialog')).toContainText(PAYLOADS[PAYLOADS.length - 1]);
-  await harmless(page, '/dashboard/settings/api');
+  await harmless(page, '/dashboard/developers/keys');
 });
 
 test('texts of buyers', async ({ app, page, visit }) => {

@@ -300,8 +300,8 @@ class Checkout {
     this.#busy = true;
     this.#say('');
     this.#pay.style.setProperty('min-width', `${this.#pay.offsetWidth}px`);
-    this.#pay.disabled = true;
-    this.#pay.setAttribute('aria-busy', 'true');
+    // Not `disabled`: that would take the focus away from whoever pressed it by key.
+    for (const state of ['aria-busy', 'aria-disabled']) this.#pay.setAttribute(state, 'true');
     this.#label = [...this.#pay.childNodes];
     this.#pay.replaceChildren(this.#data.wordProcessing);
   }
@@ -310,7 +310,7 @@ class Checkout {
     if (this.#busy) this.#pay.replaceChildren(...this.#label);
     this.#busy = false;
     this.#pay.disabled = false;
-    this.#pay.removeAttribute('aria-busy');
+    for (const state of ['aria-busy', 'aria-disabled']) this.#pay.removeAttribute(state);
     this.#pay.style.removeProperty('min-width');
   }
 

@@ -14,7 +14,7 @@ use paylinks::error::Error;
 use paylinks::id::sha256_hex;
 use rust_embed::RustEmbed;
 
-use crate::{AppState, problem};
+use crate::{AppState, problem, slim};
 
 /// The list of joined sheets: `name: file file …` on each line.
 const BUNDLES: &str = "bundles.txt";
@@ -86,7 +86,7 @@ fn join(files: &[&str]) -> String {
 fn sheet(name: &str) -> Option<String> {
     let list = style(BUNDLES)?;
     let found = bundles(&list).find(|(own, _)| *own == name);
-    found.map(|(_, files)| join(&files))
+    found.map(|(_, files)| slim::sheet(&join(&files)))
 }
 
 /// The pay page's sheet in a seller's accent, at `brand/<rrggbb>/checkout.css`: the sheet, and behind it the tokens
@@ -125,6 +125,10 @@ pub(crate) async fn favicon() -> Response {
 
 fn public(path: &str, keep: &'static str) -> Response {
     match Public::get(path) {
+        Some(found) if found.metadata.mimetype().ends_with("javascript") => {
+            let script = slim::script(&String::from_utf8_lossy(&found.data));
+            file(script.into_bytes().into(), "text/javascript", keep)
+        }
         Some(found) => file(found.data, found.metadata.mimetype(), keep),
         None => problem::json(&Error::not_found()),
     }

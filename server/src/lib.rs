@@ -19,6 +19,7 @@ pub mod rest;
 pub mod routes;
 pub mod seeds;
 pub mod sessions;
+mod slim;
 mod stripe_webhook;
 #[cfg(test)]
 mod trial;

@@ -4,6 +4,7 @@
 mod collect;
 mod offer;
 mod outcome;
+mod seller;
 mod start;
 mod store;
 
@@ -12,6 +13,7 @@ use std::time::Duration;
 pub use self::collect::Address;
 pub use self::offer::{Offer, offer};
 pub use self::outcome::{CheckoutOutcome, OutcomeState, outcome};
+pub use self::seller::seller;
 pub use self::start::{StartPayment, StartedPayment};
 pub(crate) use self::store::{find, mark_paid, open, sql::ALL as STATEMENTS};
 use crate::error::Result;

@@ -48,10 +48,14 @@ pub struct CheckoutOutcome {
     pub merchant_email: String,
     /// Where the receipt went.
     pub email: Option<String>,
+    /// The buyer's name, when they told it.
+    pub buyer_name: Option<String>,
     /// The card, such as `Visa •••• 4242`.
     pub card: Option<String>,
     /// When it was paid.
     pub paid_at: Option<Timestamp>,
+    /// What was given back since.
+    pub refunded: Money,
     /// The number on the receipt.
     pub receipt_number: String,
     /// What the seller says to buyers who have paid.
@@ -84,10 +88,13 @@ pub async fn outcome(core: &Core, actor: &Actor, slug: &str, session_id: &str) -
         payment = payments::of_session(core, &session.id).await?;
     }
     let owner = merchants::owner(core, &session.merchant_id).await?;
+    let price = Money::new(session.amount_minor, Currency::parse(&session.currency)?);
+    let refunded = payment.as_ref().map_or(0, |payment| payment.refunded_minor);
     Ok(CheckoutOutcome {
         state: state(payment.as_ref(), processing),
         message: payment.as_ref().and_then(|payment| payment.failure_message.clone()),
-        price: Money::new(session.amount_minor, Currency::parse(&session.currency)?),
+        price,
+        refunded: Money::new(refunded, price.currency),
         title: terms.title,
         slug: terms.slug,
         merchant_name: owner.merchant_name,
@@ -103,6 +110,7 @@ pub async fn outcome(core: &Core, actor: &Actor, slug: &str, session_id: &str) -
         success_url: terms.success_url,
         language: language(&session),
         email: session.email,
+        buyer_name: session.name,
         session_id: session.id,
     })
 }

@@ -3,6 +3,8 @@
 
 mod args;
 pub mod dialect;
+#[cfg(test)]
+mod plan;
 mod query;
 
 use std::str::FromStr;

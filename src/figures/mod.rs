@@ -7,6 +7,8 @@ mod link_stats;
 mod overview;
 mod span;
 mod store;
+#[cfg(test)]
+mod tests;
 
 pub use self::attention::{Attention, AttentionCode, AttentionPage};
 pub use self::checklist::{Checklist, ChecklistStep, DismissChecklist, Step};

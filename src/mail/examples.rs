@@ -145,7 +145,7 @@ fn receipt(language: Language, origin: &str) -> ReceiptMail {
         receipt_number: "PL-0B1C94E2D7A6".into(),
         buyer_name: Some("Elena Popescu".into()),
         thank_you_message: Some(thanks.into()),
-        receipt_url: Some(format!("{origin}/p/fotografie-de-produs/return/example")),
+        receipt_url: Some(format!("{origin}/p/fotografie-de-produs/receipt/example")),
     }
 }
 

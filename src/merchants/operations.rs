@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::{Me, account, check_country, check_name, mail, owner, store};
+use super::{Me, account, check_country, check_name, mail, store};
 use crate::actor::{Actor, Scope};
 use crate::core::Core;
 use crate::error::{Fields, Result};
@@ -116,14 +116,14 @@ impl Operation for CompleteOnboarding {
         let country = wrong.take(check_country(&self.country))?;
         let (Some(name), Some(country)) = (name, country) else { return Err(wrong.error()) };
         let merchant_id = actor.merchant()?;
-        let new = owner(core, merchant_id).await?.needs_onboarding();
+        let welcome = mail::is_first(core, merchant_id).await?;
         let now = core.clock.now();
         let mut tx = core.db.begin().await?;
         store::onboard(&mut tx, merchant_id, &name, &country, self.default_currency, now).await?;
         let event =
             NewEvent { merchant_id, kind: "merchant.onboarded", subject_id: merchant_id, data: json!({}) };
         events::record(&mut tx, actor, now, &event).await?;
-        if new {
+        if welcome {
             mail::enqueue_welcome(&mut tx, now, merchant_id).await?;
         }
         tx.commit().await?;

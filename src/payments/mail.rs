@@ -53,7 +53,7 @@ pub async fn send_receipt(core: &Core, job: &Job) -> Result<()> {
         .map(|session| (Language::parse(&session.language).unwrap_or_default(), session.revision))
         .unwrap_or_default();
     let terms = payment_links::find_revision(&core.db, &payment.link_id, revision).await?;
-    let page = format!("/p/{}/return/{}", payment.link_slug, payment.checkout_session_id);
+    let page = format!("/p/{}/receipt/{}", payment.link_slug, payment.checkout_session_id);
     let brand = branding::find(core, &payment.merchant_id).await?;
     let mail = ReceiptMail {
         merchant_name: owner.merchant_name,

@@ -175,6 +175,8 @@ pub struct TransactionDetail {
     pub customer_phone: Option<String>,
     /// The buyer's address.
     pub customer_address: Option<Address>,
+    /// The attempt to buy that it came from.
+    pub checkout_session_id: String,
     /// The payment intent at Stripe.
     pub stripe_payment_intent_id: String,
     /// The charge at Stripe.
@@ -246,6 +248,7 @@ impl Operation for GetTransaction {
             customer_name: short.customer_name,
             customer_phone: payment.customer_phone,
             customer_address: address.map_err(crate::error::Error::internal)?,
+            checkout_session_id: payment.checkout_session_id,
             stripe_payment_intent_id: short.stripe_payment_intent_id,
             stripe_charge_id: payment.stripe_charge_id,
             platform_fee: short.platform_fee,

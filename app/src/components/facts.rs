@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 /// One line; an empty value is not shown.
 pub struct Fact {
-    name: &'static str,
+    name: AnyView,
     value: Option<AnyView>,
     sum: bool,
 }
@@ -13,9 +13,15 @@ impl Fact {
     /// A line with a text.
     #[must_use]
     pub fn text(name: &'static str, value: impl Into<String>) -> Self {
+        Self::about(name, value)
+    }
+
+    /// A line whose name is somebody's own words.
+    #[must_use]
+    pub fn about(name: impl IntoView + 'static, value: impl Into<String>) -> Self {
         let value = value.into();
         let value = (!value.trim().is_empty()).then(|| value.into_any());
-        Self { name, value, sum: false }
+        Self { name: name.into_any(), value, sum: false }
     }
 
     /// A line with a text that may be missing.
@@ -27,7 +33,7 @@ impl Fact {
     /// A line with markup.
     #[must_use]
     pub fn view(name: &'static str, value: AnyView) -> Self {
-        Self { name, value: Some(value), sum: false }
+        Self { name: name.into_any(), value: Some(value), sum: false }
     }
 
     /// A line with the sum of those above.

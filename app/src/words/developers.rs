@@ -48,8 +48,9 @@ room! {
         sample_intro:
             "Put your own values in. TOKEN is a bearer token.",
             "Pune valorile tale. TOKEN este un jeton bearer.";
+        with_curl: "With curl", "Cu curl";
         body: "Body", "Corpul cererii";
-        command: "The same on the command line", "Același lucru în linia de comandă";
+        command: "On the command line", "În linia de comandă";
         fields: "What it takes", "Ce primește";
         no_fields: "It takes nothing.", "Nu primește nimic.";
         answer: "What it answers, with status {}", "Ce răspunde, cu starea {}";

@@ -8,6 +8,7 @@ mod requirements;
 // The rooms.
 mod branding;
 mod checkout;
+#[path = "shared.rs"]
 mod common;
 mod connect;
 mod developers;
@@ -45,7 +46,7 @@ macro_rules! room {
     ($(#[$doc:meta])* $Room:ident { $($word:ident: $en:literal, $ro:literal;)* }) => {
         $(#[$doc])*
         #[derive(Debug)]
-        #[allow(missing_docs, reason = "each word is its own explanation")]
+        #[allow(missing_docs, clippy::struct_field_names, reason = "each word is its own explanation")]
         pub struct $Room {
             $(pub $word: &'static str,)*
         }

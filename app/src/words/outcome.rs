@@ -10,6 +10,17 @@ room! {
         receipt: "Receipt", "Chitanță";
         number: "no. {}", "nr. {}";
         paid: "Paid", "Plătit";
+        given_back: "Given back", "Dat înapoi";
+        left: "Left with the seller", "Rămas la vânzător";
+        open_receipt: "Print or save the receipt", "Tipărește sau păstrează chitanța";
+        print: "Print or save as PDF", "Tipărește sau salvează ca PDF";
+        no_invoice:
+            "This confirms the payment. It is not a tax invoice.",
+            "Confirmă plata. Nu ține loc de factură fiscală.";
+        trial: "Sandbox: no money moved.", "Mediu de test: nu s-au mișcat bani.";
+        buyer: "Buyer", "Cumpărător";
+        buyer_email: "Buyer’s e-mail", "E-mailul cumpărătorului";
+        seller_email: "Seller’s e-mail", "E-mailul vânzătorului";
         card: "Card", "Card";
         seller: "Seller", "Vânzător";
         date: "Date", "Data";

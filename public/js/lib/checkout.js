@@ -127,7 +127,7 @@ export function inputName(path) {
  * @returns {import('@stripe/stripe-js').Appearance}
  */
 export function appearanceOf(colour, fontFamily) {
-  const [surface, ink, quiet, line] = ['--surface', '--ink', '--ink-3', '--line-control'].map(colour);
+  const [surface, ink, quiet, line, focus] = ['--surface', '--ink', '--ink-3', '--line-control', '--accent-line'].map(colour);
   return {
     theme: isDark(surface) ? 'night' : 'stripe',
     variables: {
@@ -142,7 +142,11 @@ export function appearanceOf(colour, fontFamily) {
       fontSizeBase: '16px',
       spacingUnit: '4px',
     },
-    rules: { '.Input': { border: `1px solid ${line}`, boxShadow: 'none' }, '.Label': { fontSize: '13px', fontWeight: '500', color: ink } },
+    rules: {
+      '.Input': { border: `1px solid ${line}`, boxShadow: 'none' },
+      '.Input:focus': { borderColor: focus, boxShadow: `0 0 0 3px ${focus.replace(')', ', 0.3)')}` },
+      '.Label': { fontSize: '13px', fontWeight: '500', color: ink },
+    },
   };
 }
 

@@ -239,4 +239,7 @@ function dress({ theme, variables = {}, rules = {} }) {
   }
   const line = rules['.Input']?.borderColor ?? /(#|rgb|hsl).*$/.exec(rules['.Input']?.border ?? '')?.[0];
   if (line) root.style.setProperty('--border', line);
+  const { borderColor: focus, boxShadow: glow } = rules['.Input:focus'] ?? {};
+  if (focus) root.style.setProperty('--focus', focus);
+  if (glow) root.style.setProperty('--glow', glow);
 }

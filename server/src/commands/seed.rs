@@ -18,7 +18,8 @@ pub(super) fn read(mut arguments: lexopt::Parser) -> Result<Wish, Failure> {
 }
 
 pub(super) async fn seed(wish: Wish) -> Outcome {
-    let grown = sow(home::settings()?, wish, &mut |line| print(&format!("{line}\n"))).await?;
+    let mut tell = |line: &str| print(&format!("{line}\n"));
+    let grown = Box::pin(sow(home::settings()?, wish, &mut tell)).await?;
     print(&format!(
         "{} sells: {} payments started, {} paid\n\
          start it with: paylinks serve\n\

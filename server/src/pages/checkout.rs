@@ -112,7 +112,7 @@ pub(crate) async fn show(
             }
             answer(page, request.headers())
         }
-        Err(error) => super::refuse(&app, &error, &asker),
+        Err(error) => super::closed::say(&app, &key.0, &error, &asker).await,
     }
 }
 

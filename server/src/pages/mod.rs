@@ -4,6 +4,7 @@
 mod api_keys;
 mod branding;
 mod checkout;
+mod closed;
 mod connect;
 mod developers;
 mod entrance;
@@ -101,11 +102,12 @@ pub fn routes(state: AppState) -> Router {
         .route("/dashboard/developers/api/{name}", get(developers::operation))
         .route("/dashboard/{*rest}", any(page::nowhere))
         .route("/fn/{name}", post(form::function))
-        .route("/p/{slug}/return/{session}", get(outcome::show));
+        .route("/p/{slug}/return/{session}", get(outcome::show))
+        .route("/p/{slug}/receipt/{session}", get(outcome::receipt));
     let router = if state.core.config.sandbox() {
         router
-            .route(at::COMPONENTS, get(gallery::show))
             .route(at::WEBHOOKS, get(developers::webhooks))
+            .route(at::COMPONENTS, get(gallery::show))
             .route(at::MAILBOX, get(mailbox::list))
             .route("/dev/mailbox/{id}", get(mailbox::show))
             .route(at::MAILS, get(mails::list))

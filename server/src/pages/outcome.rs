@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use paylinks::checkout_sessions::{OutcomeState, outcome};
 use paylinks::limits::{self, Limit};
 use paylinks_app::links;
-use paylinks_app::pages::checkout::OutcomePage;
+use paylinks_app::pages::checkout::{OutcomePage, ReceiptPage};
 
 use super::page::{Answer, Page, go, site};
 
@@ -36,4 +36,17 @@ pub(crate) async fn show(
     let waits = outcome.state == OutcomeState::Processing;
     let response = page.show(|| view! { <OutcomePage site=site outcome=outcome /> });
     if waits { Ok(([(REFRESH, AGAIN)], response).into_response()) } else { Ok(response) }
+}
+
+/// The receipt of a payment that went through; any other is told where it stands.
+pub(crate) async fn receipt(page: Page, Path((slug, session)): Path<(String, String)>) -> Answer {
+    let core = page.core();
+    core.limits.check(&Limit::new(&limits::PUBLIC_PER_IP, &page.actor.ip))?;
+    let outcome = outcome(core, &page.actor, &slug, &session).await?;
+    if outcome.state != OutcomeState::Paid {
+        return Ok(go(&links::outcome(&slug, &session)));
+    }
+    let language = if page.visitor.language_chosen { page.visitor.language } else { outcome.language };
+    let site = site(&page.state, language);
+    Ok(page.show(|| view! { <ReceiptPage site=site outcome=outcome /> }))
 }

@@ -1,32 +1,50 @@
 //! Payments in the dashboard.
 
 use axum::extract::{Path, Query};
+use http::StatusCode;
 use leptos::prelude::*;
-use paylinks::payments::{GetTransaction, ListTransactions, Status};
-use paylinks_app::pages::dashboard::{PaymentPage, PaymentsPage};
-use serde::Deserialize;
+use paylinks::payment_links::{GetPayLink, ListPayLinks};
+use paylinks::payments::{GetTransaction, ListTransactions, Transaction};
+use paylinks::wire::List;
+use paylinks_app::pages::dashboard::{
+    LinkChoice, PaymentFilter, PaymentPage, PaymentsPage, PaymentsView, is_about_filters,
+};
 
-use super::page::{Answer, Page};
+use super::page::{Answer, Fail, Page};
 
-/// Where in the list, and which part of it.
-#[derive(Deserialize)]
-pub(crate) struct Wish {
-    cursor: Option<String>,
-    status: Option<String>,
-}
+/// Links to choose from; further ones are reached from their own pages.
+const CHOICES: i64 = 100;
 
 /// The list.
-pub(crate) async fn list(page: Page, Query(wish): Query<Wish>) -> Answer {
+pub(crate) async fn list(page: Page, Query(filter): Query<PaymentFilter>) -> Answer {
     let person = page.person().await?;
-    let later = wish.cursor.is_some();
-    // A state nobody knows shows everything: addresses get old.
-    let filter = wish.status.and_then(|text| Status::parse(&text).ok());
-    let status = filter.map(|status| status.as_str().to_owned());
-    let list =
-        page.ask(ListTransactions { cursor: wish.cursor, status, ..ListTransactions::default() }).await?;
-    Ok(page.show(|| {
-        view! { <PaymentsPage site=page.site person=person list=list filter=filter later=later /> }
-    }))
+    let found = match filter.wish() {
+        Ok(wish) => found(&page, wish).await?,
+        Err(error) => Err(error.into()),
+    };
+    let own = page.ask(ListPayLinks { limit: Some(CHOICES), ..ListPayLinks::default() }).await?.data;
+    let offer = own.iter().find(|link| link.active).or(own.first()).map(|link| link.slug.clone());
+    let choice = |link: paylinks::payment_links::PayLink| LinkChoice { id: link.id, title: link.title };
+    let mut links: Vec<LinkChoice> = own.into_iter().map(choice).collect();
+    if !filter.link.is_empty() && links.iter().all(|link| link.id != filter.link) {
+        // One that is not among the newest, or not there any more.
+        links.extend(page.ask(GetPayLink { id: filter.link.clone() }).await.ok().map(choice));
+    }
+    let status = if found.is_ok() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let shown = PaymentsView { filter, found, links, offer };
+    Ok(page.show_as(status, || view! { <PaymentsPage site=page.site person=person shown=shown /> }))
+}
+
+/// What the filters let through, or what is wrong with them.
+async fn found(
+    page: &Page,
+    wish: ListTransactions,
+) -> Result<Result<List<Transaction>, paylinks_app::forms::Problem>, Fail> {
+    match page.core().ask(&page.actor, wish).await {
+        Ok(list) => Ok(Ok(list)),
+        Err(error) if is_about_filters(&error) => Ok(Err(error.into())),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// One payment.

@@ -258,7 +258,9 @@ mod tests {
         let first = NOW.0 - NOW.0.rem_euclid(DAY) - 364 * DAY;
         let day = |at: i64| usize::try_from((at - first) / DAY).unwrap();
         let mut days = [0_usize; DAYS];
-        bought.iter().for_each(|(at, _)| days[day(*at)] += 1);
+        for (at, _) in &bought {
+            days[day(*at)] += 1;
+        }
         let autumn: usize = days[300..].iter().sum();
         let winter: usize = days[1..66].iter().sum();
         assert!(autumn > 2 * winter, "it grows: {winter} then {autumn}");

@@ -160,18 +160,32 @@ async fn a_logo_is_chosen_in_a_form(app: App) {
         let request = request.header("content-type", "multipart/form-data; boundary=cut");
         browser.send(request.header("origin", &app.base).body(parts(fields, file))).await
     };
-    let chosen = [("accent", "#334455"), ("own_accent", "on")];
-    post(&chosen, Some(picture(64, 32, ImageFormat::WebP))).await.expect(303);
+    post(&[("accent", "#334455")], Some(picture(64, 32, ImageFormat::WebP))).await.expect(303);
     let set = ada.get(200, BRANDING).await;
     assert_eq!((&set["accent"], &set["logo"]["width"]), (&json!("#334455"), &json!(64)));
-    // No file chosen, and the colour field's own colour without its tick.
-    post(&[("accent", "#000000")], Some(Vec::new())).await.expect(303);
+    let page = browser.page("/dashboard/settings/branding").await.expect(200).text;
+    assert!(page.contains("value=\"#334455\"") && page.contains("fill=\"#334455\""), "{page}");
+    assert!(page.contains("enctype=\"multipart/form-data\"") && page.contains("src=\"/brand/"), "{page}");
+    assert!(page.contains("Dark: #334455 becomes #"), "a colour that had to move says so");
+    // No file chosen, and no colour.
+    post(&[("accent", "")], Some(Vec::new())).await.expect(303);
     let kept = ada.get(200, BRANDING).await;
     assert_eq!((&kept["accent"], &kept["logo"]), (&Value::Null, &set["logo"]));
     post(&[("remove_logo", "on")], None).await.expect(303);
     assert_eq!(ada.get(200, BRANDING).await["logo"], Value::Null);
-    post(&[], Some(vec![1; 600 * 1024])).await.expect(400);
-    post(&[], Some(vec![1; 700 * 1024])).await.expect(413);
+    let before = app.dump().await;
+    for (file, sentence) in [
+        (b"GIF89a and more".to_vec(), "not a picture we can read"),
+        (vec![1; 600 * 1024], "512 kB"),
+        (vec![1; 9 << 20], "512 kB"),
+    ] {
+        let refused = post(&[("accent", "#12")], Some(file)).await.expect(422).text;
+        assert!(refused.contains("id=\"logo-error\"") && refused.contains(sentence), "{refused}");
+        assert!(refused.contains("id=\"accent-error\"") && refused.contains("value=\"#12\""), "{refused}");
+    }
+    let huge = post(&[], Some(vec![1; 33 << 20])).await.expect(413).text;
+    assert!(huge.contains("id=\"logo-error\""), "{huge}");
+    assert_eq!(app.dump().await, before);
 }
 
 /// The body of a form with these fields and this file.

@@ -7,7 +7,8 @@ use base64::engine::general_purpose::STANDARD;
 use image::{DynamicImage, ImageFormat, RgbImage};
 use paylinks::mail::examples::Example;
 
-use crate::support::{App, json, stories};
+use crate::support::people::text;
+use crate::support::{App, Client, json, stories};
 
 stories!(
     a_new_merchant_is_welcomed_once,
@@ -27,6 +28,12 @@ async fn a_new_merchant_is_welcomed_once(app: App) {
     assert_eq!(welcomes.len(), 1, "{mails:#?}");
     assert!(welcomes[0].html.contains("Atelier &#60;Ada&#62;") && welcomes[0].text.contains("Atelier <Ada>"));
     assert_eq!(welcomes[0].links, [format!("{}/dashboard", app.base)]);
+
+    let second = ada.post(201, "/api/v1/merchants", json!({})).await;
+    let second = Client::new(&app, Some(text(&second["token"])));
+    second.post(200, "/api/v1/me/onboarding", answers("Ada Zwei")).await;
+    app.settle().await;
+    assert_eq!(app.mails("ada@example.com").len(), mails.len(), "a second business is no newcomer");
 }
 
 async fn a_receipt_comes_in_the_sellers_colours(app: App) {

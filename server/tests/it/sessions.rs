@@ -108,7 +108,8 @@ async fn other_sites_may_not_post(app: App) {
         &[("sec-fetch-site", "cross-site"), ("origin", &app.base)],
         &[("sec-fetch-site", "none"), ("origin", "https://evil.example")],
     ];
-    for path in ["/dashboard/links/new", "/sign-out", "/sign-in", "/fn/save-link", "/dashboard/settings/api"]
+    for path in
+        ["/dashboard/links/new", "/sign-out", "/sign-in", "/fn/save-link", "/dashboard/developers/keys"]
     {
         for set in headers {
             let mut request = browser.request(Method::POST, path).form(&fields);

@@ -60,7 +60,7 @@ pub fn LineChart(
             </p>
         }
     });
-    let side = marks.iter().rev().map(|value| view! { <span>{mark(site.language, *value)}</span> });
+    let axis = marks.iter().rev().map(|value| view! { <span>{mark(site.language, *value)}</span> });
     let named = named(&points).into_iter().map(|day| view! { <span>{day}</span> });
     let lines = marks.len().saturating_sub(1);
     let grid = (0..=lines).map(|nth| {
@@ -82,7 +82,7 @@ pub fn LineChart(
                         })}
                     </svg>
                 </div>
-                <div class="chart__side" aria-hidden="true">{side.collect_view()}</div>
+                <div class="chart__side" aria-hidden="true">{axis.collect_view()}</div>
                 <div class="chart__days" aria-hidden="true">{named.collect_view()}</div>
             </line-chart>
             <Twin site=site label=label name=name before=has_former.then_some(before) points=points figure=figure />

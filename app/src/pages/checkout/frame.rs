@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 use paylinks::branding::Brand;
 use paylinks::language::Language;
+use paylinks::money::Money;
 
+use crate::components::Mark;
+use crate::format;
 use crate::links;
 use crate::site::Site;
 use crate::words::fill;
@@ -58,13 +61,27 @@ pub(super) fn Top(site: Site, seller: Seller, path: String) -> impl IntoView {
     .into_any()
 }
 
+/// An amount, the largest thing on its page.
+#[component]
+pub(super) fn Price(site: Site, price: Money) -> impl IntoView {
+    view! {
+        <p class="pay__price">
+            {format!("{} ", format::amount(site.language, price.minor))}
+            <span class="currency">{price.currency.code()}</span>
+        </p>
+    }
+}
+
 /// The one small line that is ours.
 #[component]
-pub(super) fn Foot(site: Site, children: Children) -> impl IntoView {
+pub(super) fn Foot(site: Site, #[prop(optional)] children: Option<Children>) -> impl IntoView {
     view! {
         <footer class="pay__foot screen-only">
-            <a href=links::HOME>{site.words().common.with_paylinks}</a>
-            {children()}
+            <a class="pay__ours" href=links::HOME>
+                <Mark />
+                {site.words().common.with_paylinks}
+            </a>
+            {children.map(|children| children())}
         </footer>
     }
     .into_any()

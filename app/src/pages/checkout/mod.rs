@@ -1,12 +1,16 @@
 //! What buyers see: the pay page and what became of their payment; and the pay page as merchants see it before.
 
+mod closed;
 mod fields;
 mod frame;
 mod offer;
 mod outcome;
 mod preview;
+mod receipt;
 
+pub use self::closed::ClosedPage;
 pub use self::frame::{Seller, languages, path_in};
 pub use self::offer::{OfferPage, PayForm};
 pub use self::outcome::OutcomePage;
 pub use self::preview::{OfferPreview, Told};
+pub use self::receipt::ReceiptPage;

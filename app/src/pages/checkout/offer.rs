@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use paylinks::payment_links::Terms;
 
 use super::fields::Questions;
-use super::frame::{Foot, Seller, Top};
-use crate::components::SandboxBar;
+use super::frame::{Foot, Price, Seller, Top};
+use crate::components::{Icon, SandboxBar, Sign};
 use crate::format;
 use crate::links;
 use crate::shell::{Document, Public};
@@ -74,17 +74,17 @@ pub(super) fn Halves(site: Site, terms: Terms, seller: Seller, pay: Option<(PayF
                 <div class="pay__in">
                     <Top site=site seller=seller.clone() path=links::pay(&terms.slug) />
                     <h1 dir="auto">{terms.title.clone()}</h1>
-                    <p class="pay__price">
-                        {format!("{} ", format::amount(site.language, terms.amount_minor))}
-                        <span class="currency">{terms.currency.code()}</span>
-                    </p>
+                    <Price site=site price=terms.price() />
                     {description}
                 </div>
             </section>
             <section class="pay__form">
                 <div class="pay__in">
                     <Form site=site terms=terms pay=pay />
-                    <p class="quiet small">{fill(words.secure, &[&seller.name])}</p>
+                    <p class="pay__secure">
+                        <Icon sign=Sign::Lock />
+                        {fill(words.secure, &[&seller.name])}
+                    </p>
                     <Foot site=site>{cancel}</Foot>
                 </div>
             </section>

@@ -1,11 +1,11 @@
-//! What became of a payment: receipt, patience, or another try.
+//! What became of a payment: thanks, patience, or another try.
 
 use leptos::prelude::*;
 use paylinks::checkout_sessions::{CheckoutOutcome, OutcomeState};
 
 use super::frame::{Foot, Seller, Top};
+use super::receipt::ReceiptCard;
 use crate::components::{Icon, SandboxBar, Sign};
-use crate::format;
 use crate::links;
 use crate::shell::Document;
 use crate::site::Site;
@@ -24,9 +24,9 @@ pub fn OutcomePage(site: Site, outcome: CheckoutOutcome) -> impl IntoView {
     };
     let again = links::pay(&outcome.slug);
     let body = match outcome.state {
-        OutcomeState::Paid => view! { <Receipt site=site outcome=outcome.clone() /> }.into_any(),
+        OutcomeState::Paid => view! { <Paid site=site outcome=outcome.clone() /> }.into_any(),
         OutcomeState::Processing => view! {
-            <p class="lead">{words.processing_text}</p>
+            <p class="lead" role="status">{words.processing_text}</p>
             <a class="button" href=path.clone()>{words.check_again}</a>
         }
         .into_any(),
@@ -67,37 +67,20 @@ pub fn OutcomePage(site: Site, outcome: CheckoutOutcome) -> impl IntoView {
 }
 
 #[component]
-fn Receipt(site: Site, outcome: CheckoutOutcome) -> impl IntoView {
+fn Paid(site: Site, outcome: CheckoutOutcome) -> impl IntoView {
     let words = &site.words().outcome;
-    let figure = format::amount(site.language, outcome.price.minor);
-    let sent = outcome.email.map(|email| fill(words.sent_to, &[&email]));
+    let sent = outcome.email.as_ref().map(|email| fill(words.sent_to, &[email]));
     let text = sent.map_or_else(|| words.paid_text.to_owned(), |sent| format!("{} {sent}", words.paid_text));
-    let thanks = Some(outcome.thank_you_message).filter(|text| !text.is_empty());
-    let row =
-        |name: &'static str, value: String| view! { <div><span>{name}</span><span>{value}</span></div> };
-    let card = outcome.card.map(|card| row(words.card, card));
-    let date = outcome.paid_at.map(|at| row(words.date, format::full(site.language, at)));
+    let thanks = Some(outcome.thank_you_message.clone()).filter(|text| !text.is_empty());
+    let receipt = links::receipt(&outcome.slug, &outcome.session_id);
     view! {
         <p class="lead">{text}</p>
-        {thanks.map(|thanks| view! { <p class="pay__text">{thanks}</p> })}
-        <section class="receipt">
-            <div>
-                <h2>{words.receipt}</h2>
-                <span class="quiet small">{fill(words.number, &[&outcome.receipt_number])}</span>
-            </div>
-            {row_of(outcome.title, figure)}
-            <div class="receipt__sum">
-                <span>{words.paid}</span>
-                <span>{format::money(site.language, outcome.price)}</span>
-            </div>
-            {date}
-            {card}
-            {row(words.seller, outcome.merchant_name)}
-        </section>
+        {thanks.map(|thanks| view! { <p class="outcome__thanks">{thanks}</p> })}
+        <ReceiptCard site=site outcome=outcome />
+        <a class="button screen-only" href=receipt>
+            <Icon sign=Sign::Print />
+            {words.open_receipt}
+        </a>
     }
     .into_any()
-}
-
-fn row_of(name: String, value: String) -> impl IntoView {
-    view! { <div><span>{name}</span><span>{value}</span></div> }
 }

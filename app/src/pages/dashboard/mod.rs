@@ -18,7 +18,7 @@ pub use self::home::HomePage;
 pub use self::links::{Done, LinkFormPage, LinkPage, LinksPage, SharePage, link_form};
 pub use self::new_business::NewBusinessPage;
 pub use self::payment::PaymentPage;
-pub use self::payments::PaymentsPage;
+pub use self::payments::{LinkChoice, PaymentFilter, PaymentsPage, PaymentsView, is_about_filters};
 pub use self::search::{Finding, Findings, SearchPage, found, places};
 pub use self::settings::{BrandingPage, BusinessPage, ConnectPage, ProfilePage, SessionsPage, branding_form};
 use crate::components::State;

@@ -78,26 +78,15 @@ pub fn found(site: Site, found: Found) -> [Findings; 2] {
     let mut payments = Findings { title: words.payments, all: Vec::new() };
     for find in found.data {
         match find {
-            Find::Link { id, title, slug, amount_minor, currency, .. } => links.all.push(Finding {
-                sign: Sign::Link,
-                title,
-                detail: format!(
-                    "/p/{slug} · {}",
-                    format::money(site.language, Money::new(amount_minor, currency))
-                ),
-                href: at::edit_link(&id),
-            }),
+            Find::Link { id, title, slug, amount_minor, currency, .. } => {
+                let price = format::money(site.language, Money::new(amount_minor, currency));
+                let detail = format!("/p/{slug} · {price}");
+                links.all.push(Finding { sign: Sign::Link, title, detail, href: at::link(&id) });
+            }
             Find::Payment { id, title, amount_minor, currency, created_at, .. } => {
-                payments.all.push(Finding {
-                    sign: Sign::Card,
-                    title,
-                    detail: format!(
-                        "{} · {}",
-                        format::money(site.language, Money::new(amount_minor, currency)),
-                        format::day(site.language, created_at)
-                    ),
-                    href: at::payment(&id),
-                })
+                let amount = format::money(site.language, Money::new(amount_minor, currency));
+                let detail = format!("{amount} · {}", format::day(site.language, created_at));
+                payments.all.push(Finding { sign: Sign::Card, title, detail, href: at::payment(&id) });
             }
         }
     }

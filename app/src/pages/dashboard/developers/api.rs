@@ -102,7 +102,7 @@ fn Operations(site: Site, operations: Vec<&'static Documented>, query: String) -
                 <Icon sign=Sign::Search />
                 <input class="input" type="search" name="q" value=query placeholder=words.search autocomplete="off" />
             </label>
-            <Button label=site.words().common.apply small=true />
+            <Button label=site.words().search.title />
         </form>
         {nothing}
         {sections.collect_view()}

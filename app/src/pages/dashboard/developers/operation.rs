@@ -59,7 +59,7 @@ pub fn OperationPage(
     ];
     let command = format!("paylinks call {} --json {}", spec.name, quoted(&operation.sample.to_string()));
     let body = operation.request_body.as_ref().map(|body| {
-        view! { <CodeBlock site=site code=pretty(body) label=words.body /> }
+        view! { <Sample site=site code=pretty(body) label=words.body /> }
     });
     view! {
         <Dashboard
@@ -69,14 +69,16 @@ pub fn OperationPage(
             title=format!("{} · {}", spec.title, words.api)
             way=vec![Crumb::new(at::DEVELOPERS, words.api)]
         >
-            <div class="head"><h1 lang="en">{spec.title}</h1></div>
-            <p class="lead" lang="en">{spec.summary}</p>
+            <div class="api-title" lang="en">
+                <h1>{spec.title}</h1>
+                <p class="lead">{spec.summary}</p>
+            </div>
             <Facts facts=facts />
             <div class="settings">
                 <Group title=words.sample intro=words.sample_intro>
-                    <CodeBlock site=site code=curl(&base, operation) label=words.sample />
+                    <Sample site=site code=curl(&base, operation) label=words.with_curl />
                     {body}
-                    <CodeBlock site=site code=command label=words.command />
+                    <Sample site=site code=command label=words.command />
                 </Group>
                 <section class="api-fields">
                     <h2>{words.fields}</h2>
@@ -101,6 +103,28 @@ pub fn OperationPage(
             </div>
         </Dashboard>
     }
+}
+
+/// A block of code under its name.
+#[component]
+fn Sample(site: Site, code: String, label: &'static str) -> impl IntoView {
+    view! {
+        <div class="api-sample">
+            <h3>{label}</h3>
+            <CodeBlock site=site code=code label=label />
+        </div>
+    }
+    .into_any()
+}
+
+/// A text in which backticks mark code.
+fn marked(text: &str) -> Vec<AnyView> {
+    let pieces = text.split('`').enumerate();
+    let piece = |(place, piece): (usize, &str)| {
+        let piece = piece.to_owned();
+        if place % 2 == 1 { view! { <code>{piece}</code> }.into_any() } else { piece.into_any() }
+    };
+    pieces.map(piece).collect()
 }
 
 /// A table of fields; those of a request tell where they stand.
@@ -128,7 +152,7 @@ fn Fields(
                     <span class="table__second">{place} " " {needed}</span>
                 </td>
                 <td class="wide"><code>{field.kind}</code></td>
-                <td class="wide" lang="en">{field.text}</td>
+                <td class="wide" lang="en">{marked(&field.text)}</td>
             </tr>
         }
     });

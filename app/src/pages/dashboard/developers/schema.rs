@@ -18,7 +18,7 @@ pub(super) struct Field {
     pub(super) text: String,
 }
 
-/// The fields of a schema, in its own order.
+/// The fields of a schema, those that must be there first.
 pub(super) fn fields(schema: &Value) -> Vec<Field> {
     let mut all = Vec::new();
     walk(schema, schema, "", &mut all, DEEPEST);
@@ -31,7 +31,10 @@ fn walk(schema: &Value, root: &Value, above: &str, all: &mut Vec<Field>, depth: 
         let names = schema.get("required").and_then(Value::as_array);
         names.is_some_and(|names| names.iter().any(|own| own == name))
     };
-    for (name, field) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
+    let properties = schema.get("properties").and_then(Value::as_object).into_iter().flatten();
+    let mut properties: Vec<_> = properties.collect();
+    properties.sort_by_key(|(name, _)| !required(name));
+    for (name, field) in properties {
         let way = if above.is_empty() { name.clone() } else { format!("{above}.{name}") };
         all.push(Field {
             name: way.clone(),

@@ -70,7 +70,7 @@ fn Health(site: Site, health: InboxHealth) -> impl IntoView {
         </Stats>
         {waits}
         {lost}
-        <section class="api-fields">
+        <section class="api-news">
             <h2>{words.last}</h2>
             {deliveries}
         </section>

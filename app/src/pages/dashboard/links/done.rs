@@ -75,7 +75,7 @@ mod tests {
 
     fn html(deed: &str, ids: &str) -> Option<String> {
         let site = Site { language: Language::En, sandbox: false, theme: Theme::System, assets: &ASSETS };
-        Done::read(Some(deed), Some(ids)).toast(site).map(|toast| toast.to_html())
+        Done::read(Some(deed), Some(ids)).toast(site).map(RenderHtml::to_html)
     }
 
     #[test]

@@ -93,8 +93,8 @@ pub(super) fn Pairs(site: Site, wanted: Rgb, colours: Palette) -> impl IntoView 
     let moved: Vec<_> = moved.collect();
     let moved = (!moved.is_empty()).then(|| view! { <ul class="brand-moved">{moved}</ul> });
     let rows = [
-        (words.on_button, themes.clone().map(|(_, tones, _)| (tones.on_fill, tones.fill))),
-        (words.as_text, themes.clone().map(|(_, tones, ground)| (tones.ink, ground))),
+        (words.on_button, themes.map(|(_, tones, _)| (tones.on_fill, tones.fill))),
+        (words.as_text, themes.map(|(_, tones, ground)| (tones.ink, ground))),
         (words.as_line, themes.map(|(_, tones, ground)| (tones.line, ground))),
     ]
     .map(|(name, pairs)| {

@@ -1,0 +1,104 @@
+//! The receipt: a card on the page of thanks, and a sheet to print or keep.
+
+use leptos::prelude::*;
+use paylinks::checkout_sessions::CheckoutOutcome;
+use paylinks::money::Money;
+
+use super::frame::{Foot, Price, Seller, Top};
+use crate::components::{Fact, Facts, Icon, SandboxBar, Sign};
+use crate::format;
+use crate::links;
+use crate::shell::Document;
+use crate::site::Site;
+use crate::words::fill;
+
+/// What was bought, and the sum under a line.
+fn sums(site: Site, outcome: &CheckoutOutcome) -> Vec<Fact> {
+    let words = &site.words().outcome;
+    let (price, back) = (outcome.price, outcome.refunded.minor);
+    let bought = Fact::about(outcome.title.clone(), format::amount(site.language, price.minor));
+    let mut sums = vec![bought, Fact::sum(words.paid, format::money(site.language, price))];
+    if back > 0 {
+        let left = Money::new(price.minor - back, price.currency);
+        sums.push(Fact::text(words.given_back, format::amount(site.language, -back)));
+        sums.push(Fact::sum(words.left, format::money(site.language, left)));
+    }
+    sums
+}
+
+/// The receipt in short.
+#[component]
+pub(super) fn ReceiptCard(site: Site, outcome: CheckoutOutcome) -> impl IntoView {
+    let words = &site.words().outcome;
+    let when = outcome.paid_at.map(|at| format::full(site.language, at));
+    let facts = vec![
+        Fact::maybe(words.date, when),
+        Fact::maybe(words.card, outcome.card.clone()),
+        Fact::text(words.seller, outcome.merchant_name.clone()),
+    ];
+    view! {
+        <section class="receipt">
+            <header class="receipt__head">
+                <h2>{words.receipt}</h2>
+                <span class="quiet small">{fill(words.number, &[&outcome.receipt_number])}</span>
+            </header>
+            <Facts facts=sums(site, &outcome) class="facts ledger" />
+            <Facts facts=facts class="facts ledger receipt__facts" />
+        </section>
+    }
+    .into_any()
+}
+
+/// The receipt as a sheet of its own.
+#[component]
+pub fn ReceiptPage(site: Site, outcome: CheckoutOutcome) -> impl IntoView {
+    let words = &site.words().outcome;
+    let path = links::receipt(&outcome.slug, &outcome.session_id);
+    let number = fill(words.number, &[&outcome.receipt_number]);
+    let seller = Seller { name: outcome.merchant_name.clone(), brand: outcome.brand.clone() };
+    let contact = outcome.merchant_email.clone();
+    let mailto = format!("mailto:{contact}");
+    let facts = vec![
+        Fact::text(words.seller, outcome.merchant_name.clone()),
+        Fact::text(words.seller_email, contact.clone()),
+        Fact::maybe(words.buyer, outcome.buyer_name.clone()),
+        Fact::maybe(words.buyer_email, outcome.email.clone()),
+        Fact::maybe(words.date, outcome.paid_at.map(|at| format::full(site.language, at))),
+        Fact::maybe(words.card, outcome.card.clone()),
+    ];
+    let trial = site.sandbox.then(|| view! { <p>{words.trial}</p> });
+    view! {
+        <Document
+            site=site
+            title=format!("{} {number} · {}", words.receipt, outcome.merchant_name)
+            sheet=site.assets.checkout_css_in(seller.brand.accent())
+            script=Some(site.assets.print_js.clone())
+            class="pay outcome"
+        >
+            <SandboxBar site=site />
+            <main id="main">
+                <div class="pay__in sheet">
+                    <Top site=site seller=seller path=path />
+                    <article class="receipt">
+                        <header class="receipt__head">
+                            <h1>{words.receipt}</h1>
+                            <span class="quiet">{number}</span>
+                        </header>
+                        <Price site=site price=outcome.price />
+                        <Facts facts=facts />
+                        <Facts facts=sums(site, &outcome) class="facts ledger" />
+                        <footer class="quiet small">
+                            <p>{words.no_invoice}</p>
+                            {trial}
+                        </footer>
+                    </article>
+                    <button class="button screen-only" type="button" hidden=true data-print="">
+                        <Icon sign=Sign::Print />
+                        {words.print}
+                    </button>
+                    <Foot site=site><a href=mailto>{contact}</a></Foot>
+                </div>
+            </main>
+        </Document>
+    }
+}

@@ -1,0 +1,118 @@
+//! One payment: how much, where the money goes, what happened, the facts.
+
+mod facts;
+mod money;
+mod story;
+
+use leptos::prelude::*;
+use paylinks::money::Money;
+use paylinks::payments::{Status, TransactionDetail};
+
+use self::facts::FactsOf;
+use self::money::MoneyOf;
+use self::story::StoryOf;
+use super::status;
+use crate::components::{Badge, Banner, Icon, JsonBlock, LinkButton, Sign, Tone};
+use crate::format;
+use crate::links as at;
+use crate::shell::{Crumb, Dashboard, Here, Person};
+use crate::site::Site;
+use crate::words::fill;
+
+/// Whether money was taken.
+const fn is_paid(status: Status) -> bool {
+    matches!(status, Status::Completed | Status::Refunded | Status::Disputed)
+}
+
+/// One payment.
+#[component]
+pub fn PaymentPage(site: Site, person: Person, payment: TransactionDetail) -> impl IntoView {
+    let words = &site.words().payment;
+    let amount = Money::new(payment.amount_minor, payment.currency);
+    let (state, word) = status(site, payment.status);
+    let late = payment.paid_late.then(|| view! { <Banner tone=Tone::Warn>{words.paid_late}</Banner> });
+    let receipt = is_paid(payment.status).then(|| {
+        let href = at::receipt(&payment.pay_link.slug, &payment.checkout_session_id);
+        view! { <LinkButton href=href label=words.receipt sign=Sign::Print /> }
+    });
+    let way = vec![Crumb::new(at::PAYMENTS, site.words().payments.title)];
+    view! {
+        <Dashboard
+            site=site
+            person=person
+            here=Here::Payments
+            title=format::money(site.language, amount)
+            way=way
+        >
+            <div class="payment__title">
+                <div class="payment__sum">
+                    <h1 class="payment__amount">
+                        {format!("{} ", format::amount(site.language, amount.minor))}
+                        <span class="currency">{amount.currency.code()}</span>
+                    </h1>
+                    <Badge state=state word=word />
+                </div>
+                {receipt}
+                {sentence(site, &payment)}
+            </div>
+            {late}
+            <div class="payment__columns">
+                <div class="payment__story">
+                    <section class="payment__part">
+                        <h2>{words.money}</h2>
+                        <MoneyOf site=site payment=payment.clone() />
+                    </section>
+                    <section class="payment__part">
+                        <h2>{words.happened}</h2>
+                        <StoryOf site=site timeline=payment.timeline.clone() />
+                    </section>
+                </div>
+                <section class="payment__part">
+                    <h2>{words.facts}</h2>
+                    <FactsOf site=site payment=payment.clone() />
+                </section>
+            </div>
+            <Raw site=site payment=payment />
+        </Dashboard>
+    }
+}
+
+/// Who bought what, and when; the link leads to what was sold.
+fn sentence(site: Site, payment: &TransactionDetail) -> AnyView {
+    let words = &site.words().payment;
+    let template = match payment.status {
+        Status::Completed | Status::Refunded | Status::Disputed => words.bought,
+        Status::Pending => words.began,
+        Status::Failed => words.tried,
+        Status::Canceled => words.gave_up,
+    };
+    let buyer = payment.customer_name.clone().or_else(|| payment.customer_email.clone());
+    let buyer = buyer.unwrap_or_else(|| words.unknown_buyer.to_owned());
+    let when = format::moment(site.language, payment.paid_at.unwrap_or(payment.created_at));
+    let mut parts = template.splitn(3, "{}");
+    let mut part = || parts.next().unwrap_or_default();
+    let (before, between, after) = (part(), part(), part());
+    let after = fill(after, &[&when]);
+    let title = payment.pay_link.title.clone();
+    let href = at::link(&payment.pay_link_id);
+    view! { <p class="payment__sentence">{before}<bdi>{buyer}</bdi>{between}<a href=href>{title}</a>{after}</p> }
+        .into_any()
+}
+
+/// What a program gets, with the address where it asks.
+#[component]
+fn Raw(site: Site, payment: TransactionDetail) -> impl IntoView {
+    let words = &site.words().payment;
+    let json = serde_json::to_string_pretty(&payment).unwrap_or_default();
+    view! {
+        <details class="raw">
+            <summary class="raw__face">
+                <Icon sign=Sign::Forth />
+                {words.raw}
+                <code>{format!("GET {}", at::transaction(&payment.id))}</code>
+            </summary>
+            <JsonBlock site=site json=json label=words.raw />
+        </details>
+    }
+    .into_any()
+}
