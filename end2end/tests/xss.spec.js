@@ -52,7 +52,7 @@ async function harmless(page, path, shown) {
 }
 
 test('texts of a merchant', async ({ app, page, visit }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(420_000);
   await signIn(page, app, newEmail());
   await onboard(page, PAYLOADS[4]);
   await connect(page);
