@@ -32,7 +32,7 @@ test('a merchant starts from the front page and is paid', async ({ app, page, vi
 
   const slug = await test.step('makes a link', async () => {
     await page.goto('/dashboard/links');
-    await page.getByRole('link', { name: 'New link' }).click();
+    await page.locator('main').getByRole('link', { name: 'New link' }).click();
     await page.getByLabel('Title').fill(title);
     await page.getByLabel('Amount').fill('149.00');
     await page.getByLabel('Full name').check();
