@@ -281,10 +281,13 @@ test('keyboard alone: sign in, make a link, pay', async ({ app, page, visit }) =
   await buyer.waitForURL(RECEIPT);
 
   await page.goto('/dashboard/links');
-  await tabTo(page, 'confirm-dialog form button');
+  await tabTo(page, 'tbody summary');
+  await keys.press('Enter');
+  for (let count = 0; count < 7; count += 1) await keys.press('ArrowDown');
+  await expect(page.locator('.menu__item--danger').first()).toBeFocused();
   await keys.press('Enter');
   await expect(page.getByRole('dialog')).toBeVisible();
   await keys.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
-  await expect(page.locator('confirm-dialog form button').first()).toBeFocused();
+  await expect(page.locator('tbody summary').first()).toBeFocused();
 });

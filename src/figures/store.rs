@@ -7,11 +7,12 @@ use crate::error::{Error, Result};
 
 crate::statements! {
     // A merchant has few members, and they pay their own links a few times: their payments are counted by an index.
+    // The cross joins keep SQLite to this order: members first, payments by their addresses.
     MERCHANT = "select m.default_currency, m.checklist_dismissed_at, \
         exists (select 1 from payment_link l where l.merchant_id = m.id and l.deleted_at is null) as has_link, \
-        (select count(*) from member join app_user u on u.id = member.user_id join payment p \
-            on p.merchant_id = member.merchant_id and p.email_folded = u.email \
-            where member.merchant_id = m.id and p.paid_at is not null) as own_payments \
+        (select count(*) from member cross join app_user u cross join payment p \
+            where member.merchant_id = m.id and u.id = member.user_id and p.merchant_id = member.merchant_id \
+            and p.email_folded = u.email and p.paid_at is not null) as own_payments \
         from merchant m where m.id = $1";
     DISMISS = "update merchant set checklist_dismissed_at = $2 where id = $1 and checklist_dismissed_at is null";
 }

@@ -14,6 +14,8 @@ pub fn LanguageSwitch(site: Site, #[prop(into)] back: String) -> impl IntoView {
     let buttons = choices.map(|(language, short, name)| {
         let tag = language.tag();
         let current = (language == site.language).then_some("true");
+        // Whoever speaks to their browser says what they see.
+        let name = format!("{short}, {name}");
         view! {
             <button name="lang" value=tag lang=tag aria-label=name aria-current=current>{short}</button>
         }

@@ -51,10 +51,10 @@ pub fn FrontPage(
                     <ol class="front__steps" aria-label=words.how>{steps.collect_view()}</ol>
                 </main>
             </div>
-            <div class="auth__picture front__picture">
+            <aside class="auth__picture front__picture" aria-label=words.example>
                 <Rings />
                 <Picture site=site />
-            </div>
+            </aside>
         </Document>
     }
 }

