@@ -10,7 +10,7 @@ use crate::clock::Timestamp;
 use crate::core::Core;
 use crate::db::Queryable;
 use crate::error::{Code, Error, Kind, Result};
-use crate::operation::Operation;
+use crate::operation::{Access, Operation};
 
 /// How long an answer is kept.
 pub const KEPT: Duration = Duration::from_hours(24);
@@ -72,8 +72,10 @@ pub async fn forget(core: &Core, now: Timestamp) -> Result<u64> {
     core.db.run(sql::FORGET, args![now]).await
 }
 
-fn owner(actor: &Actor, operation: &impl Operation) -> String {
+fn owner<O: Operation>(actor: &Actor, operation: &O) -> String {
     match (&actor.who, &actor.merchant_id) {
+        // What only a person may do may change for which merchant they act: the key stays theirs.
+        (Who::Person { user_id, .. }, _) if O::SPEC.access == Access::Person => format!("person:{user_id}"),
         (Who::Anonymous, _) | (_, None) => format!("public:{}", operation.key_space()),
         (_, Some(merchant)) => merchant.clone(),
     }

@@ -36,6 +36,9 @@ impl Program {
 
     /// The same with these settings.
     pub(crate) fn start_with(folder: &Path, database: &str, settings: &[(&str, &str)]) -> Self {
+        // A second installation keeps the first; there is only one to choose from.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let http = Client::builder().no_proxy().pool_max_idle_per_host(0).timeout(PATIENCE).build().unwrap();
         let mut process = Command::new(env!("CARGO_BIN_EXE_paylinks"))
             .env_clear()
             .env("PAYLINKS_LISTEN", "127.0.0.1:0")
@@ -53,9 +56,6 @@ impl Program {
         let base = format!("http://{}", line.trim().split("http://").nth(1).expect("an address"));
         // Its pipe must stay open, or its next line would end it.
         std::thread::spawn(move || lines.lines().count());
-        // A second installation keeps the first; there is only one to choose from.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let http = Client::builder().no_proxy().pool_max_idle_per_host(0).timeout(PATIENCE).build().unwrap();
         Self { process, base, http }
     }
 
