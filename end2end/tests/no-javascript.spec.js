@@ -6,7 +6,7 @@ import { connect, createLink, fillLink, more, newEmail, onboard, openShop, rowOf
 import { buy } from '../support/buyer.js';
 import { PICTURE } from '../support/picture.js';
 
-test.use({ javaScriptEnabled: false });
+test.use({ javaScriptEnabled: false, allowed: [/status of 422/] });
 
 test('a merchant does everything without scripts', async ({ app, page, visit }) => {
   const email = newEmail();

@@ -89,7 +89,7 @@ test('texts of a merchant', async ({ app, page, visit }) => {
 });
 
 test('texts of buyers', async ({ app, page, visit }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   await signIn(page, app, newEmail());
   await onboard(page);
   await connect(page);
@@ -142,7 +142,7 @@ test('texts of buyers', async ({ app, page, visit }) => {
 });
 
 test('texts in addresses and refused forms', async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   for (const text of PAYLOADS) {
     const word = encodeURIComponent(text);
     await harmless(page, `/sign-in/confirm?token=${word}&lang=${word}`);

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use paylinks::branding::{Branding, Logo};
+use paylinks::colour::Rgb;
 
 use super::preview::{Pairs, Preview};
 use super::{Group, Room};
@@ -90,7 +91,7 @@ fn AccentField(site: Site, field: Field) -> impl IntoView {
     let invalid = field.error.is_some().then_some("true");
     let described = described(&field, Some(words.accent_hint));
     let value = field.value.clone();
-    let start = if value.is_empty() { NEAR_OURS.to_owned() } else { value.clone() };
+    let start = Rgb::parse(&value).map_or_else(|| NEAR_OURS.to_owned(), |colour| colour.to_string());
     view! {
         <Around site=site field=field label=words.accent hint=Some(words.accent_hint) optional=true>
             <colour-field class="joined">
