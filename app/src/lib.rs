@@ -4,6 +4,7 @@
 //! [`links`] has every address, [`words`] every sentence, [`components`] the parts, [`pages`] the pages,
 //! [`functions`] the writes.
 
+#![recursion_limit = "256"]
 #![allow(
     clippy::must_use_candidate,
     clippy::needless_pass_by_value,

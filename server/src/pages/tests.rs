@@ -171,7 +171,7 @@ async fn everything_wrong_in_a_link_s_form_shows_at_once() {
     assert_eq!(wrong(&refused.html), all, "each once, whatever else is wrong");
 
     let made = ana.post("/dashboard/links/new", "title=Ceai&amount=20&currency=RON").await;
-    let id = made.place.split('/').nth(3).unwrap().to_owned();
+    let id = made.place.split(['/', '?']).nth(3).unwrap().to_owned();
     let again = ana.post(&format!("/dashboard/links/{id}/edit"), typed).await;
     assert_eq!(wrong(&again.html), all, "and when it is changed");
 }

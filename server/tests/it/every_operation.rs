@@ -220,7 +220,7 @@ async fn answers_keep_their_schema(app: App) {
 fn other_input(name: &str) -> Option<Value> {
     Some(match name {
         // Whose mail it is says whose key it is: strangers have no other name.
-        "request_magic_link" => json!({ "email": "ana@example.com", "redirectTo": "/dashboard/links" }),
+        "request_magic_link" => json!({ "email": "ada@example.com", "redirectTo": "/dashboard/links" }),
         "start_payment" => json!({ "email": "other@example.com" }),
         "create_account_link" => json!({ "returnUrl": "/dashboard/settings" }),
         "create_paylink" => json!({ "title": "Other", "priceType": "FIXED", "amount": 4999 }),
@@ -260,7 +260,13 @@ async fn a_key_means_once(app: App) {
         if spec.secret {
             assert_eq!((again.status, code(&again.json())), (409, "IDEMPOTENCY_SHOWN_ONCE".into()), "{name}");
         } else {
-            assert_eq!((again.status, &again.text), (first.status, &first.text), "{name}");
+            // A token is not kept with the answer: it is made anew.
+            let but_token = |answer: &Answer| {
+                let mut told = answer.json();
+                told.as_object_mut().and_then(|told| told.remove("token"));
+                told
+            };
+            assert_eq!((again.status, but_token(&again)), (first.status, but_token(&first)), "{name}");
         }
         let other = if spec.path.contains("{id}") {
             Some(call_as_documented(&once, entry, NOBODYS).await)

@@ -68,7 +68,7 @@ async fn a_failure_names_its_request(app: App) {
     app.run("alter table payment_link_away rename to payment_link").await;
     app.forgive("500 /p/tea");
     let id = broken.header("x-request-id");
-    assert!(id.len() == 36 && broken.text.contains(&format!("<code>{id}</code>")), "{}", broken.text);
+    assert!(id.len() > 16 && broken.text.contains(&format!("<code>{id}</code>")), "{}", broken.text);
     assert!(broken.text.contains("Something broke on our side") && broken.text.contains("href=\"/p/tea\""));
     assert!(!broken.text.contains("payment_link"), "nothing of ours is told");
     let fine = visitor.page("/p/tea").await.expect(200);
