@@ -27,7 +27,7 @@ pub fn ClosedPage(site: Site, slug: String, seller: Seller, told: Told) -> impl 
                     <Icon sign=Sign::Store class="outcome__mark" />
                     <h1>{told.title}</h1>
                     <p class="lead">{told.text}</p>
-                    <Foot site=site>{()}</Foot>
+                    <Foot site=site>{None::<&str>}</Foot>
                 </div>
             </main>
         </Document>

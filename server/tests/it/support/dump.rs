@@ -29,7 +29,7 @@ impl App {
         let script = AssertSqlSafe(text.to_owned());
         match &self.core.db {
             Db::Sqlite { write, .. } => {
-                sqlx::raw_sql(script).execute(write.pool()).await.map(|_| ()).unwrap()
+                sqlx::raw_sql(script).execute(write.pool()).await.map(|_| ()).unwrap();
             }
             Db::Postgres(pool) => sqlx::raw_sql(script).execute(pool).await.map(|_| ()).unwrap(),
         }
