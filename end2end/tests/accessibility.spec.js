@@ -82,7 +82,7 @@ test('pages before and around sign-in', async ({ app, page, visit }) => {
 });
 
 test('pages of the dashboard', async ({ app, page, visit }) => {
-  test.setTimeout(360_000);
+  test.setTimeout(900_000);
   const email = newEmail();
   await signIn(page, app, email);
   await onboard(page, 'Atelier Lumina și Fiicele, Fotografie de Produs');
