@@ -7,35 +7,6 @@ use paylinks::money::{Currency, Money};
 
 pub use paylinks::format::card;
 
-const FULL_EN: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-const FULL_RO: [&str; 12] = [
-    "ianuarie",
-    "februarie",
-    "martie",
-    "aprilie",
-    "mai",
-    "iunie",
-    "iulie",
-    "august",
-    "septembrie",
-    "octombrie",
-    "noiembrie",
-    "decembrie",
-];
-
 /// An amount without its currency: `4.799,00` or `4,799.00`, with a true minus.
 #[must_use]
 pub fn amount(language: Language, minor: i64) -> String {
@@ -118,14 +89,7 @@ pub fn mark(language: Language, minor: i64) -> String {
 /// A day and time in UTC in full, for receipts: `19 November 2026, 14:32 UTC`.
 #[must_use]
 pub fn full(language: Language, at: Timestamp) -> String {
-    let months = match language {
-        Language::En => FULL_EN,
-        Language::Ro => FULL_RO,
-    };
-    let utc = at.utc();
-    let month = months.get(usize::from(u8::from(utc.month())) - 1).copied().unwrap_or_default();
-    let (day, year, hour, minute) = (utc.day(), utc.year(), utc.hour(), utc.minute());
-    format!("{day}\u{a0}{month}\u{a0}{year}, {hour:02}:{minute:02}\u{a0}UTC")
+    core::full_moment(at, language)
 }
 
 #[cfg(test)]
