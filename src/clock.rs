@@ -62,7 +62,9 @@ impl Timestamp {
         }
     }
 
-    fn parse(text: &str) -> Option<Self> {
+    /// Reads RFC 3339 with any offset, such as `2026-11-21T12:00:00+02:00`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
         let moment = OffsetDateTime::parse(text, &Rfc3339).ok()?;
         i64::try_from(moment.unix_timestamp_nanos() / 1_000_000).ok().map(Self)
     }
@@ -173,13 +175,15 @@ impl JsonSchema for Timestamp {
     }
 }
 
-/// Where the time comes from: the system, or a hand that tests move.
+/// Where the time comes from: the system, as it is or moved, or a hand that tests move.
 #[derive(Clone, Debug)]
 pub struct Clock(Source);
 
 #[derive(Clone, Debug)]
 enum Source {
     System,
+    /// The system's time and so many milliseconds.
+    Moved(i64),
     Manual(Arc<AtomicI64>),
 }
 
@@ -190,6 +194,12 @@ impl Clock {
         Self(Source::System)
     }
 
+    /// A clock that shows this moment now and goes on from there, as fast as the machine's own.
+    #[must_use]
+    pub fn starting_at(start: Timestamp) -> Self {
+        Self(Source::Moved(start.0.saturating_sub(system_millis())))
+    }
+
     /// A clock that stands still until it is moved.
     #[must_use]
     pub fn manual(start: Timestamp) -> Self {
@@ -198,30 +208,32 @@ impl Clock {
 
     /// The time now.
     #[must_use]
-    #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the system clock")]
     pub fn now(&self) -> Timestamp {
         match &self.0 {
             Source::Manual(millis) => Timestamp(millis.load(Ordering::SeqCst)),
-            Source::System => {
-                let nanos = OffsetDateTime::now_utc().unix_timestamp_nanos();
-                Timestamp(i64::try_from(nanos / 1_000_000).unwrap_or(i64::MAX))
-            }
+            Source::System => Timestamp(system_millis()),
+            Source::Moved(millis) => Timestamp(system_millis().saturating_add(*millis)),
         }
     }
 
-    /// Sets a manual clock; the system clock does not move.
+    /// Sets a manual clock; the system's time cannot be set.
     pub fn set(&self, now: Timestamp) {
         if let Source::Manual(millis) = &self.0 {
             millis.store(now.0, Ordering::SeqCst);
         }
     }
 
-    /// Moves a manual clock forward; the system clock does not move.
+    /// Moves a manual clock forward; the system's time cannot be moved.
     pub fn advance(&self, span: Duration) {
         if let Source::Manual(millis) = &self.0 {
             millis.fetch_add(i64::try_from(span.as_millis()).unwrap_or(0), Ordering::SeqCst);
         }
     }
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the one place that reads the system clock")]
+fn system_millis() -> i64 {
+    i64::try_from(OffsetDateTime::now_utc().unix_timestamp_nanos() / 1_000_000).unwrap_or(i64::MAX)
 }
 
 #[cfg(test)]
@@ -259,6 +271,15 @@ mod tests {
         {
             assert_eq!(Timestamp::span(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_clock_started_elsewhere_goes_on_from_there() {
+        let clock = Clock::starting_at(Timestamp(1_771_322_400_005));
+        let first = clock.now();
+        std::thread::sleep(Duration::from_millis(5));
+        assert!((1_771_322_400_005..1_771_322_460_000).contains(&first.0), "{first}");
+        assert!(clock.now() > first);
     }
 
     #[test]

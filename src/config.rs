@@ -4,6 +4,8 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
+use crate::clock::Timestamp;
+
 /// What the program runs with.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -27,6 +29,8 @@ pub struct Config {
     pub trusted_proxies: Vec<IpAddr>,
     /// `PAYLINKS_RATE_LIMITS`: on, unless a load test in sandbox mode turns it off.
     pub rate_limits: bool,
+    /// `PAYLINKS_SANDBOX_NOW`: the moment at which the clock starts, in sandbox mode only; None is the real time.
+    pub sandbox_now: Option<Timestamp>,
     /// `PAYLINKS_FEE_BPS`: the platform's fee in hundredths of a percent.
     pub fee_bps: u32,
     /// `PAYLINKS_PAGE_CACHE`: whether pay pages are kept in memory.
@@ -147,6 +151,7 @@ impl Config {
             smtp_url: smtp_url.map(Secret::new),
             trusted_proxies: read_proxies(var)?,
             rate_limits,
+            sandbox_now: read_sandbox_now(var, sandbox)?,
             fee_bps,
             page_cache: switch(var, "PAYLINKS_PAGE_CACHE")?,
             stop_notice: read_notice(var, sandbox)?,
@@ -199,6 +204,20 @@ fn switch(var: &dyn Fn(&str) -> Option<String>, name: &str) -> Result<bool, Stri
         Some("off") => Ok(false),
         Some(other) => Err(format!("{name} must be on or off: {other}")),
     }
+}
+
+fn read_sandbox_now(
+    var: &dyn Fn(&str) -> Option<String>,
+    sandbox: bool,
+) -> Result<Option<Timestamp>, String> {
+    let Some(text) = var("PAYLINKS_SANDBOX_NOW") else { return Ok(None) };
+    if !sandbox {
+        return Err("PAYLINKS_SANDBOX_NOW is for sandbox mode only: real money has real time".into());
+    }
+    let moment = Timestamp::parse(&text);
+    moment
+        .map(Some)
+        .ok_or_else(|| format!("PAYLINKS_SANDBOX_NOW must be a moment such as 2026-11-24T15:30:00Z: {text}"))
 }
 
 /// Seconds; nobody balances load between sandboxes, so there none are waited.
@@ -317,6 +336,16 @@ mod tests {
                     ("PAYLINKS_RATE_LIMITS", "off"),
                 ],
                 "PAYLINKS_RATE_LIMITS",
+            ),
+            (vec![("PAYLINKS_SANDBOX_NOW", "2026-11-24")], "PAYLINKS_SANDBOX_NOW"),
+            (
+                vec![
+                    key,
+                    public,
+                    ("STRIPE_CONNECT_WEBHOOK_SECRET", "whsec_x"),
+                    ("PAYLINKS_SANDBOX_NOW", "2026-11-24T15:30:00Z"),
+                ],
+                "PAYLINKS_SANDBOX_NOW is for sandbox mode only",
             ),
             (vec![("PAYLINKS_FEE_BPS", "10001")], "PAYLINKS_FEE_BPS"),
             (vec![("PAYLINKS_STOP_NOTICE", "61")], "PAYLINKS_STOP_NOTICE"),

@@ -23,7 +23,7 @@ pub(super) fn settings() -> Result<Config, Failure> {
 /// Opens everything that operations use; the database is brought up to date first.
 pub(crate) async fn open(config: Config) -> Result<Core, Failure> {
     let db = open_database(&config).await?;
-    let clock = Clock::system();
+    let clock = config.sandbox_now.map_or_else(Clock::system, Clock::starting_at);
     let secrets = match &config.secret {
         Some(secret) => Secrets::new(secret.clone()),
         None => Secrets::in_folder(&config.data_dir)?,

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use lexopt::prelude::{Long, ValueExt as _};
 use paylinks::config::{Config, SANDBOX_PATH, Secret};
+use paylinks::core::Core;
 use stripe_sandbox::{Endpoint, Sandbox};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -33,8 +34,25 @@ pub(crate) fn settings(config: &Config, address: SocketAddr) -> stripe_sandbox::
         endpoints: both.into_iter().flatten().collect(),
         settle_delay: SETTLE_DELAY,
         check_requests: cfg!(debug_assertions),
-        virtual_signatures: false,
+        virtual_signatures: config.sandbox_now.is_some(),
     }
+}
+
+/// The stand-in beside a server of ours, by the same clock.
+pub(super) fn beside(core: &Core) -> std::io::Result<Sandbox> {
+    let stand_in = Sandbox::start(settings(&core.config, core.config.listen))?;
+    if core.config.sandbox_now.is_some() {
+        stand_in.set_clock(Some(core.clock.now().0));
+    }
+    Ok(stand_in)
+}
+
+/// Ends it; a clock that was started elsewhere is back at real time.
+pub(super) async fn close(stand_in: Sandbox, core: &Core) {
+    if core.config.sandbox_now.is_some() {
+        stand_in.set_clock(None);
+    }
+    stand_in.shutdown().await;
 }
 
 /// What was asked of `paylinks sandbox`.

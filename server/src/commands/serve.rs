@@ -5,7 +5,6 @@ use std::net::SocketAddr;
 use axum::Router;
 use paylinks::config::{Config, SANDBOX_PATH};
 use paylinks::{jobs, rollups};
-use stripe_sandbox::Sandbox;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
@@ -17,15 +16,11 @@ pub(super) async fn serve() -> Outcome {
     let mut signals = Signals::listen()?;
     let (listener, config) = listen(home::settings()?).await?;
     let core = home::open(config.clone()).await?;
-    let stand_in = if config.sandbox() {
-        Some(Sandbox::start(sandbox::settings(&config, config.listen))?)
-    } else {
-        None
-    };
+    let stand_in = if config.sandbox() { Some(sandbox::beside(&core)?) } else { None };
 
     let ready = Ready::default();
     let options = Options {
-        sandbox: stand_in.as_ref().map(Sandbox::router),
+        sandbox: stand_in.as_ref().map(stripe_sandbox::Sandbox::router),
         ready: ready.clone(),
         ..Options::default()
     };
@@ -56,7 +51,7 @@ pub(super) async fn serve() -> Outcome {
         tracing::error!("the last visits could not be written");
     }
     if let Some(stand_in) = stand_in {
-        stand_in.shutdown().await;
+        sandbox::close(stand_in, &core).await;
     }
     stop::close(&core).await;
     tracing::info!("stopped");
@@ -101,6 +96,9 @@ fn announce(config: &Config) -> Outcome {
         super::print(&format!(
             "sandbox mode: cards are test cards, mail stays in {url}/dev/mailbox, no money moves\n"
         ))?;
+    }
+    if let Some(now) = config.sandbox_now {
+        super::print(&format!("the clock started at {now}, as PAYLINKS_SANDBOX_NOW says\n"))?;
     }
     Ok(())
 }

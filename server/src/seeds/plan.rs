@@ -80,8 +80,10 @@ pub(super) struct Plan {
     pub(super) start: Timestamp,
 }
 
-/// The year that ends at `now` with so many attempts to buy.
+/// The year that ends in the minute of `now` with so many attempts to buy.
 pub(super) fn plan(now: Timestamp, purchases: usize) -> Plan {
+    // Whatever the seconds, the same minute has the same year.
+    let now = Timestamp(now.0 - now.0.rem_euclid(MINUTE));
     let mut chance = Chance::new(YEAR);
     let midnight = now.0 - now.0.rem_euclid(DAY);
     let first = midnight - DAY * i64::try_from(DAYS - 1).unwrap_or(0);
@@ -225,7 +227,7 @@ mod tests {
 
     #[test]
     fn the_same_number_makes_the_same_year() {
-        let (one, two) = (plan(NOW, 300), plan(NOW, 300));
+        let (one, two) = (plan(NOW, 300), plan(NOW.plus(std::time::Duration::from_millis(59_999)), 300));
         assert_eq!((one.steps, one.buyers), (two.steps, two.buyers));
     }
 

@@ -34,6 +34,7 @@ mod qr;
 mod receipts;
 mod redirects;
 mod requests;
+mod sandbox_now;
 mod search;
 mod secrets;
 mod seed;
