@@ -9,6 +9,9 @@ export default defineConfig({
   forbidOnly: true,
   timeout: 60_000,
   reporter: 'list',
+  // `npm run pictures` makes and renews them; a test that made its own reference would hold nothing.
+  updateSnapshots: 'none',
+  snapshotPathTemplate: 'pictures/{arg}{ext}',
   expect: { timeout: 8_000 },
   use: {
     locale: 'en-GB',
@@ -22,7 +25,9 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'desktop', use: { viewport: { width: 1440, height: 900 } } },
+    { name: 'desktop', testIgnore: /pictures/, use: { viewport: { width: 1440, height: 900 } } },
     { name: 'phone', testMatch: /first-sale|decline/, use: { viewport: { width: 390, height: 844 }, hasTouch: true, colorScheme: 'dark' } },
+    { name: 'shop', testMatch: 'pictures.setup.js' },
+    { name: 'pictures', testMatch: 'pictures.spec.js', dependencies: ['shop'], timeout: 180_000, expect: { timeout: 20_000 }, use: { trace: 'off', screenshot: 'off' } },
   ],
 });

@@ -6,7 +6,7 @@ room! {
     Common {
         skip: "Skip to content", "Sari la conținut";
         optional: "optional", "opțional";
-        save: "Save changes", "Salvează modificările";
+        save: "Save changes", "Salvează";
         copy: "Copy", "Copiază";
         copied: "Copied", "Copiat";
         copy_failed: "Copy it by hand", "Copiază manual";
