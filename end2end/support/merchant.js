@@ -97,7 +97,7 @@ export async function createLink(page, wish) {
  */
 export async function madeLink(page) {
   await page.waitForURL(/\/dashboard\/links\/[0-9a-f-]{36}(\?|$)/);
-  await expect(page.getByText('Your link is ready to share')).toBeVisible();
+  await expect(page.getByText(/Your link is ready to share|Linkul tău este gata de trimis/)).toBeVisible();
   const [, id] = /links\/([0-9a-f-]+)/.exec(page.url()) ?? [];
   const path = await page.locator('.link-page__address').getAttribute('href');
   return { id, slug: path?.replace('/p/', '') ?? '' };

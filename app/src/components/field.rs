@@ -30,6 +30,7 @@ pub fn TextField(
                 id=name
                 name=name
                 type=kind
+                dir=(kind == "text").then_some("auto")
                 value=value
                 required=!optional
                 autocomplete=autocomplete

@@ -15,7 +15,11 @@ pub fn Menu(
     #[prop(default = "menu")] class: &'static str,
     children: Children,
 ) -> impl IntoView {
-    let face = face.unwrap_or_else(|| view! { <Icon sign=sign /> }.into_any());
+    let (label, face) = match face {
+        // Readers hear what the button says before what it is for.
+        Some(face) => (None, view! { {face}<span class="hidden-visually">{label}</span> }.into_any()),
+        None => (Some(label), view! { <Icon sign=sign /> }.into_any()),
+    };
     view! {
         <menu-button>
             <details class=class>

@@ -25,6 +25,7 @@ pub fn TextArea(
                 id=name
                 name=name
                 rows="3"
+                dir="auto"
                 required=!optional
                 aria-invalid=invalid
                 aria-describedby=described

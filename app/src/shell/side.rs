@@ -148,7 +148,7 @@ fn Account(site: Site, person: Person) -> impl IntoView {
         <Avatar name=called.clone() />
         <span class="account__who">
             <span>{called}</span>
-            <small>{person.email}</small>
+            {(!person.name.is_empty()).then(|| view! { <small>{person.email}</small> })}
         </span>
         <Icon sign=Sign::Dots />
     };
@@ -175,7 +175,7 @@ fn Account(site: Site, person: Person) -> impl IntoView {
 pub(super) fn TopBar(site: Site, person: Person) -> impl IntoView {
     let words = &site.words().nav;
     view! {
-        <div class="top-bar">
+        <nav class="top-bar" aria-label=words.top>
             <a class="top-bar__who" href=links::DASHBOARD>
                 <Avatar name=person.merchant.clone() picture=person.logo business=true />
                 <span>{person.merchant}</span>
@@ -184,7 +184,7 @@ pub(super) fn TopBar(site: Site, person: Person) -> impl IntoView {
             <a class="top-bar__button" href=links::NEW_LINK aria-label=site.words().links.new>
                 <Icon sign=Sign::Plus />
             </a>
-        </div>
+        </nav>
     }
     .into_any()
 }

@@ -12,6 +12,7 @@ room! {
         find: "Find anything", "Caută orice";
         more: "More", "Mai mult";
         shortcuts: "Shortcuts", "Scurtături";
+        top: "Top bar", "Bara de sus";
         businesses: "Your businesses", "Afacerile tale";
         new_business: "Open another business", "Deschide altă afacere";
         new_business_text:

@@ -30,7 +30,7 @@ pub(crate) async fn create(page: Page, body: Bytes) -> Answer {
             let form = empty()?;
             show(&page, StatusCode::OK, form, Some(made)).await
         }
-        Err(Refused { form, status }) => show(&page, status, form, None).await,
+        Err(Refused { form, status, .. }) => show(&page, status, form, None).await,
     }
 }
 

@@ -37,7 +37,7 @@ pub(crate) async fn save(page: Page, parts: Multipart) -> Answer {
     };
     match form::run::<SaveBranding>(&page, posted).await? {
         Ok(()) => Ok(go(&format!("{}?saved", links::BRANDING))),
-        Err(Refused { form, status }) => view(&page, status, Some(form), false).await,
+        Err(Refused { form, status, .. }) => view(&page, status, Some(form), false).await,
     }
 }
 

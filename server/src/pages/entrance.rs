@@ -44,7 +44,7 @@ pub(crate) async fn questions(page: Page) -> Answer {
 pub(crate) async fn answer(page: Page, body: Bytes) -> Answer {
     match form::run::<Onboard>(&page, Posted::read(&body)).await? {
         Ok(()) => Ok(go(&format!("{}?welcome", links::CONNECT))),
-        Err(Refused { form, status }) => {
+        Err(Refused { form, status, .. }) => {
             let other = other(page.ask(GetMe {}).await?.merchants);
             Ok(page.show_as(status, || view! { <OnboardingPage site=page.site form=form other=other /> }))
         }

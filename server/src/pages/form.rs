@@ -108,6 +108,8 @@ pub(crate) struct Refused {
     pub(crate) form: Form,
     /// The status of the page that shows it.
     pub(crate) status: StatusCode,
+    /// Why it came back.
+    pub(crate) error: Error,
 }
 
 /// Runs the server function of a form: its answer, or the form as it comes back.
@@ -126,7 +128,7 @@ where
         _ => problem::status(&error),
     };
     problem::log(&error);
-    Ok(Err(Refused { form: Form::returned(posted.0, problem), status }))
+    Ok(Err(Refused { form: Form::returned(posted.0, problem), status, error }))
 }
 
 /// Runs the server function of a form that is only a button: what goes wrong is told on a page of its own.

@@ -119,7 +119,7 @@ pub(crate) async fn create(page: Page, body: Bytes) -> Answer {
     let person = page.person().await?;
     match form::run::<SaveLink>(&page, Posted::read(&body).with("id", "")).await? {
         Ok(id) => Ok(go(&at::after(&at::link(&id), "made", &[]))),
-        Err(Refused { form, status }) => editor(&page, status, person, form, None, Done::default()).await,
+        Err(Refused { form, status, .. }) => editor(&page, status, person, form, None, Done::default()).await,
     }
 }
 
@@ -136,7 +136,7 @@ pub(crate) async fn save(page: Page, Path(id): Path<String>, body: Bytes) -> Ans
     let person = page.person().await?;
     match form::run::<SaveLink>(&page, Posted::read(&body).with("id", &id)).await? {
         Ok(id) => Ok(go(&at::after(&at::edit_link(&id), "saved", &[]))),
-        Err(Refused { form, status }) => {
+        Err(Refused { form, status, .. }) => {
             let link = page.ask(GetPayLink { id }).await?;
             editor(&page, status, person, form, Some(link), Done::default()).await
         }

@@ -45,7 +45,7 @@ pub(crate) async fn save(page: Page, body: Bytes) -> Answer {
             let cookies: Vec<_> = cookies.map(|value| (SET_COOKIE, value)).collect();
             Ok((AppendHeaders(cookies), go(&format!("{}?saved", links::SETTINGS))).into_response())
         }
-        Err(Refused { form, status }) => {
+        Err(Refused { form, status, .. }) => {
             let key = form.key().to_owned();
             Ok(profile(&page, status, me, key, Some(form), false))
         }
@@ -77,7 +77,7 @@ pub(crate) async fn save_business(page: Page, body: Bytes) -> Answer {
     let me = page.me().await?;
     match form::run::<SaveBusiness>(&page, Posted::read(&body)).await? {
         Ok(()) => Ok(go(&format!("{}?saved", links::BUSINESS))),
-        Err(Refused { form, status }) => {
+        Err(Refused { form, status, .. }) => {
             let key = form.key().to_owned();
             Ok(of_business(&page, status, me, key, Some(form), false))
         }

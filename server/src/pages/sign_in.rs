@@ -63,8 +63,10 @@ pub(crate) async fn send(mut page: Page, body: Bytes) -> Answer {
             page.session.insert(MAILED, (email, asked_at)).await.map_err(Error::internal)?;
             Ok((cookie, go(links::SIGN_IN_SENT)).into_response())
         }
-        Err(Refused { form, status }) => {
-            Ok(page.show_as(status, || view! { <SignInPage site=page.site form=form /> }))
+        Err(Refused { form, status, error }) => {
+            let mut response = page.show_as(status, || view! { <SignInPage site=page.site form=form /> });
+            problem::mark(&error, &mut response);
+            Ok(response)
         }
     }
 }

@@ -107,6 +107,15 @@ async fn too_many_requests_say_when_to_come_back(app: App) {
     assert!(last.text.contains("href=\"/p/tea\"") && last.text.contains(">429<"));
     app.wait(Duration::from_secs(seconds));
     visitor.page("/p/tea").await.expect(404);
+
+    // A form says so too, and keeps what was typed.
+    let mut last = visitor.form("/sign-in", &[("email", "eve@example.com")]).await.expect(303);
+    for _ in 0..40 {
+        last = visitor.form("/sign-in", &[("email", "eve@example.com")]).await;
+    }
+    let last = last.expect(429);
+    assert!(last.header("retry-after").parse::<u64>().unwrap() > 0);
+    assert!(last.text.contains("value=\"eve@example.com\""), "{}", last.text);
 }
 
 async fn a_person_and_a_business_are_changed_apart(app: App) {

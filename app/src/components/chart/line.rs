@@ -60,7 +60,11 @@ pub fn LineChart(
             </p>
         }
     });
-    let axis = marks.iter().rev().map(|value| view! { <span>{mark(site.language, *value)}</span> });
+    let axis = marks.iter().rev().map(|value| {
+        // Where nothing is, only the zero is true.
+        let word = (most > 0 || *value == 0).then(|| mark(site.language, *value));
+        view! { <span>{word}</span> }
+    });
     let named = named(&points).into_iter().map(|day| view! { <span>{day}</span> });
     let lines = marks.len().saturating_sub(1);
     let grid = (0..=lines).map(|nth| {
