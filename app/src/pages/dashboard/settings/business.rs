@@ -4,10 +4,11 @@ use leptos::prelude::*;
 use paylinks::merchants::Me;
 
 use super::{Group, Room};
-use crate::components::{Button, CopyButton, Fact, Facts, Look, PostForm, Select, TextField, currencies};
+use crate::components::{Button, CopyButton, Fact, Facts, Look, PostForm};
 use crate::format;
 use crate::forms::Form;
 use crate::links as at;
+use crate::pages::business_fields::{BusinessCurrency, BusinessName};
 use crate::shell::Person;
 use crate::site::Site;
 use crate::words::country;
@@ -45,20 +46,8 @@ pub fn BusinessPage(
         <Room site=site person=person here=at::BUSINESS saved=saved>
             <Group title=words.merchant intro=words.merchant_intro>
                 <PostForm site=site action=at::BUSINESS form=form.clone() class="form">
-                    <TextField
-                        site=site
-                        field=form.field("merchant_name")
-                        label=words.merchant_name
-                        hint=words.merchant_hint
-                        autocomplete="organization"
-                    />
-                    <Select
-                        site=site
-                        field=form.field("default_currency")
-                        label=words.currency
-                        hint=words.currency_hint
-                        choices=currencies()
-                    />
+                    <BusinessName site=site field=form.field("merchant_name") />
+                    <BusinessCurrency site=site field=form.field("default_currency") />
                     <div class="form__actions"><Button label=common.save look=Look::Primary /></div>
                 </PostForm>
             </Group>
