@@ -106,7 +106,7 @@ fn Head(site: Site, title: String, link: Option<PayLink>) -> impl IntoView {
         Some(link) => super::state(site, link.active),
         None => (State::Waiting, words.editor.draft),
     };
-    let submit = if link.is_some() { words.common.save } else { words.editor.create };
+    let submit = if link.is_some() { words.shared.save } else { words.editor.create };
     let copy = link.map(|link| {
         view! {
             <CopyButton site=site text=link.url label=words.links.copy class="button button--quiet" sign=Sign::Copy />
@@ -114,7 +114,7 @@ fn Head(site: Site, title: String, link: Option<PayLink>) -> impl IntoView {
     });
     view! {
         <div class="editor__head">
-            <nav aria-label=words.common.way>
+            <nav aria-label=words.shared.way>
                 <a class="button button--quiet button--icon" href=back aria-label=back_word><Icon sign=Sign::Back /></a>
             </nav>
             <h1 dir="auto">{title}</h1>

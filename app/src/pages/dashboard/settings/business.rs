@@ -24,7 +24,7 @@ pub fn BusinessPage(
     form: Option<Form>,
     saved: bool,
 ) -> impl IntoView {
-    let (words, common) = (&site.words().settings, &site.words().common);
+    let (words, shared) = (&site.words().settings, &site.words().shared);
     let merchant = me.merchant;
     let form = form.unwrap_or_else(|| {
         Form::new(&key)
@@ -35,7 +35,7 @@ pub fn BusinessPage(
     let id = view! {
         <code>{merchant.id}</code>
         " "
-        <CopyButton site=site text=copied label=common.copy />
+        <CopyButton site=site text=copied label=shared.copy />
     };
     let facts = vec![
         Fact::text(words.country, country(site.language, &merchant.country)),
@@ -48,7 +48,7 @@ pub fn BusinessPage(
                 <PostForm site=site action=at::BUSINESS form=form.clone() class="form">
                     <BusinessName site=site field=form.field("merchant_name") />
                     <BusinessCurrency site=site field=form.field("default_currency") />
-                    <div class="form__actions"><Button label=common.save look=Look::Primary /></div>
+                    <div class="form__actions"><Button label=shared.save look=Look::Primary /></div>
                 </PostForm>
             </Group>
             <Group title=words.fixed intro=words.fixed_intro>
