@@ -240,6 +240,14 @@ impl Fields {
         Error { fields: self.0, ..Error::invalid(code) }
     }
 
+    /// The value, when there is one and nothing was noted.
+    ///
+    /// # Errors
+    /// Every noted field in one error.
+    pub fn or<T>(self, value: Option<T>) -> Result<T> {
+        value.filter(|_| self.is_empty()).ok_or_else(|| self.error())
+    }
+
     /// Fine when nothing was noted.
     ///
     /// # Errors

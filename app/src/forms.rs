@@ -87,7 +87,7 @@ impl Form {
     pub fn notice(&self, site: Site) -> Option<String> {
         let problem = self.problem.as_ref()?;
         let about_fields = !problem.fields.is_empty();
-        Some(if about_fields { site.words().common.check_fields.to_owned() } else { problem.sentence(site) })
+        Some(if about_fields { site.words().shared.check_fields.to_owned() } else { problem.sentence(site) })
     }
 }
 

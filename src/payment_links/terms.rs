@@ -8,6 +8,9 @@ use crate::error::{Code, Error, Fields, Result};
 use crate::merchants::check_name;
 use crate::money::{Currency, Decimal, Money};
 
+/// A price in minor units that every currency takes, in the place of one that could not be read.
+const SOUND_MINOR: i64 = 10_000;
+
 /// What a link sells. A revision keeps exactly this.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Terms {
@@ -50,6 +53,21 @@ impl Terms {
     #[must_use]
     pub fn price(&self) -> Money {
         Money::new(self.amount_minor, self.currency)
+    }
+
+    /// Checks the terms with the price as a request stated it: what is wrong with the price hides nothing else.
+    ///
+    /// # Errors
+    /// One error with every field that is not right; `REQUIRED` on `amount` when none was stated.
+    pub(super) fn check_at(mut self, amount: Result<Option<i64>>, config: &Config) -> Result<Self> {
+        let mut wrong = Fields::default();
+        let read = wrong.take(amount)?;
+        self.amount_minor = read.flatten().unwrap_or(SOUND_MINOR);
+        let checked = wrong.take(self.check(config))?;
+        if read == Some(None) {
+            wrong.push("amount", Code::Required);
+        }
+        wrong.or(checked)
     }
 
     /// Checks every field and gives the tidied terms, or all fields that are not right at once.
@@ -137,34 +155,25 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// Finds the unit and reads the amount in it.
-    ///
-    /// # Errors
-    /// `TITLE_MISMATCH`, `AMOUNT_UNIT`, or what is wrong with the amount.
+    /// Finds the unit, and the amount read in it: minor units, None when none was stated, or what is wrong with
+    /// it: `TITLE_MISMATCH`, `AMOUNT_UNIT` and the like.
     pub fn read(
         title: Option<&str>,
         name: Option<&str>,
         amount: Option<&Decimal>,
         amount_minor: Option<i64>,
-    ) -> Result<(Self, Option<i64>)> {
-        if let (Some(title), Some(name)) = (title, name)
-            && title != name
-        {
-            return Err(Error::field("name", Code::TitleMismatch));
-        }
+    ) -> (Self, Result<Option<i64>>) {
         let unit = if title.is_none() && name.is_some() { Self::Major } else { Self::Minor };
-        let minor = match (amount, amount_minor) {
-            (None, minor) => minor,
-            (Some(_), Some(_)) => return Err(Error::field("amount", Code::AmountUnit)),
-            (Some(_), None) if title.is_some() == name.is_some() => {
-                return Err(Error::field("amount", Code::AmountUnit));
+        let minor = match (title, name, amount) {
+            (Some(title), Some(name), _) if title != name => Err(Error::field("name", Code::TitleMismatch)),
+            (.., None) => Ok(amount_minor),
+            (Some(_), None, Some(amount)) if amount_minor.is_none() => amount.whole_minor("amount").map(Some),
+            (None, Some(_), Some(amount)) if amount_minor.is_none() => {
+                amount.major_to_minor("amount").map(Some)
             }
-            (Some(amount), None) => Some(match unit {
-                Self::Minor => amount.whole_minor("amount")?,
-                Self::Major => amount.major_to_minor("amount")?,
-            }),
+            _ => Err(Error::field("amount", Code::AmountUnit)),
         };
-        Ok((unit, minor))
+        (unit, minor)
     }
 
     /// Writes a price in this unit.
@@ -187,18 +196,15 @@ mod tests {
 
     #[test]
     fn the_naming_field_tells_the_unit() {
-        assert_eq!(
-            Unit::read(Some("a"), None, Some(&decimal("4999")), None).unwrap(),
-            (Unit::Minor, Some(4999))
-        );
-        assert_eq!(
-            Unit::read(None, Some("a"), Some(&decimal("49.99")), None).unwrap(),
-            (Unit::Major, Some(4999))
-        );
-        assert_eq!(Unit::read(Some("a"), Some("a"), None, Some(7)).unwrap(), (Unit::Minor, Some(7)));
-        let code = |title, name, amount: &str, minor| {
-            Unit::read(title, name, Some(&decimal(amount)), minor).unwrap_err().code
+        let read = |title, name, amount: &str, minor| {
+            let (unit, read) = Unit::read(title, name, Some(&decimal(amount)), minor);
+            read.map(|minor| (unit, minor))
         };
+        assert_eq!(read(Some("a"), None, "4999", None).unwrap(), (Unit::Minor, Some(4999)));
+        assert_eq!(read(None, Some("a"), "49.99", None).unwrap(), (Unit::Major, Some(4999)));
+        assert_eq!(Unit::read(Some("a"), Some("a"), None, Some(7)).1.unwrap(), Some(7));
+        assert_eq!(Unit::read(None, Some("a"), None, None).1.unwrap(), None);
+        let code = |title, name, amount: &str, minor| read(title, name, amount, minor).unwrap_err().code;
         assert_eq!(code(Some("a"), None, "49.99", None), Code::AmountFraction);
         assert_eq!(code(None, Some("a"), "49.999", None), Code::AmountDecimals);
         assert_eq!(code(None, None, "4999", None), Code::AmountUnit);

@@ -7,31 +7,19 @@ use crate::db::{Args, Queryable, Tx};
 use crate::error::Result;
 use crate::money::Currency;
 
+/// Adds what comes to what stands in the columns of a table; without columns, to those of every sum.
 macro_rules! added {
     ($table:literal) => {
-        concat!(
-            "paid_count = ",
-            $table,
-            ".paid_count + excluded.paid_count, \
-             gross_minor = ",
-            $table,
-            ".gross_minor + excluded.gross_minor, \
-             fee_minor = ",
-            $table,
-            ".fee_minor + excluded.fee_minor, \
-             refunded_minor = ",
-            $table,
-            ".refunded_minor + excluded.refunded_minor, \
-             started_count = ",
-            $table,
-            ".started_count + excluded.started_count, \
-             visits = ",
-            $table,
-            ".visits + excluded.visits, \
-             turned_away = ",
-            $table,
-            ".turned_away + excluded.turned_away"
+        added!(
+            $table, "paid_count", "gross_minor", "fee_minor", "refunded_minor", "started_count", "visits",
+            "turned_away"
         )
+    };
+    ($table:literal, $column:literal) => {
+        concat!($column, " = ", $table, ".", $column, " + excluded.", $column)
+    };
+    ($table:literal, $column:literal, $($others:literal),+) => {
+        concat!(added!($table, $column), ", ", added!($table, $($others),+))
     };
 }
 

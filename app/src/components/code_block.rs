@@ -18,7 +18,7 @@ pub fn CodeBlock(
     view! {
         <div class="code-block">
             <pre tabindex="0" role="region" aria-label=label><code>{code}</code></pre>
-            <CopyButton site=site text=copied label=site.words().common.copy />
+            <CopyButton site=site text=copied label=site.words().shared.copy />
         </div>
     }
     .into_any()

@@ -17,7 +17,7 @@ pub fn CopyButton(
     #[prop(default = "button button--small button--quiet")] class: &'static str,
     #[prop(optional)] sign: Option<Sign>,
 ) -> impl IntoView {
-    let words = &site.words().common;
+    let words = &site.words().shared;
     let sign = sign.or(brief.then_some(Sign::Copy));
     let word = if brief { "hidden-visually" } else { "" };
     let face = view! {

@@ -23,7 +23,7 @@ pub fn Dialog(
             <div class="dialog__head">
                 <h2 class="dialog__title" id=heading>{title}</h2>
                 <form method="dialog">
-                    <button class="button button--quiet button--small" aria-label=site.words().common.close>
+                    <button class="button button--quiet button--small" aria-label=site.words().shared.close>
                         <Icon sign=Sign::Cross />
                     </button>
                 </form>

@@ -64,7 +64,7 @@ pub fn Around(
 ) -> impl IntoView {
     let name = field.name;
     let quiet = optional.then(|| {
-        view! { <span class="field__optional">{format!(" {}", site.words().common.optional)}</span> }
+        view! { <span class="field__optional">{format!(" {}", site.words().shared.optional)}</span> }
     });
     let hint = hint.map(|hint| {
         view! { <p class="field__hint" id=format!("{name}-hint")>{hint}</p> }

@@ -37,7 +37,7 @@ pub fn FilterBar(
     chips: Vec<Chip>,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
-    let words = &site.words().common;
+    let words = &site.words().shared;
     let chips = chips.into_iter().map(|chip| view! { <OneChip site=site chip=chip /> });
     view! {
         <form class="filters" method="get" action=action role="search" data-live="">
@@ -63,7 +63,7 @@ pub fn FilterBar(
 
 #[component]
 fn OneChip(site: Site, chip: Chip) -> impl IntoView {
-    let words = &site.words().common;
+    let words = &site.words().shared;
     let on = chip.value.is_some();
     let class = match (chip.wrong, on) {
         (true, _) => "chip chip--wrong",

@@ -20,7 +20,7 @@ pub fn JsonBlock(
             <pre tabindex="0" role="region" aria-label=label>
                 <code>{lines}</code>
             </pre>
-            <CopyButton site=site text=json label=site.words().common.copy />
+            <CopyButton site=site text=json label=site.words().shared.copy />
         </div>
     }
     .into_any()

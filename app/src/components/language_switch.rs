@@ -9,8 +9,8 @@ use crate::site::Site;
 /// The languages; `back` is the path of this very page.
 #[component]
 pub fn LanguageSwitch(site: Site, #[prop(into)] back: String) -> impl IntoView {
-    let common = &site.words().common;
-    let choices = [(Language::Ro, "RO", common.romanian), (Language::En, "EN", common.english)];
+    let shared = &site.words().shared;
+    let choices = [(Language::Ro, "RO", shared.romanian), (Language::En, "EN", shared.english)];
     let buttons = choices.map(|(language, short, name)| {
         let tag = language.tag();
         let current = (language == site.language).then_some("true");
@@ -21,7 +21,7 @@ pub fn LanguageSwitch(site: Site, #[prop(into)] back: String) -> impl IntoView {
         }
     });
     view! {
-        <form class="language-switch" method="post" action=links::PREFERENCES aria-label=common.language>
+        <form class="language-switch" method="post" action=links::PREFERENCES aria-label=shared.language>
             <input type="hidden" name="back" value=back />
             {buttons.collect_view()}
         </form>

@@ -13,7 +13,7 @@ pub fn Pager(
     /// Where the next page is, when there is one.
     older: Option<String>,
 ) -> impl IntoView {
-    let words = &site.words().common;
+    let words = &site.words().shared;
     let some = newest.is_some() || older.is_some();
     let newest = newest.map(|href| {
         view! { <a class="button button--small" href=href data-live="">{words.newest}</a> }

@@ -21,7 +21,7 @@ pub fn DateRange(
     #[prop(optional_no_strip)]
     error: Option<String>,
 ) -> impl IntoView {
-    let words = &site.words().common;
+    let words = &site.words().shared;
     let from = End { label: words.from_day, name: "from", value: from };
     let to = End { label: words.to_day, name: "to", value: to };
     range([from, to], "date", error)
@@ -37,7 +37,7 @@ pub fn AmountRange(
     #[prop(optional_no_strip)]
     error: Option<String>,
 ) -> impl IntoView {
-    let words = &site.words().common;
+    let words = &site.words().shared;
     let min = End { label: words.from_day, name: "min", value: min };
     let max = End { label: words.to_day, name: "max", value: max };
     range([min, max], "text", error)

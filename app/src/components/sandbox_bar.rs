@@ -8,7 +8,7 @@ use crate::site::Site;
 /// The sandbox bar; nothing with a real Stripe key.
 #[component]
 pub fn SandboxBar(site: Site) -> impl IntoView {
-    let words = &site.words().common;
+    let words = &site.words().shared;
     site.sandbox
         .then(|| {
             view! {

@@ -55,7 +55,7 @@ pub fn Select(
     let described = described(&field, hint);
     let Field { name, value, .. } = field.clone();
     let known = choices.iter().any(|choice| choice.value == value);
-    let ask = (!known).then(|| view! { <option value="">{site.words().common.choose}</option> });
+    let ask = (!known).then(|| view! { <option value="">{site.words().shared.choose}</option> });
     let options = choices.into_iter().map(move |choice| {
         let selected = choice.value == value;
         view! { <option value=choice.value selected=selected>{choice.label}</option> }

@@ -31,7 +31,7 @@ pub fn Stat(
     #[prop(optional)] values: Vec<i64>,
     #[prop(optional)] before: Vec<i64>,
 ) -> impl IntoView {
-    let words = &site.words().common;
+    let words = &site.words().shared;
     let change = change.map(|change| (change, format::percent(site.language, change.abs())));
     let points = points.map(|points| {
         let figure = format::percent(site.language, points.abs());

@@ -87,7 +87,7 @@ fn head(site: Site, column: Column) -> AnyView {
         Some(true) => (Some("ascending"), Sign::Up),
         Some(false) => (Some("descending"), Sign::Down),
     };
-    let title = site.words().common.sort;
+    let title = site.words().shared.sort;
     view! {
         <th scope="col" class=class aria-sort=order>
             <a class="table__sort" href=sort.href title=title data-live="">

@@ -1,5 +1,6 @@
 //! The pages. Each takes what the server has loaded and returns a whole document.
 
+mod business_fields;
 pub mod checkout;
 pub mod dashboard;
 mod front;

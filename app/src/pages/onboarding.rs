@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use paylinks::merchants::{self, OwnMerchant};
 
-use crate::components::{PostForm, Select, Step, Stepper, TextField, countries, currencies};
+use super::business_fields::{BusinessCurrency, BusinessName};
+use crate::components::{PostForm, Select, Step, Stepper, countries};
 use crate::forms::Form;
 use crate::links;
 use crate::shell::{Door, SignOut};
@@ -37,13 +38,7 @@ pub fn OnboardingPage(
                 <p>{words.intro}</p>
             </div>
             <PostForm site=site action=links::ONBOARDING form=form.clone() class="form">
-                <TextField
-                    site=site
-                    field=form.field("name")
-                    label=words.name
-                    hint=words.name_hint
-                    autocomplete="organization"
-                />
+                <BusinessName site=site field=form.field("name") />
                 <Select
                     site=site
                     field=form.field("country")
@@ -52,13 +47,7 @@ pub fn OnboardingPage(
                     choices=places
                     autocomplete="country"
                 />
-                <Select
-                    site=site
-                    field=form.field("default_currency")
-                    label=words.currency
-                    hint=words.currency_hint
-                    choices=currencies()
-                />
+                <BusinessCurrency site=site field=form.field("default_currency") />
                 <button class="button button--primary">{words.submit}</button>
             </PostForm>
             {back}

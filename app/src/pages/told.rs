@@ -95,7 +95,7 @@ fn Body(site: Site, told: Told, status: u16, inside: bool) -> impl IntoView {
         let value = view! {
             <code>{id}</code>
             " "
-            <CopyButton site=site text=copied label=site.words().common.copy />
+            <CopyButton site=site text=copied label=site.words().shared.copy />
         };
         view! {
             <div class="told__request">

@@ -67,7 +67,7 @@ pub fn Dashboard(
     });
     let steps = steps.collect::<Vec<_>>();
     let way = (!steps.is_empty()).then(|| {
-        view! { <nav class="crumbs" aria-label=words.common.way><ol>{steps}</ol></nav> }
+        view! { <nav class="crumbs" aria-label=words.shared.way><ol>{steps}</ol></nav> }
     });
     let class = if full { "dash__page dash__page--full" } else { "dash__page" };
     view! {
@@ -78,7 +78,7 @@ pub fn Dashboard(
             script=Some(site.assets.app_js.clone())
             class="dash"
         >
-            <a class="skip" href="#main">{words.common.skip}</a>
+            <a class="skip" href="#main">{words.shared.skip}</a>
             <div class="dash__bar"><SandboxBar site=site /></div>
             <TopBar site=site person=person.clone() />
             <Side site=site person=person here=here />

@@ -92,7 +92,7 @@ pub(super) fn Side(site: Site, person: Person, here: Here) -> impl IntoView {
                     <kbd>"Ctrl K"</kbd>
                 </a>
             </search-palette>
-            <nav class="nav" aria-label=words.common.main_menu>{groups.collect_view()}</nav>
+            <nav class="nav" aria-label=words.shared.main_menu>{groups.collect_view()}</nav>
             <Account site=site person=person />
         </header>
     }
@@ -139,8 +139,8 @@ fn Account(site: Site, person: Person) -> impl IntoView {
         let value = Some(theme.as_str().to_owned());
         view! { <MenuButton label=word sign=sign name="theme" value=value current={site.theme == theme} /> }
     });
-    let common = &site.words().common;
-    let languages = [("en", common.english), ("ro", common.romanian)].map(|(tag, word)| {
+    let shared = &site.words().shared;
+    let languages = [("en", shared.english), ("ro", shared.romanian)].map(|(tag, word)| {
         let current = site.language.tag() == tag;
         view! { <MenuButton label=word sign=Sign::Globe name="lang" value=Some(tag.to_owned()) current=current /> }
     });
@@ -162,7 +162,7 @@ fn Account(site: Site, person: Person) -> impl IntoView {
                 </form>
                 <MenuLine />
                 <form method="post" action=links::SIGN_OUT>
-                    <MenuButton label=common.sign_out sign=Sign::Leave />
+                    <MenuButton label=shared.sign_out sign=Sign::Leave />
                 </form>
             </Menu>
         </div>
@@ -217,7 +217,7 @@ pub(super) fn TabBar(site: Site, here: Here) -> impl IntoView {
 pub fn SignOut(site: Site) -> impl IntoView {
     view! {
         <form method="post" action=links::SIGN_OUT>
-            <button class="button--link">{site.words().common.sign_out}</button>
+            <button class="button--link">{site.words().shared.sign_out}</button>
         </form>
     }
     .into_any()

@@ -8,8 +8,6 @@ mod requirements;
 // The rooms.
 mod branding;
 mod checkout;
-#[path = "shared.rs"]
-mod common;
 mod connect;
 mod developers;
 mod editor;
@@ -29,6 +27,7 @@ mod search;
 mod sessions;
 mod settings;
 mod share;
+mod shared;
 mod sign_in;
 mod status;
 mod story;
@@ -88,7 +87,7 @@ macro_rules! rooms {
 
 rooms! {
     /// Words that many pages share.
-    common: Common,
+    shared: Shared,
     /// The front page.
     front: Front,
     /// Sign-in.

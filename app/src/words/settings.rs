@@ -23,10 +23,6 @@ room! {
         merchant_intro:
             "What buyers see, and where new links start.",
             "Ce văd cumpărătorii și de unde pornesc linkurile noi.";
-        merchant_name: "Name of your business", "Numele afacerii tale";
-        merchant_hint: "Buyers see it when they pay.", "Îl văd cumpărătorii când plătesc.";
-        currency: "Currency", "Moneda";
-        currency_hint: "New links start with it.", "Linkurile noi pornesc cu ea.";
         fixed: "Fixed", "Nu se schimbă";
         fixed_intro:
             "The country belongs to your account at Stripe. To sell from another one, open another business.",

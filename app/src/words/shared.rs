@@ -3,7 +3,7 @@
 use super::room;
 
 room! {
-    Common {
+    Shared {
         skip: "Skip to content", "Sari la conținut";
         optional: "optional", "opțional";
         save: "Save changes", "Salvează";

@@ -5,7 +5,13 @@ use reqwest::Method;
 use crate::support::client::code;
 use crate::support::{App, Value, json, stories};
 
-stories!(bad_amounts_are_refused, bad_slugs_are_refused, bad_words_are_refused, bad_addresses_are_refused);
+stories!(
+    bad_amounts_are_refused,
+    bad_slugs_are_refused,
+    bad_words_are_refused,
+    bad_addresses_are_refused,
+    a_bad_amount_hides_nothing,
+);
 
 /// A good link with this laid over it; `null` takes a field away.
 fn with(over: &Value) -> Value {
@@ -160,4 +166,53 @@ async fn bad_addresses_are_refused(app: App) {
         "TOO_LONG successUrl",
     ));
     assert_refused(&app, cases).await;
+}
+
+/// Every code of a refusal with its field, the first one first.
+fn codes(refused: &Value) -> Vec<String> {
+    let fields = refused["error"]["fields"].as_array().unwrap().iter();
+    let name = |field: &Value, key: &str| field[key].as_str().unwrap().to_owned();
+    fields.map(|field| format!("{} {}", name(field, "code"), name(field, "field"))).collect()
+}
+
+async fn a_bad_amount_hides_nothing(app: App) {
+    let ada = app.merchant("ada").await;
+    let made = ada.post(201, "/api/v1/paylinks", with(&json!({ "currency": "EUR", "amount": 60 }))).await;
+    let path = format!("/api/v1/paylinks/{}", made["id"].as_str().unwrap());
+    let others = ["TOO_LONG title", "BAD_SLUG slug", "BAD_URL successUrl"];
+    // Sixty cents are too little in lei: that must not be said of a price that could not be read.
+    let rest = json!({ "slug": "Te a", "successUrl": "ftp://shop.example.com", "currency": "RON" });
+    let minor = json!({ "title": "x".repeat(121) });
+    let major = json!({ "name": "x".repeat(121) });
+    let both = json!({ "title": "x".repeat(121), "name": "Tea" });
+    let body = |naming: &Value, amount: Value| {
+        let mut body = rest.clone();
+        let fields = body.as_object_mut().unwrap();
+        fields.extend(naming.as_object().unwrap().clone());
+        fields.insert("amount".into(), amount);
+        body
+    };
+    for (body, wrong) in [
+        (body(&minor, json!(49.99)), "AMOUNT_FRACTION amount"),
+        (body(&minor, json!(-4999)), "AMOUNT_NOT_POSITIVE amount"),
+        (body(&major, json!(49.999)), "AMOUNT_DECIMALS amount"),
+        (body(&major, json!(-1)), "AMOUNT_NOT_POSITIVE amount"),
+        (body(&both, json!(4999)), "TITLE_MISMATCH name"),
+    ] {
+        let expected: Vec<_> = [wrong].into_iter().chain(others).collect();
+        let changed = ada.patch(400, &path, body.clone()).await;
+        assert_eq!(codes(&changed), expected, "{body}");
+        assert_eq!(code(&changed), wrong, "the first one speaks for all");
+        let mut new = body;
+        new["priceType"] = json!("FIXED");
+        assert_eq!(codes(&ada.post(400, "/api/v1/paylinks", new).await), expected);
+    }
+    let both_units = with(&json!({ "amountMinor": 1, "cancelUrl": "x" }));
+    let refused = ada.post(400, "/api/v1/paylinks", both_units).await;
+    assert_eq!(codes(&refused), ["AMOUNT_UNIT amount", "BAD_URL cancelUrl"]);
+    let nothing = json!({ "priceType": "FREE" });
+    let refused = ada.post(400, "/api/v1/paylinks", nothing).await;
+    assert_eq!(codes(&refused), ["REQUIRED title", "PRICE_TYPE_UNSUPPORTED priceType", "REQUIRED amount"]);
+    assert_eq!(ada.get(200, &path).await["slug"], made["slug"], "nothing was changed");
+    assert_eq!(app.count("select count(*) from payment_link").await, 1);
 }

@@ -70,19 +70,24 @@ impl Operation for UpdatePayLink {
 
     async fn run(self, core: &Core, actor: &Actor) -> Result<PayLink> {
         let (title, name) = (self.title.as_deref(), self.name.as_deref());
-        let (unit, minor) = Unit::read(title, name, self.amount.as_ref(), self.amount_minor)?;
-        change(core, actor, &self.id, unit, |terms| self.apply(terms, minor)).await
+        let read = || Unit::read(title, name, self.amount.as_ref(), self.amount_minor);
+        let turn = |before: Terms| {
+            let minor = read().1.map(|minor| minor.or(Some(before.amount_minor)));
+            self.apply(before).check_at(minor, &core.config)
+        };
+        change(core, actor, &self.id, read().0, turn).await
     }
 }
 
 impl UpdatePayLink {
-    fn apply(&self, before: Terms, amount_minor: Option<i64>) -> Terms {
+    /// What it makes of the terms, but for the price.
+    fn apply(&self, before: Terms) -> Terms {
         let text = |new: &Option<String>, old: String| new.clone().unwrap_or(old);
         Terms {
             title: self.title.clone().or_else(|| self.name.clone()).unwrap_or(before.title),
             slug: self.slug.clone().filter(|slug| !slug.trim().is_empty()).unwrap_or(before.slug),
             description: text(&self.description, before.description),
-            amount_minor: amount_minor.unwrap_or(before.amount_minor),
+            amount_minor: before.amount_minor,
             currency: self.currency.unwrap_or(before.currency),
             collect_email: self.collect_email.unwrap_or(before.collect_email),
             collect_name: self.collect_name.unwrap_or(before.collect_name),
@@ -105,13 +110,13 @@ async fn change(
     actor: &Actor,
     id: &str,
     unit: Unit,
-    turn: impl Fn(Terms) -> Terms + Send + Sync,
+    turn: impl Fn(Terms) -> Result<Terms> + Send + Sync,
 ) -> Result<PayLink> {
     let merchant_id = actor.merchant()?;
     for _ in 0..TRIES {
         let link = store::find(&core.db, merchant_id, id).await?;
         let before = link.terms();
-        let terms = turn(before.clone()).check(&core.config)?;
+        let terms = turn(before.clone())?;
         if terms == before {
             return Ok(link.wire(core, unit));
         }
@@ -156,7 +161,8 @@ impl Operation for TogglePayLink {
     type Output = PayLink;
 
     async fn run(self, core: &Core, actor: &Actor) -> Result<PayLink> {
-        change(core, actor, &self.id, Unit::Minor, |terms| Terms { active: !terms.active, ..terms }).await
+        let turn = |terms: Terms| Terms { active: !terms.active, ..terms }.check(&core.config);
+        change(core, actor, &self.id, Unit::Minor, turn).await
     }
 }
 

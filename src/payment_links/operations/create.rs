@@ -8,7 +8,7 @@ use super::super::{PayLink, Terms, Unit, slug_from, store};
 use crate::actor::Actor;
 use crate::core::Core;
 use crate::db::Tx;
-use crate::error::{Code, Error, Fields, Kind, Result};
+use crate::error::{Code, Error, Kind, Result};
 use crate::events::{self, NewEvent};
 use crate::id::{new_id, random_hex};
 use crate::merchants;
@@ -81,37 +81,27 @@ impl Operation for CreatePayLink {
         let merchant_id = actor.merchant()?;
         let owner = merchants::owner(core, merchant_id).await?;
         let chosen = self.slug.clone().filter(|slug| !slug.trim().is_empty());
-        let (terms, unit) = self.terms(owner.currency())?;
-        let terms = terms.check(&core.config)?;
+        let (title, name) = (self.title.as_deref(), self.name.as_deref());
+        let (unit, minor) = Unit::read(title, name, self.amount.as_ref(), self.amount_minor);
+        let terms = self.terms(owner.currency()).check_at(minor, &core.config)?;
         let id = insert(core, actor, merchant_id, terms, chosen.is_some()).await?;
         Ok(store::find(&core.db, merchant_id, &id).await?.wire(core, unit))
     }
 }
 
 impl CreatePayLink {
-    fn terms(self, currency: Currency) -> Result<(Terms, Unit)> {
-        let mut wrong = Fields::default();
-        let (title, name) = (self.title.as_deref(), self.name.as_deref());
-        let read = Unit::read(title, name, self.amount.as_ref(), self.amount_minor);
-        let (unit, minor) = wrong.take(read)?.unwrap_or((Unit::Minor, Some(1_000)));
+    /// What it asks for, but for the price.
+    fn terms(self, currency: Currency) -> Terms {
         let title = self.title.or(self.name).unwrap_or_default();
-        if title.trim().is_empty() {
-            wrong.push("title", Code::Required);
-        }
-        let Some(amount_minor) = minor else {
-            wrong.push("amount", Code::Required);
-            return Err(wrong.error());
-        };
-        wrong.check()?;
         let chosen = self.slug.filter(|slug| !slug.trim().is_empty());
-        let terms = Terms {
+        Terms {
             slug: chosen.unwrap_or_else(|| slug_from(&title)),
             title,
             description: self.description.unwrap_or_default(),
             price_type: self.price_type,
             service_type: self.service_type.unwrap_or_else(|| "SERVICE".into()),
             payment_type: self.payment_type.unwrap_or_else(|| "ONE_TIME".into()),
-            amount_minor,
+            amount_minor: 0,
             currency: self.currency.unwrap_or(currency),
             collect_email: self.collect_email.unwrap_or(true),
             collect_name: self.collect_name.unwrap_or(false),
@@ -121,8 +111,7 @@ impl CreatePayLink {
             success_url: self.success_url,
             cancel_url: self.cancel_url,
             active: self.active.unwrap_or(true),
-        };
-        Ok((terms, unit))
+        }
     }
 }
 

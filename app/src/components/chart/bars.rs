@@ -58,7 +58,7 @@ pub fn BarChart(
             </div>
             <div class="chart__names" aria-hidden="true">{names}</div>
             <details class="twin">
-                <summary>{site.words().common.as_table}</summary>
+                <summary>{site.words().shared.as_table}</summary>
                 <table class="twin__table"><tbody>{rows.collect_view()}</tbody></table>
             </details>
         </figure>

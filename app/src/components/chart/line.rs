@@ -113,7 +113,7 @@ fn Twin(
     points: Vec<Point>,
     figure: fn(Language, i64) -> String,
 ) -> impl IntoView {
-    let words = &site.words().common;
+    let words = &site.words().shared;
     let rows = points.into_iter().map(|point| {
         let former = before.map(|_| {
             let text = point.before.map(|value| figure(site.language, value)).unwrap_or_default();

@@ -87,7 +87,7 @@ fn input(site: Site, question: Question, hint: Option<&'static str>) -> impl Int
     let error = format!("{id}-error");
     let described = hint.map_or_else(|| error.clone(), |_| format!("{error} {id}-hint"));
     let quiet = optional.then(|| {
-        view! { <span class="field__optional">{format!(" {}", site.words().common.optional)}</span> }
+        view! { <span class="field__optional">{format!(" {}", site.words().shared.optional)}</span> }
     });
     let hint = hint.map(|hint| {
         view! { <p class="field__hint" id=format!("{id}-hint")>{hint}</p> }

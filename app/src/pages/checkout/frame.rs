@@ -78,7 +78,7 @@ pub(super) fn Foot<C: IntoView + 'static>(site: Site, children: TypedChildren<C>
         <footer class="pay__foot screen-only">
             <a class="pay__ours" href=links::HOME>
                 <Mark />
-                {site.words().common.with_paylinks}
+                {site.words().shared.with_paylinks}
             </a>
             {children.into_inner()()}
         </footer>

@@ -24,7 +24,7 @@ pub fn ConfirmDeedPage(
 ) -> impl IntoView {
     view! {
         <Dashboard site=site person=person here=here title=question.clone()>
-            <div class="confirm" id="confirm" data-word-close=site.words().common.close>
+            <div class="confirm" id="confirm" data-word-close=site.words().shared.close>
                 <h1 dir="auto">{question}</h1>
                 <p class="lead">{detail}</p>
                 <PostForm site=site action=action class="form__actions">

@@ -1,5 +1,6 @@
 //! The dashboard: links, payments, settings.
 
+mod compared;
 mod confirm;
 mod developers;
 mod home;

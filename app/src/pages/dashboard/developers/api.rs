@@ -26,7 +26,7 @@ pub fn ApiPage(
     let place = view! {
         <code>{base.clone()}</code>
         " "
-        <CopyButton site=site text=copied label=site.words().common.copy />
+        <CopyButton site=site text=copied label=site.words().shared.copy />
     };
     let first = first_call(&base);
     view! {

@@ -70,7 +70,7 @@ fn Made(site: Site, made: CreatedApiKey) -> impl IntoView {
         let copied = text.clone();
         view! {
             <code>{text}</code>
-            <CopyButton site=site text=copied label=site.words().common.copy />
+            <CopyButton site=site text=copied label=site.words().shared.copy />
         }
         .into_any()
     };
@@ -97,7 +97,7 @@ fn List(site: Site, keys: Vec<ApiKey>) -> impl IntoView {
         Column::of(words.scopes),
         Column::of(words.last_used),
         Column::of(words.made),
-        Column::unnamed(site.words().common.actions),
+        Column::unnamed(site.words().shared.actions),
     ];
     let rows = keys.into_iter().map(move |key| view! { <Row site=site key_row=key /> });
     view! { <Table site=site caption=words.list columns=columns>{rows.collect_view()}</Table> }.into_any()

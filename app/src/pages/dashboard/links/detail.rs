@@ -146,7 +146,7 @@ fn facts(site: Site, link: &PayLink) -> Vec<Fact> {
         (link.collect_address, ask.ask_address),
     ];
     let asks: Vec<&str> = asks.into_iter().filter_map(|(asked, word)| asked.then_some(word)).collect();
-    let asks = if asks.is_empty() { site.words().common.none.to_owned() } else { asks.join(", ") };
+    let asks = if asks.is_empty() { site.words().shared.none.to_owned() } else { asks.join(", ") };
     let long = |name, text: &str| {
         let text = text.to_owned();
         let shown =

@@ -40,7 +40,7 @@ impl Done {
             "deleted" => (words.deleted.to_owned(), None),
             "duplicated" => (words.duplicated.to_owned(), None),
             "made" => (words.made.to_owned(), None),
-            "saved" => (site.words().common.saved.to_owned(), None),
+            "saved" => (site.words().shared.saved.to_owned(), None),
             "same" => (words.unchanged.to_owned(), None),
             "none" => (words.none_selected.to_owned(), None),
             _ => return None,

@@ -106,7 +106,7 @@ fn Head(site: Site, title: String, link: Option<PayLink>) -> impl IntoView {
         Some(link) => super::state(site, link.active),
         None => (State::Waiting, words.editor.draft),
     };
-    let submit = if link.is_some() { words.common.save } else { words.editor.create };
+    let submit = if link.is_some() { words.shared.save } else { words.editor.create };
     let copy = link.map(|link| {
         view! {
             <CopyButton site=site text=link.url label=words.links.copy class="button button--quiet" sign=Sign::Copy />
@@ -114,7 +114,7 @@ fn Head(site: Site, title: String, link: Option<PayLink>) -> impl IntoView {
     });
     view! {
         <div class="editor__head">
-            <nav aria-label=words.common.way>
+            <nav aria-label=words.shared.way>
                 <a class="button button--quiet button--icon" href=back aria-label=back_word><Icon sign=Sign::Back /></a>
             </nav>
             <h1 dir="auto">{title}</h1>
@@ -132,44 +132,39 @@ fn Head(site: Site, title: String, link: Option<PayLink>) -> impl IntoView {
 #[component]
 fn Preview(site: Site, form: Form, id: Option<String>) -> impl IntoView {
     let words = &site.words().editor;
-    let chosen = |name: &str, usual: &'static str| {
-        Some(form.value(name)).filter(|value| !value.is_empty()).unwrap_or(usual).to_owned()
+    let choice = |label, name, usual: &str, segments| {
+        let chosen = Some(form.value(name)).filter(|value| !value.is_empty()).unwrap_or(usual).to_owned();
+        view! { <Segments label=label name=name form=FORM chosen=chosen segments=segments /> }
     };
     let segment = |value, word, sign| Segment { value, word, sign };
     let src = id.map_or_else(|| at::PREVIEW.to_owned(), |id| at::preview_of(&id));
     view! {
         <live-preview class="preview" data-form=FORM data-action=at::PREVIEW>
             <div class="preview__head">
-                <Segments
-                    label=words.size
-                    name="preview_size"
-                    form=FORM
-                    chosen=chosen("preview_size", "phone")
-                    segments=vec![
+                {choice(
+                    words.size,
+                    "preview_size",
+                    "phone",
+                    vec![
                         segment("phone", words.phone, Some(Sign::Phone)),
                         segment("desktop", words.desktop, Some(Sign::Screen)),
-                    ]
-                />
-                <Segments
-                    label=words.theme
-                    name="preview_theme"
-                    form=FORM
-                    chosen=chosen("preview_theme", "light")
-                    segments=vec![
+                    ],
+                )}
+                {choice(
+                    words.theme,
+                    "preview_theme",
+                    "light",
+                    vec![
                         segment("light", words.light, Some(Sign::Sun)),
                         segment("dark", words.dark, Some(Sign::Moon)),
-                    ]
-                />
-                <Segments
-                    label=words.language
-                    name="preview_language"
-                    form=FORM
-                    chosen=chosen("preview_language", site.language.tag())
-                    segments=vec![
-                        segment("ro", words.in_romanian, None),
-                        segment("en", words.in_english, None),
-                    ]
-                />
+                    ],
+                )}
+                {choice(
+                    words.language,
+                    "preview_language",
+                    site.language.tag(),
+                    vec![segment("ro", words.in_romanian, None), segment("en", words.in_english, None)],
+                )}
                 <noscript>
                     <button class="button button--small" form=FORM formaction=at::PREVIEW formtarget=FRAME>
                         {words.update}

@@ -89,6 +89,10 @@ pub(super) fn Asking(site: Site, form: Form) -> impl IntoView {
 #[component]
 pub(super) fn Afterwards(site: Site, form: Form) -> impl IntoView {
     let words = &site.words().editor;
+    let address = |name, label, hint| {
+        let field = form.field(name);
+        view! { <TextField site=site field=field label=label hint=hint kind="url" inputmode="url" optional=true /> }
+    };
     view! {
         <section class="section">
             <h2>{words.after}</h2>
@@ -99,29 +103,13 @@ pub(super) fn Afterwards(site: Site, form: Form) -> impl IntoView {
                 hint=words.thank_you_hint
                 optional=true
             />
-            <TextField
-                site=site
-                field=form.field("success_url")
-                label=words.success_url
-                hint=words.success_hint
-                kind="url"
-                inputmode="url"
-                optional=true
-            />
-            <TextField
-                site=site
-                field=form.field("cancel_url")
-                label=words.cancel_url
-                hint=words.cancel_hint
-                kind="url"
-                inputmode="url"
-                optional=true
-            />
+            {address("success_url", words.success_url, words.success_hint)}
+            {address("cancel_url", words.cancel_url, words.cancel_hint)}
         </section>
         <section class="section">
             <h2>{words.selling}</h2>
             <div class="switches">
-                <Switch form=form name="active" label=words.active hint=words.active_hint sign=Sign::Power />
+                <Switch form=form.clone() name="active" label=words.active hint=words.active_hint sign=Sign::Power />
             </div>
         </section>
     }

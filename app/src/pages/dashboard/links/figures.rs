@@ -1,10 +1,11 @@
 //! How one link sold in a period, against the one before.
 
 use leptos::prelude::*;
-use paylinks::figures::{Figure, PayLinkStats, Period};
+use paylinks::figures::{PayLinkStats, Period};
 use paylinks::money::Money;
 
-use crate::components::{LineChart, Point, Stat, Stats, Tab, Tabs};
+use super::super::compared::{Compared, Converted};
+use crate::components::{LineChart, Point, Stats, Tab, Tabs};
 use crate::format;
 use crate::links as at;
 use crate::site::Site;
@@ -54,50 +55,36 @@ pub(super) fn Figures(site: Site, stats: PayLinkStats) -> impl IntoView {
 #[component]
 fn Sums(site: Site, stats: PayLinkStats) -> impl IntoView {
     let words = &site.words().links;
-    let (chosen, days) = (&stats.chosen, &stats.days);
-    let count = |number| format::number(site.language, number);
-    let before = |figure: &Figure| figure.before.filter(|before| *before > 0);
-    let pays =
-        chosen.conversion.bps.map_or_else(|| "–".to_owned(), |bps| format::percent(site.language, bps));
-    let pays_before = chosen.conversion.before_bps.map(|bps| format::percent(site.language, bps));
-    let all = vec![
-        view! { <Stat
-            site=site
-            label=words.revenue
-            figure=format::amount(site.language, chosen.gross_minor.value)
-            unit=stats.currency.code()
-            change=chosen.gross_minor.change_bps
-            from=before(&chosen.gross_minor).map(|before| format::amount(site.language, before))
-        /> }
-        .into_any(),
-        view! { <Stat
-            site=site
-            label=words.visits
-            figure=count(chosen.visits.value)
-            change=chosen.visits.change_bps
-            from=before(&chosen.visits).map(count)
-            values=days.iter().map(|day| day.visits).collect()
-        /> }
-        .into_any(),
-        view! { <Stat
-            site=site
-            label=words.paid
-            figure=count(chosen.paid_count.value)
-            change=chosen.paid_count.change_bps
-            from=before(&chosen.paid_count).map(count)
-            values=days.iter().map(|day| day.paid_count).collect()
-        /> }
-        .into_any(),
-        view! { <Stat
-            site=site
-            label=words.conversion
-            figure=pays
-            points=chosen.conversion.difference_bps
-            from=pays_before
-        /> }
-        .into_any(),
-    ];
-    view! { <Stats>{all}</Stats> }.into_any()
+    let chosen = stats.chosen;
+    let paid: Vec<i64> = stats.days.iter().map(|day| day.paid_count).collect();
+    let visits: Vec<i64> = stats.days.iter().map(|day| day.visits).collect();
+    view! {
+        <Stats>
+            <Compared
+                site=site
+                label=words.revenue
+                figure=chosen.gross_minor
+                write=format::amount
+                unit=stats.currency.code()
+            />
+            <Compared
+                site=site
+                label=words.visits
+                figure=chosen.visits
+                write=format::number
+                values=visits
+            />
+            <Compared
+                site=site
+                label=words.paid
+                figure=chosen.paid_count
+                write=format::number
+                values=paid
+            />
+            <Converted site=site label=words.conversion conversion=chosen.conversion />
+        </Stats>
+    }
+    .into_any()
 }
 
 fn periods(site: Site, stats: &PayLinkStats) -> Vec<Tab> {

@@ -108,7 +108,7 @@ fn Rows(site: Site, list: List<PayLink>, wish: ListPayLinks) -> impl IntoView {
         Column::figures(words.paid).sorted(sorted(&wish, LinkSort::Payments)),
         Column::figures(words.conversion),
         Column::figures(words.revenue).sorted(sorted(&wish, LinkSort::Revenue)),
-        Column::unnamed(site.words().common.actions),
+        Column::unnamed(site.words().shared.actions),
     ];
     let best = list.data.iter().filter_map(|link| link.conversion_bps).max().unwrap_or(1);
     let rows = list.data.into_iter().map(|link| view! { <Row site=site link=link best_bps=best /> });

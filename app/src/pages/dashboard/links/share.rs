@@ -29,7 +29,7 @@ pub fn SharePage(
     let seller = person.merchant.clone();
     view! {
         <Dashboard site=site person=person here=Here::Links title=title.clone() way=way>
-            <div class="share" id="share" data-word-close=words.common.close>
+            <div class="share" id="share" data-word-close=words.shared.close>
                 <h1 dir="auto">{title}</h1>
                 {off}
                 <Address site=site link=link.clone() />

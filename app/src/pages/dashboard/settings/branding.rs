@@ -31,7 +31,7 @@ pub fn BrandingPage(
     form: Form,
     saved: bool,
 ) -> impl IntoView {
-    let (words, common) = (&site.words().branding, &site.words().common);
+    let (words, shared) = (&site.words().branding, &site.words().shared);
     let (seller, logo) = (person.merchant.clone(), branding.logo.clone());
     let pairs = branding.accent.zip(branding.colours.clone());
     let pairs = pairs.map(|(wanted, colours)| view! { <Pairs site=site wanted=wanted colours=colours /> });
@@ -41,7 +41,7 @@ pub fn BrandingPage(
                 <PostForm site=site action=at::BRANDING form=form.clone() class="form" files=true>
                     <LogoField site=site form=form.clone() logo=logo />
                     <AccentField site=site field=form.field("accent") />
-                    <div class="form__actions"><Button label=common.save look=Look::Primary /></div>
+                    <div class="form__actions"><Button label=shared.save look=Look::Primary /></div>
                 </PostForm>
             </Group>
             <Group title=words.preview intro=words.preview_intro>

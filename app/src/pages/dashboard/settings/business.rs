@@ -4,10 +4,11 @@ use leptos::prelude::*;
 use paylinks::merchants::Me;
 
 use super::{Group, Room};
-use crate::components::{Button, CopyButton, Fact, Facts, Look, PostForm, Select, TextField, currencies};
+use crate::components::{Button, CopyButton, Fact, Facts, Look, PostForm};
 use crate::format;
 use crate::forms::Form;
 use crate::links as at;
+use crate::pages::business_fields::{BusinessCurrency, BusinessName};
 use crate::shell::Person;
 use crate::site::Site;
 use crate::words::country;
@@ -23,7 +24,7 @@ pub fn BusinessPage(
     form: Option<Form>,
     saved: bool,
 ) -> impl IntoView {
-    let (words, common) = (&site.words().settings, &site.words().common);
+    let (words, shared) = (&site.words().settings, &site.words().shared);
     let merchant = me.merchant;
     let form = form.unwrap_or_else(|| {
         Form::new(&key)
@@ -34,7 +35,7 @@ pub fn BusinessPage(
     let id = view! {
         <code>{merchant.id}</code>
         " "
-        <CopyButton site=site text=copied label=common.copy />
+        <CopyButton site=site text=copied label=shared.copy />
     };
     let facts = vec![
         Fact::text(words.country, country(site.language, &merchant.country)),
@@ -45,21 +46,9 @@ pub fn BusinessPage(
         <Room site=site person=person here=at::BUSINESS saved=saved>
             <Group title=words.merchant intro=words.merchant_intro>
                 <PostForm site=site action=at::BUSINESS form=form.clone() class="form">
-                    <TextField
-                        site=site
-                        field=form.field("merchant_name")
-                        label=words.merchant_name
-                        hint=words.merchant_hint
-                        autocomplete="organization"
-                    />
-                    <Select
-                        site=site
-                        field=form.field("default_currency")
-                        label=words.currency
-                        hint=words.currency_hint
-                        choices=currencies()
-                    />
-                    <div class="form__actions"><Button label=common.save look=Look::Primary /></div>
+                    <BusinessName site=site field=form.field("merchant_name") />
+                    <BusinessCurrency site=site field=form.field("default_currency") />
+                    <div class="form__actions"><Button label=shared.save look=Look::Primary /></div>
                 </PostForm>
             </Group>
             <Group title=words.fixed intro=words.fixed_intro>

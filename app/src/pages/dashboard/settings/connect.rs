@@ -98,14 +98,14 @@ fn Standing(site: Site, account: StripeAccount, requirements: Requirements) -> i
 /// What the account can do, as Stripe says.
 #[component]
 fn Status(site: Site, account: StripeAccount) -> impl IntoView {
-    let (words, common) = (&site.words().connect, &site.words().common);
+    let (words, shared) = (&site.words().connect, &site.words().shared);
     let said = |yes: bool| {
-        let (state, word) = if yes { (State::Good, common.yes) } else { (State::Warn, common.no) };
+        let (state, word) = if yes { (State::Good, shared.yes) } else { (State::Warn, shared.no) };
         view! { <Badge state=state word=word /> }.into_any()
     };
     let id = account.id.map(|id| {
         let copied = id.clone();
-        view! { <code>{id}</code> " " <CopyButton site=site text=copied label=common.copy /> }.into_any()
+        view! { <code>{id}</code> " " <CopyButton site=site text=copied label=shared.copy /> }.into_any()
     });
     let mut facts = vec![
         Fact::view(words.charges, said(account.charges_enabled)),

@@ -42,7 +42,7 @@ fn Room(
     .map(|(href, word)| Tab { href: href.to_owned(), word, here: href == here })
     .to_vec();
     let word = tabs.iter().find(|tab| tab.here).map_or(words.title, |tab| tab.word);
-    let saved = saved.then(|| view! { <Banner tone=Tone::Plain>{site.words().common.saved}</Banner> });
+    let saved = saved.then(|| view! { <Banner tone=Tone::Plain>{site.words().shared.saved}</Banner> });
     view! {
         <Dashboard site=site person=person here=Here::Settings title=format!("{word} · {}", words.title)>
             <div class="head"><h1>{words.title}</h1></div>

@@ -30,11 +30,11 @@ pub fn ProfilePage(
     form: Option<Form>,
     saved: bool,
 ) -> impl IntoView {
-    let (words, common, nav) = (&site.words().settings, &site.words().common, &site.words().nav);
+    let (words, shared, nav) = (&site.words().settings, &site.words().shared, &site.words().nav);
     let form = form.unwrap_or_else(|| profile_form(site, &key, &me));
     let languages = vec![
-        Choice { value: Language::En.tag(), label: common.english },
-        Choice { value: Language::Ro.tag(), label: common.romanian },
+        Choice { value: Language::En.tag(), label: shared.english },
+        Choice { value: Language::Ro.tag(), label: shared.romanian },
     ];
     let themes =
         [(Theme::System, nav.theme_system), (Theme::Light, nav.theme_light), (Theme::Dark, nav.theme_dark)]
@@ -65,7 +65,7 @@ pub fn ProfilePage(
                         hint=words.theme_hint
                         choices=themes.to_vec()
                     />
-                    <div class="form__actions"><Button label=common.save look=Look::Primary /></div>
+                    <div class="form__actions"><Button label=shared.save look=Look::Primary /></div>
                 </PostForm>
             </Group>
         </Room>

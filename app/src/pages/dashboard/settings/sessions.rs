@@ -13,7 +13,7 @@ use crate::site::Site;
 /// Where a person is signed in.
 #[component]
 pub fn SessionsPage(site: Site, person: Person, sessions: Vec<SessionRow>) -> impl IntoView {
-    let (words, common) = (&site.words().sessions, &site.words().common);
+    let (words, shared) = (&site.words().sessions, &site.words().shared);
     let others = sessions.iter().any(|session| !session.current);
     let rows = sessions.into_iter().map(move |session| view! { <Row site=site session=session /> });
     let end_others = others.then(|| {
@@ -35,7 +35,7 @@ pub fn SessionsPage(site: Site, person: Person, sessions: Vec<SessionRow>) -> im
         Column::of(words.device),
         Column::of(words.last_seen),
         Column::of(words.since),
-        Column::unnamed(common.actions),
+        Column::unnamed(shared.actions),
     ];
     view! {
         <Room site=site person=person here=at::SESSIONS>
