@@ -2,7 +2,7 @@
 // Starts the given binary as a person would: empty folder, free port, and its printed address.
 
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -35,12 +35,14 @@ export class App {
   /**
    * Starts PAYLINKS_BIN and waits for the line with its address.
    * @param {Record<string, string>} [settings] further environment variables
+   * @param {string} [from] a data folder to start with a copy of; an empty one otherwise
    * @returns {Promise<App>}
    */
-  static async start(settings = {}) {
+  static async start(settings = {}, from) {
     const binary = process.env.PAYLINKS_BIN;
     if (!binary) throw new Error('PAYLINKS_BIN names no binary');
     const data = await mkdtemp(join(tmpdir(), 'paylinks-'));
+    if (from) await cp(from, join(data, 'data'), { recursive: true });
     const child = spawn(binary, [], {
       cwd: data,
       env: {
