@@ -1,6 +1,9 @@
 // @ts-check
 import { defineConfig } from '@playwright/test';
 
+// Nothing that a page asks for may come from elsewhere, and Chromium asks nobody by itself.
+const LOOPBACK_ONLY = '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost';
+
 export default defineConfig({
   testDir: 'tests',
   outputDir: 'test-results',
@@ -21,7 +24,7 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+      args: ['--no-sandbox', '--disable-gpu', LOOPBACK_ONLY, '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
     },
   },
   projects: [

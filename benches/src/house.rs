@@ -3,7 +3,6 @@
 
 use std::net::SocketAddr;
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
 
 use axum::Router;
 use axum::body::Bytes;
@@ -31,7 +30,7 @@ use crate::{Outcome, say};
 
 #[derive(Clone)]
 struct Beside {
-    bytes: Arc<OnceLock<Bytes>>,
+    bytes: watch::Sender<Bytes>,
     work: watch::Sender<bool>,
 }
 
@@ -59,7 +58,7 @@ pub(crate) async fn serve(folder: &str, database: &str, cache: &str) -> Outcome<
     let beside = Router::new()
         .route("/bench/static", get(from_memory).put(remember))
         .route("/bench/rest", put(rest))
-        .with_state(Beside { bytes: Arc::default(), work });
+        .with_state(Beside { bytes: watch::Sender::default(), work });
     let house = build(core, Options { sandbox: Some(stand_in.router()), ..Options::default() });
     say(&format!("the house is open at http://{address}"))?;
     let service = beside.merge(house).into_make_service_with_connect_info::<SocketAddr>();
@@ -86,12 +85,12 @@ async fn open(config: Config) -> Outcome<Core> {
 
 /// The reference: the same bytes, no database, no layers.
 async fn from_memory(State(beside): State<Beside>) -> Response {
-    let bytes = beside.bytes.get().cloned().unwrap_or_default();
+    let bytes = beside.bytes.borrow().clone();
     ([(CONTENT_TYPE, "text/html; charset=utf-8")], bytes).into_response()
 }
 
 async fn remember(State(beside): State<Beside>, bytes: Bytes) -> StatusCode {
-    let _ = beside.bytes.set(bytes);
+    beside.bytes.send_replace(bytes);
     StatusCode::NO_CONTENT
 }
 

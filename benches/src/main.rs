@@ -3,6 +3,7 @@
 //! The server runs on core 0 and this program, which makes the load, on another: start it under
 //! `taskset -c 1`. Everything stays on 127.0.0.1, in throw-away folders, and is bounded in count and time.
 
+mod ask;
 mod house;
 mod insert;
 mod load;
@@ -11,6 +12,7 @@ mod postgres;
 mod server;
 mod shop;
 mod table;
+mod visitor;
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -20,7 +22,8 @@ use std::process::ExitCode;
 type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 const USAGE: &str = "\
-usage: paylinks-bench PATH-TO-PAYLINKS [pages|payments|webhooks|footprint]…
+usage: paylinks-bench PATH-TO-PAYLINKS [pages|dashboard|payments|webhooks|footprint]…
+       paylinks-bench ask PROCESS ADDRESS COOKIE PATH…
 
 Run it as: taskset -c 1 target/release/paylinks-bench target/release/paylinks
 ";
@@ -47,6 +50,10 @@ async fn choose(arguments: &[String]) -> Outcome<()> {
         // The two that this program starts by itself on the server's core.
         ["house", folder, database, cache] => house::serve(folder, database, cache).await,
         ["insert", database, clients, rows] => insert::run(database, clients.parse()?, rows.parse()?).await,
+        // For the peer: how long another server on this machine takes for each path.
+        ["ask", process, address, cookie, paths @ ..] => {
+            say(&ask::run(process.parse()?, address.parse()?, cookie, paths).await?)
+        }
         [] | ["--help" | "-h", ..] => say(USAGE),
         [binary, wanted @ ..] => measure(PathBuf::from(binary), wanted).await,
     }
@@ -59,7 +66,7 @@ async fn measure(binary: PathBuf, wanted: &[&str]) -> Outcome<()> {
         );
     }
     for name in wanted {
-        if !["pages", "payments", "webhooks", "footprint"].contains(name) {
+        if !["pages", "dashboard", "payments", "webhooks", "footprint"].contains(name) {
             return Err(format!("there is no measure {name}\n{USAGE}").into());
         }
     }
@@ -67,6 +74,9 @@ async fn measure(binary: PathBuf, wanted: &[&str]) -> Outcome<()> {
     say(&format!("{}\n", table::machine()))?;
     if chosen("pages") {
         say(&measures::pages::run().await?)?;
+    }
+    if chosen("dashboard") {
+        say(&measures::dashboard::run(&binary).await?)?;
     }
     if chosen("payments") {
         say(&measures::payments::run(&binary).await?)?;

@@ -71,6 +71,11 @@ impl Server {
         Ok(Self { process, address })
     }
 
+    /// The id of its process.
+    pub(crate) fn process(&self) -> u32 {
+        self.process.id()
+    }
+
     /// Where it answers.
     pub(crate) fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
@@ -86,11 +91,7 @@ impl Server {
 
     /// The processor time that it has used, in microseconds. Unlike rates it hardly depends on what else runs.
     pub(crate) fn processor_time(&self) -> Outcome<u64> {
-        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.process.id()))?;
-        // The name in parentheses may hold anything; user and system time are the 12th and 13th field behind it.
-        let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace().skip(11).take(2);
-        let ticks: u64 = fields.map(str::parse::<u64>).sum::<Result<u64, _>>()?;
-        Ok(ticks * TICK)
+        processor_time(self.process.id())
     }
 
     /// Asks it to stop and waits until it has.
@@ -118,6 +119,15 @@ impl Drop for Server {
             let _ = self.end();
         }
     }
+}
+
+/// The processor time that a process has used, in microseconds.
+pub(crate) fn processor_time(process: u32) -> Outcome<u64> {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat"))?;
+    // The name in parentheses may hold anything; user and system time are the 12th and 13th field behind it.
+    let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace().skip(11).take(2);
+    let ticks: Vec<u64> = fields.map(str::parse).collect::<Result<_, _>>()?;
+    Ok(ticks.iter().sum::<u64>() * TICK)
 }
 
 /// A command that runs on the servers' core; `taskset` becomes the program itself.

@@ -47,6 +47,11 @@ pub(crate) fn micros(tenths: u64) -> String {
     format!("{}.{} µs", tenths / 10, tenths % 10)
 }
 
+/// Milliseconds of tenths of a microsecond.
+pub(crate) fn millis(tenths: u64) -> String {
+    format!("{}.{:02} ms", tenths / 10_000, tenths % 10_000 / 100)
+}
+
 /// A row of a load: name, rate, latencies.
 pub(crate) fn row(name: &str, report: &Report) -> Vec<String> {
     vec![name.to_owned(), number(report.per_second()), ms(report.percentile(50)), ms(report.percentile(99))]

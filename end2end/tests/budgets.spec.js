@@ -27,6 +27,11 @@ async function loads(page) {
   return () => [...all.values()];
 }
 
+// A page, its sheet, its icon and its modules, which are small and kept for ever after the first page.
+const REQUESTS = 36;
+// Below half a kilobyte, and its headers beside, there is nothing to gain.
+const WORTH_PACKING = 1_400;
+
 /** @param {Load[]} list */
 const weight = (list) => list.reduce((sum, { bytes }) => sum + bytes, 0);
 
@@ -43,35 +48,77 @@ test('the pay page is light before Stripe’s script', async ({ app, page, visit
   expect(others.map(({ url }) => url), 'nothing else but its icon').toEqual(others.map(({ url }) => url).filter((url) => url.endsWith('.svg')));
 });
 
-test('pages of the dashboard are light', async ({ app, page }) => {
+test('sign-in, home, lists and all other pages are light and stand still', async ({ app, page, visit }) => {
+  test.setTimeout(180_000);
+  const stranger = await visit();
+  for (const path of ['/', '/sign-in']) await keepsBudget(stranger, app, path);
   const { id } = await openShop(page, app);
   for (let count = 0; count < 20; count += 1) await createLink(page, { title: `Lumină de fereastră, partea ${count}` });
-  for (const path of ['/dashboard/links', `/dashboard/links/${id}/edit`, '/dashboard/payments', '/dashboard/settings', '/dashboard/settings/branding', '/dashboard/developers', '/dashboard/developers/keys']) {
-    const loaded = await loads(page);
-    await page.goto(path, { waitUntil: 'networkidle' });
-    expect(weight(loaded()), path).toBeLessThanOrEqual(60_000);
-    expect(weight(loaded()), path).toBeGreaterThan(1_000);
+  for (const path of ['/dashboard', '/dashboard/links', `/dashboard/links/${id}`, `/dashboard/links/${id}/edit`, '/dashboard/payments', '/dashboard/search?q=partea', '/dashboard/settings', '/dashboard/settings/branding', '/dashboard/developers', '/dashboard/developers/keys']) {
+    await keepsBudget(page, app, path);
   }
 });
+
+/**
+ * Opens a page of ours with nothing kept from before and holds it to what pages may cost.
+ * @param {import('@playwright/test').Page} page
+ * @param {import('../support/app.js').App} app
+ * @param {string} path
+ */
+async function keepsBudget(page, app, path) {
+  const loaded = await loads(page);
+  await page.goto(path, { waitUntil: 'networkidle' });
+  const all = loaded();
+  expect(all.filter(({ url }) => !url.startsWith(app.url) && !url.startsWith('data:')), `${path} asks nobody else`).toEqual([]);
+  expect(weight(all), path).toBeLessThanOrEqual(60_000);
+  expect(weight(all), path).toBeGreaterThan(1_000);
+  expect(all.length, path).toBeLessThanOrEqual(REQUESTS);
+  const text = all.filter(({ type, bytes }) => ['Document', 'Stylesheet', 'Script'].includes(type) && bytes > WORTH_PACKING);
+  expect(text.filter(({ encoding }) => encoding !== 'gzip').map(({ url }) => url), `${path} is compressed`).toEqual([]);
+  expect(await shifts(page), `${path} stands still`).toEqual([]);
+}
+
+/**
+ * What has moved on a page since it was opened.
+ * @param {import('@playwright/test').Page} page
+ * @returns {Promise<{value: number, sources: string[]}[]>}
+ */
+async function shifts(page) {
+  // Two painted frames, so that a shift of the last change has been reported.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  return page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        /** @type {{value: number, sources: string[]}[]} */
+        const moved = [];
+        // It is told of everything from the beginning, and at once.
+        new PerformanceObserver((list) => {
+          for (const entry of /** @type {any[]} */ (list.getEntries())) {
+            moved.push({ value: entry.value, sources: entry.sources.map((/** @type {any} */ source) => source.node?.outerHTML?.slice(0, 200)) });
+          }
+        }).observe({ type: 'layout-shift', buffered: true });
+        setTimeout(() => resolve(moved), 100);
+      }),
+  );
+}
 
 for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
   test(`nothing moves on the pay page, ${viewport.width} wide`, async ({ app, visit }) => {
     const { slug } = await openShop(await visit(), app, { description: 'Curs video.', collect: ['name', 'address'] });
     const page = await visit({ viewport });
-    await page.addInitScript(() => {
-      const all = /** @type {any} */ (window);
-      all.moved = [];
-      new PerformanceObserver((list) => {
-        for (const entry of /** @type {any[]} */ (list.getEntries())) {
-          all.moved.push({ value: entry.value, sources: entry.sources.map((/** @type {any} */ source) => source.node?.outerHTML?.slice(0, 200)) });
-        }
-      }).observe({ type: 'layout-shift', buffered: true });
-    });
     await page.goto(`/p/${slug}`);
     await ready(page);
     await expect(page.frameLocator('#payment-element iframe').locator('#number')).toBeVisible();
-    // Two painted frames, so that a shift of the last change has been reported.
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-    expect(await page.evaluate(() => /** @type {any} */ (window).moved)).toEqual([]);
+    expect(await shifts(page)).toEqual([]);
   });
 }
+
+test('nothing moves on a phone either', async ({ app, visit }) => {
+  test.setTimeout(90_000);
+  const page = await visit({ viewport: { width: 390, height: 844 } });
+  const { id } = await openShop(page, app);
+  for (const path of ['/dashboard', '/dashboard/links', `/dashboard/links/${id}`, `/dashboard/links/${id}/edit`, '/dashboard/payments', '/dashboard/settings']) {
+    await page.goto(path, { waitUntil: 'networkidle' });
+    expect(await shifts(page), path).toEqual([]);
+  }
+});

@@ -21,9 +21,9 @@ const BUNDLES: &str = "bundles.txt";
 pub(crate) const FOR_EVER: &str = "public, max-age=31536000, immutable";
 const ASK_AGAIN: &str = "no-cache";
 const A_DAY: &str = "public, max-age=86400";
-/// Pay pages and the front page may be found; what is behind a sign-in has nothing to find.
+/// Pay pages, the front page and the way in may be found; what is behind a sign-in has nothing to find.
 const ROBOTS: &str = "User-agent: *\nDisallow: /api/\nDisallow: /dashboard\nDisallow: /dev/\nDisallow: /sandbox/\n\
-     Disallow: /sign-in\n";
+     Disallow: /sign-in/\n";
 
 #[derive(RustEmbed)]
 #[folder = "../style"]

@@ -26,7 +26,7 @@ pub fn CopyButton(
     };
     view! {
         <copy-button data-copy=text data-word-copied=words.copied data-word-failed=words.copy_failed>
-            <button type="button" class=class hidden=true>
+            <button type="button" class=class>
                 {face}
             </button>
         </copy-button>

@@ -6,18 +6,24 @@ use paylinks::sign_in::LinkView;
 use crate::components::{PostForm, TextField};
 use crate::forms::Form;
 use crate::links;
-use crate::shell::Door;
+use crate::shell::{Door, Public};
 use crate::site::Site;
 use crate::words::fill;
 
 /// Where one asks for a link.
 #[component]
-pub fn SignInPage(site: Site, form: Form) -> impl IntoView {
+pub fn SignInPage(
+    site: Site,
+    form: Form,
+    /// Its full address, wherever it leads afterwards.
+    address: String,
+) -> impl IntoView {
     let words = &site.words().sign_in;
     let next = form.value("next").to_owned();
     let path = if next.is_empty() { links::SIGN_IN.to_owned() } else { links::sign_in_then(&next) };
+    let public = Public { description: words.found.to_owned(), address };
     view! {
-        <Door site=site title=words.title path=path>
+        <Door site=site title=words.title path=path public=Some(public)>
             <div class="auth__intro">
                 <h1>{words.title}</h1>
                 <p>{words.intro}</p>

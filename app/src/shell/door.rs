@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Document;
+use super::{Document, Public};
 use crate::components::{Brand, LanguageSwitch, Rings, SandboxBar};
 use crate::links;
 use crate::site::Site;
@@ -15,6 +15,9 @@ pub fn Door(
     /// The path of this very page.
     #[prop(into)]
     path: String,
+    /// How search engines know it; other pages ask not to be found.
+    #[prop(optional_no_strip)]
+    public: Option<Public>,
     children: Children,
 ) -> impl IntoView {
     view! {
@@ -23,6 +26,7 @@ pub fn Door(
             title=format!("{title} · paylinks")
             sheet=site.assets.app_css.clone()
             script=Some(site.assets.app_js.clone())
+            public=public
             class="auth"
         >
             <div class="auth__bar"><SandboxBar site=site /></div>

@@ -5,6 +5,9 @@ use super::room;
 room! {
     SignIn {
         title: "Sign in", "Intră în cont";
+        found:
+            "Sign in to paylinks by e-mail, without a password, or open an account with the same link.",
+            "Intră în contul paylinks prin e-mail, fără parolă, sau deschide unul cu același link.";
         intro:
             "No password. We e-mail you a link that works once, for 10 minutes.",
             "Fără parolă. Îți trimitem pe e-mail un link care merge o singură dată, timp de 10 minute.";

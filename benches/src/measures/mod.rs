@@ -1,5 +1,6 @@
 //! What is measured, one file each.
 
+pub(crate) mod dashboard;
 pub(crate) mod footprint;
 pub(crate) mod pages;
 pub(crate) mod payments;

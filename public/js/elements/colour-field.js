@@ -1,6 +1,6 @@
 // @ts-check
-// <colour-field><input type="color" hidden> <input name="accent"></colour-field>
-// Adds the browser's colour wheel to a field of digits; the digits are what is sent.
+// <colour-field><input type="color"> <input name="accent"></colour-field>
+// Ties the browser's colour wheel to a field of digits, which are what is sent; without scripts its style hides the wheel.
 
 /** A colour that is typed or picked. */
 export class ColourField extends HTMLElement {
@@ -8,7 +8,6 @@ export class ColourField extends HTMLElement {
     const wheel = this.querySelector('input[type="color"]');
     const digits = this.querySelector('input:not([type="color"])');
     if (!(wheel instanceof HTMLInputElement) || !(digits instanceof HTMLInputElement)) return;
-    wheel.hidden = false;
     wheel.addEventListener('input', () => {
       digits.value = wheel.value;
     });

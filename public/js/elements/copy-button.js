@@ -15,7 +15,6 @@ export class CopyButton extends HTMLElement {
     this.#status.setAttribute('role', 'status');
     this.#status.className = 'copy-button__status';
     this.append(this.#status);
-    button.hidden = false;
     button.addEventListener('click', () => void this.#copy());
   }
 

@@ -47,7 +47,7 @@ pub(crate) async fn ask(page: Page, Query(Next { next }): Query<Next>) -> Respon
         return go(if next.is_empty() { links::DASHBOARD } else { &next });
     }
     let form = Form::default().with("next", next);
-    page.show(|| view! { <SignInPage site=page.site form=form /> })
+    page.show(|| view! { <SignInPage site=page.site form=form address=address(&page) /> })
 }
 
 /// Mails the link and ties it to this browser.
@@ -64,11 +64,18 @@ pub(crate) async fn send(mut page: Page, body: Bytes) -> Answer {
             Ok((cookie, go(links::SIGN_IN_SENT)).into_response())
         }
         Err(Refused { form, status, error }) => {
-            let mut response = page.show_as(status, || view! { <SignInPage site=page.site form=form /> });
+            let address = address(&page);
+            let again = || view! { <SignInPage site=page.site form=form address=address /> };
+            let mut response = page.show_as(status, again);
             problem::mark(&error, &mut response);
             Ok(response)
         }
     }
+}
+
+/// The form's full address.
+fn address(page: &Page) -> String {
+    page.core().config.url(links::SIGN_IN)
 }
 
 /// Says where the mail went; in sandbox mode shows what it holds.

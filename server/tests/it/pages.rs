@@ -36,7 +36,12 @@ async fn the_front_page_shows_what_sells(app: App) {
     let pay = visitor.page("/p/tea").await.expect(200).text;
     let canonical = format!("<link rel=\"canonical\" href=\"{}/p/tea\">", app.core.config.public_url);
     assert!(pay.contains(&canonical) && pay.contains("<meta name=\"description\""), "{pay}");
-    for private in ["/sign-in", "/sign-in/confirm?token=x", "/nothing/here", "/p/nothing"] {
+    let canonical = format!("<link rel=\"canonical\" href=\"{}/sign-in\">", app.core.config.public_url);
+    for way_in in ["/sign-in", "/sign-in?next=%2Fdashboard%2Flinks"] {
+        let html = visitor.page(way_in).await.expect(200).text;
+        assert!(html.contains(&canonical) && html.contains("<meta name=\"description\""), "{html}");
+    }
+    for private in ["/sign-in/confirm?token=x", "/nothing/here", "/p/nothing"] {
         let html = visitor.page(private).await.text;
         assert!(html.contains("<meta name=\"robots\" content=\"noindex\">"), "{private}");
     }

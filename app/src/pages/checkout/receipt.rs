@@ -92,7 +92,7 @@ pub fn ReceiptPage(site: Site, outcome: CheckoutOutcome) -> impl IntoView {
                             {trial}
                         </footer>
                     </article>
-                    <button class="button screen-only" type="button" hidden=true data-print="">
+                    <button class="button screen-only" type="button" data-print="">
                         <Icon sign=Sign::Print />
                         {words.print}
                     </button>

@@ -95,7 +95,7 @@ fn AccentField(site: Site, field: Field) -> impl IntoView {
     view! {
         <Around site=site field=field label=words.accent hint=Some(words.accent_hint) optional=true>
             <colour-field class="joined">
-                <input class="colour-field__pick" type="color" value=start aria-label=words.pick hidden=true />
+                <input class="colour-field__pick" type="color" value=start aria-label=words.pick />
                 <input
                     class="input"
                     id="accent"
