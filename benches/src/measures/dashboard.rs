@@ -68,8 +68,7 @@ async fn pages(engine: &str, folder: &Path, database: &str) -> Outcome<String> {
         rows.push(cells);
     }
     let path = "/dashboard/payments/export.csv";
-    let file = once(server.address, &request("GET", path, &cookie, "")).await?;
-    let lines = file.body.iter().filter(|byte| **byte == b'\n').count().saturating_sub(1);
+    let lines = read(&server, path, &cookie).await?.lines().count().saturating_sub(1);
     let headers = format!("{cookie}{GZIP}");
     let packed = once(server.address, &request("GET", path, &headers, "")).await?;
     let report = ask::each(server.process(), server.address, path, &headers, FILES).await?;
