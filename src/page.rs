@@ -12,7 +12,7 @@ pub const DEFAULT_LIMIT: i64 = 20;
 pub const MAX_LIMIT: i64 = 100;
 
 /// Rows that one page looks at, at most, for those that pass its filters.
-pub(crate) const WINDOW: i64 = 10_000;
+pub(crate) const WINDOW: i64 = 5_000;
 
 /// Where a page starts and how long it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
