@@ -118,7 +118,7 @@ async fn a_long_list_is_whole(app: App) {
     grow(&app).await;
     let all = rows(&get(&ada, PAYMENTS).await.expect(200).text);
     let ids: BTreeSet<String> = all.iter().map(|row| text(&row["id"])).collect();
-    assert_eq!((all.len(), ids.len()), (10_501, 10_501), "every payment once");
+    assert_eq!((all.len(), ids.len()), (5_501, 5_501), "every payment once");
     assert!(all.windows(2).all(|pair| text(&pair[0]["createdAt"]) >= text(&pair[1]["createdAt"])));
     // Also when what is shown lies far behind.
     let rare = rows(&get(&ada, &format!("{PAYMENTS}?q=rar")).await.expect(200).text);

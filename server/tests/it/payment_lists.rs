@@ -175,7 +175,7 @@ pub(crate) async fn grow(app: &App) {
     app.run(
         "insert into checkout_session (id, merchant_id, link_id, revision, amount_minor, currency, \
          platform_fee_minor, status, language, source, stripe_account_id, created_at, updated_at, expires_at) \
-         with recursive n (i) as (select 1 union all select i + 1 from n where i < 10500) \
+         with recursive n (i) as (select 1 union all select i + 1 from n where i < 5500) \
          select '00000000-0000-7000-9000-' || substr(cast(1000000000000 + i as text), 2), merchant_id, link_id, \
          revision, amount_minor, currency, platform_fee_minor, 'paid', language, source, stripe_account_id, \
          created_at + i, updated_at, expires_at from checkout_session, n",
