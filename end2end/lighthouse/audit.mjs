@@ -64,6 +64,8 @@ export async function audit(url, categories, cookie) {
   const scores = Object.fromEntries(Object.entries(report.categories).map(([name, { score }]) => [name, Math.round((score ?? 0) * 100)]));
   const value = (/** @type {string} */ name) => report.audits[name]?.numericValue ?? 0;
   const loaded = /** @type {any} */ (report.audits['network-requests']?.details)?.items ?? [];
+  const missing = loaded.filter((/** @type {any} */ load) => load.statusCode >= 400);
+  if (missing.length > 0) throw new Error(`${url} lacks ${missing.map((/** @type {any} */ load) => `${load.url} (${load.statusCode})`).join(', ')}`);
   return {
     scores,
     shift: value('cumulative-layout-shift'),
