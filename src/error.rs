@@ -212,6 +212,11 @@ impl Fields {
         self
     }
 
+    /// The same as [`Fields::push`], with the figure that the sentence needs.
+    pub fn push_detail(&mut self, field: impl Into<String>, code: Code, detail: impl Into<String>) {
+        self.0.push(FieldError { field: field.into(), code, detail: Some(detail.into()) });
+    }
+
     /// Takes the value, or notes the fields that the error names.
     ///
     /// # Errors

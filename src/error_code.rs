@@ -66,7 +66,9 @@ codes! {
     BadCurrency = "BAD_CURRENCY", "This currency is not known: use RON, EUR, GBP or USD.";
     CurrencyMismatch = "CURRENCY_MISMATCH", "The header and the body name two currencies.";
     TitleMismatch = "TITLE_MISMATCH", "title and name differ: send one of them.";
-    PriceTypeUnsupported = "PRICE_TYPE_UNSUPPORTED", "This price type cannot be sold yet: use FIXED.";
+    PriceTypeUnsupported = "PRICE_TYPE_UNSUPPORTED", "This price type is not known: use FIXED or PAY_WHAT_YOU_WANT.";
+    PaymentTypeUnsupported = "PAYMENT_TYPE_UNSUPPORTED", "This payment type cannot be sold yet: use ONE_TIME.";
+    NotForPriceType = "NOT_FOR_PRICE_TYPE", "This does not go with the link's price type.";
     ServiceTypeUnsupported = "SERVICE_TYPE_UNSUPPORTED", "This service type is not known: use SERVICE or DIGITAL_PRODUCT.";
     BadSlug = "BAD_SLUG", "Use 3 to 64 small letters, digits and hyphens.";
     SlugReserved = "SLUG_RESERVED", "This address is reserved.";

@@ -225,7 +225,8 @@ test('the preview follows what is typed, and nothing in it can pay', async ({ ap
   await page.getByRole('radio', { name: 'Dark' }).check();
   await expect(preview.locator('html')).toHaveAttribute('data-theme', 'dark');
   await page.getByRole('radio', { name: 'Desktop' }).check();
-  await expect.poll(() => preview.locator('html').evaluate((html) => html.clientWidth)).toBeGreaterThan(1000);
+  // A frame that is being replaced cannot be asked.
+  await expect(async () => expect(await preview.locator('html').evaluate((html) => html.clientWidth)).toBeGreaterThan(1000)).toPass({ timeout: 8_000 });
   const scripts = page.frames().filter((frame) => frame.url().endsWith('/preview')).map((frame) => frame.locator('script, iframe').count());
   expect(await Promise.all(scripts)).toEqual(scripts.map(() => 0));
   expect((await app.starts()).length, 'no payment was started').toBe(started);

@@ -26,7 +26,7 @@ test('the total is whole minor units', () => {
 
 test('money is written as the language writes it', () => {
   assert.equal(formatMoney(479900, 'RON', 'ro'), '4.799,00\u00a0RON');
-  assert.equal(formatMoney(14900, 'RON', 'en'), 'RON\u00a0149.00');
+  assert.equal(formatMoney(14900, 'RON', 'en'), '149.00\u00a0RON');
 });
 
 test('what the card form may not ask is passed on confirming, even when empty', () => {

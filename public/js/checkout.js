@@ -89,11 +89,18 @@ class Checkout {
     this.#form.addEventListener('input', ({ target }) => {
       if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return;
       this.#sayAt(target, '');
-      const total = ['quantity', 'amount'].includes(target.name) ? this.#total() : 0;
-      if (!(total > 0)) return;
-      void elements.update({ amount: total });
-      const words = formatMoney(total, this.#data.currency, this.#data.locale);
+      if (!['quantity', 'amount'].includes(target.name)) return;
+      const total = this.#total();
+      if (total > 0) void elements.update({ amount: total });
+      const words = total > 0 ? formatMoney(total, this.#data.currency, this.#data.locale) : '';
       for (const place of document.querySelectorAll('[data-total]')) place.textContent = words;
+    });
+    this.#form.addEventListener('click', ({ target }) => {
+      const ready = target instanceof HTMLElement && target.dataset.amount;
+      const input = this.#input('amount');
+      if (!ready || !input) return;
+      input.value = ready;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
     });
   }
 
@@ -253,8 +260,11 @@ class Checkout {
       (input) => input instanceof HTMLInputElement || input instanceof HTMLSelectElement,
     );
     for (const input of inputs) if (input.required) input.value = input.value.trim();
+    const { wordRequired, wordEmail, wordAmount, amountMinor, maxMinor } = this.#data;
+    const total = this.#total();
+    const sound = total >= Number(amountMinor) && total <= Number(maxMinor ?? total);
+    this.#input('amount')?.setCustomValidity(sound ? '' : wordAmount);
     const wrong = inputs.filter((input) => !input.validity.valid);
-    const { wordRequired, wordEmail } = this.#data;
     for (const input of wrong) {
       const word = input.validity.valueMissing ? wordRequired : input.type === 'email' && wordEmail;
       this.#sayAt(input, word || input.validationMessage);

@@ -15,8 +15,9 @@ use crate::error::{Code, Error, Kind, Result};
 use crate::id::{new_id, sha256_hex};
 use crate::language::Language;
 use crate::limits::{self, Limit};
-use crate::money::{Currency, Decimal, platform_fee};
+use crate::money::{Currency, Decimal, Money, platform_fee};
 use crate::operation::{Access, Method, Operation, Spec};
+use crate::payment_links::PriceType;
 use crate::payments;
 use crate::stripe::{NewPaymentIntent, PaymentIntent};
 
@@ -39,10 +40,11 @@ pub struct StartPayment {
     pub phone: Option<String>,
     /// The buyer's address; needed when the link asks for it.
     pub address: Option<Address>,
-    /// What the buyer expects to pay, major units with at most two decimals; must be the link's price.
+    /// What the buyer pays, major units with at most two decimals: their choice where they choose, otherwise the
+    /// link's price, which need not be said.
     #[schemars(extend("x-rest-only" = true))]
     pub amount: Option<Decimal>,
-    /// What the buyer expects to pay, minor units; must be the link's price. Alone, without `amount`.
+    /// The same in minor units. Alone, without `amount`.
     #[schemars(example = 4999)]
     pub amount_minor: Option<i64>,
     /// The buyer's language; mails come in it.
@@ -108,7 +110,7 @@ impl Operation for StartPayment {
 
     async fn run(self, core: &Core, actor: &Actor) -> Result<StartedPayment> {
         let offer = offer(core, &self.slug).await?;
-        self.check_expectation(&offer)?;
+        let price = self.price(&offer)?;
         let account = offer.account()?.to_owned();
         let told = Told {
             email: self.email.as_deref(),
@@ -119,31 +121,37 @@ impl Operation for StartPayment {
         let collected = collect(&offer.link, told)?;
         let language = self.language.unwrap_or(actor.language);
         if let Some(secret) = self.client_secret.as_deref().filter(|secret| !secret.is_empty())
-            && let Some(started) = resume(core, &offer, secret, &collected, language).await?
+            && let Some(started) = resume(core, &offer, price, secret, &collected, language).await?
         {
             return Ok(started);
         }
-        begin(core, actor, &offer, account, collected, language).await
+        begin(core, actor, &offer, price, account, collected, language).await
     }
 }
 
 impl StartPayment {
-    /// The buyer pays what they were shown, or nothing at all.
-    fn check_expectation(&self, offer: &Offer) -> Result<()> {
+    /// What the buyer pays: what they were shown, or what they chose within the seller's bounds.
+    fn price(&self, offer: &Offer) -> Result<Money> {
         if self.amount.is_some() && self.amount_minor.is_some() {
             return Err(Error::field("amount", Code::AmountUnit));
         }
-        let expected = match &self.amount {
+        let said = match &self.amount {
             Some(amount) => Some(amount.major_to_minor("amount")?),
             None => self.amount_minor,
         };
-        if expected.is_some_and(|minor| minor != offer.link.amount_minor) {
-            return Err(Error::field("amount", Code::AmountMismatch));
-        }
+        let price = offer.link.price();
+        let price = match (offer.link.price_type(), said) {
+            (PriceType::PayWhatYouWant, None) => return Err(Error::field("amount", Code::Required)),
+            (PriceType::PayWhatYouWant, Some(minor)) => offer.link.details.choosable(minor, price)?,
+            (PriceType::Fixed, Some(minor)) if minor != price.minor => {
+                return Err(Error::field("amount", Code::AmountMismatch));
+            }
+            (PriceType::Fixed, _) => price,
+        };
         if self.revision.is_some_and(|revision| revision != offer.link.revision) {
             return Err(Error::conflict(Code::RevisionChanged));
         }
-        Ok(())
+        Ok(price)
     }
 }
 
@@ -151,12 +159,12 @@ async fn begin(
     core: &Core,
     actor: &Actor,
     offer: &Offer,
+    price: Money,
     account: String,
     collected: Collected,
     language: Language,
 ) -> Result<StartedPayment> {
     let now = core.clock.now();
-    let price = offer.link.price();
     let session = CheckoutSession {
         id: new_id(now),
         merchant_id: offer.link.merchant_id.clone(),
@@ -182,7 +190,7 @@ async fn begin(
     check_unpaid(core, &mut tx, &caller, now).await?;
     store::insert(&mut tx, &session, FACE, &caller).await?;
     tx.commit().await?;
-    let intent = create_intent(core, offer, &session).await?;
+    let intent = create_intent(core, offer, price, &session).await?;
     let secret =
         intent.client_secret.as_ref().ok_or_else(|| Error::unavailable(Code::StripeRefused))?.reveal();
     let mut tx = core.db.begin().await?;
@@ -209,9 +217,14 @@ async fn check_unpaid(core: &Core, tx: &mut Tx, caller: &str, now: Timestamp) ->
     }
 }
 
-async fn create_intent(core: &Core, offer: &Offer, session: &CheckoutSession) -> Result<PaymentIntent> {
+async fn create_intent(
+    core: &Core,
+    offer: &Offer,
+    price: Money,
+    session: &CheckoutSession,
+) -> Result<PaymentIntent> {
     let new = NewPaymentIntent {
-        amount: offer.link.price(),
+        amount: price,
         application_fee_minor: session.platform_fee_minor,
         receipt_email: None,
         description: offer.link.title.clone(),
@@ -230,6 +243,7 @@ async fn create_intent(core: &Core, offer: &Offer, session: &CheckoutSession) ->
 async fn resume(
     core: &Core,
     offer: &Offer,
+    price: Money,
     secret: &str,
     collected: &Collected,
     language: Language,
@@ -237,7 +251,6 @@ async fn resume(
     let now = core.clock.now();
     let found = store::find_by_secret(&core.db, &offer.link.id, &sha256_hex(secret)).await?;
     let Some(session) = found else { return Ok(None) };
-    let price = offer.link.price();
     let intent = session.stripe_payment_intent_id.clone().unwrap_or_default();
     if session.status == "paid" {
         // The browser asks Stripe about its secret, learns that it is paid, and shows the receipt.

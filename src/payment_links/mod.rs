@@ -1,8 +1,10 @@
 //! Payment links: what is sold, under which address, and what the buyer is asked for.
 
+mod details;
 mod file;
 mod operations;
 mod order;
+mod price;
 mod qr;
 mod slug;
 mod store;
@@ -11,6 +13,7 @@ mod terms;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use self::details::{Details, SUGGESTIONS};
 pub use self::operations::{
     CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkQr, GetPayLinkStory,
     GetPublicPayLink, LinkStatus, ListPayLinks, ListPublicPayLinks, PayLinkQr, PayLinkQuote, PayLinkStory,
@@ -19,6 +22,7 @@ pub use self::operations::{
 };
 use self::order::Order;
 pub use self::order::{Direction, LinkSort};
+pub use self::price::PriceType;
 pub use self::slug::{check_slug, slug_from};
 pub(crate) use self::store::{add_totals, find, find_any, find_revision, sql::ALL as STATEMENTS};
 pub use self::terms::{Terms, Unit, check_url};
@@ -46,16 +50,25 @@ pub struct PayLink {
     pub url: String,
     /// What buyers read about it.
     pub description: String,
-    /// `FIXED`.
+    /// `FIXED`, or `PAY_WHAT_YOU_WANT`: `FLEXIBLE` in the answer to a request that used `name`.
     pub price_type: String,
     /// `SERVICE` or `DIGITAL_PRODUCT`.
     pub service_type: String,
     /// `ONE_TIME`.
     pub payment_type: String,
-    /// The price: minor units, or major units in the answer to a request that used `name`.
+    /// The price, the least of it when buyers choose: minor units, or major units in the answer to a request that
+    /// used `name`.
     pub amount: Decimal,
-    /// The price in minor units.
+    /// The price in minor units, the least of it when buyers choose.
     pub amount_minor: i64,
+    /// The least that buyers may choose to pay, in the unit of `amount`; null when the price is fixed.
+    pub min_amount: Option<Decimal>,
+    /// The least that buyers may choose to pay, minor units; null when the price is fixed.
+    pub min_amount_minor: Option<i64>,
+    /// The most that buyers may choose to pay, minor units; null without a bound.
+    pub max_amount_minor: Option<i64>,
+    /// Amounts that buyers who choose find ready to take, minor units.
+    pub suggested_amounts_minor: Vec<i64>,
     /// The price's currency.
     pub currency: Currency,
     /// Whether it sells.
@@ -103,13 +116,13 @@ pub struct PaymentLink {
     pub title: String,
     /// What buyers read about it.
     pub description: String,
-    /// `FIXED`.
+    /// How the price comes about, as [`PriceType`] writes it.
     pub price_type: String,
     /// `SERVICE` or `DIGITAL_PRODUCT`.
     pub service_type: String,
     /// `ONE_TIME`.
     pub payment_type: String,
-    /// The price in minor units.
+    /// The price in minor units; the least of it when buyers choose.
     pub amount_minor: i64,
     /// The price's currency.
     pub currency: String,
@@ -148,6 +161,10 @@ pub struct PaymentLink {
     pub updated_at: i64,
     /// When it was deleted, milliseconds.
     pub deleted_at: Option<i64>,
+    /// What else there is to say.
+    #[sqlx(try_from = "String")]
+    #[serde(deserialize_with = "Details::inside")]
+    pub details: Details,
 }
 
 /// Links that a search finds: the one with this id or slug first, then the newest.
@@ -172,7 +189,13 @@ pub(crate) async fn look_for(
 }
 
 impl PaymentLink {
-    /// The price.
+    /// How the price comes about.
+    #[must_use]
+    pub fn price_type(&self) -> PriceType {
+        PriceType::parse(&self.price_type).unwrap_or_default()
+    }
+
+    /// The price; the least of it when buyers choose.
     #[must_use]
     pub fn price(&self) -> Money {
         Money::new(self.amount_minor, Currency::parse(&self.currency).unwrap_or_default())
@@ -185,7 +208,7 @@ impl PaymentLink {
             title: self.title.clone(),
             slug: self.slug.clone(),
             description: self.description.clone(),
-            price_type: self.price_type.clone(),
+            price_type: self.price_type(),
             service_type: self.service_type.clone(),
             payment_type: self.payment_type.clone(),
             amount_minor: self.amount_minor,
@@ -198,13 +221,19 @@ impl PaymentLink {
             success_url: self.success_url.clone(),
             cancel_url: self.cancel_url.clone(),
             active: self.active,
+            details: self.details.clone(),
         }
     }
 
     /// The link on the wire, its `amount` in the unit of the request.
     fn wire(self, core: &Core, unit: Unit) -> PayLink {
-        let price = self.price();
+        let (price, price_type) = (self.price(), self.price_type());
+        let least = (price_type == PriceType::PayWhatYouWant).then_some(price);
         PayLink {
+            min_amount: least.map(|least| unit.write(least)),
+            min_amount_minor: least.map(|least| least.minor),
+            max_amount_minor: self.details.max_amount_minor,
+            suggested_amounts_minor: self.details.suggested_amounts_minor,
             url: core.config.url(&format!("/p/{}", self.slug)),
             amount: unit.write(price),
             amount_minor: price.minor,
@@ -214,7 +243,7 @@ impl PaymentLink {
             title: self.title,
             slug: self.slug,
             description: self.description,
-            price_type: self.price_type,
+            price_type: price_type.wire(unit).to_owned(),
             service_type: self.service_type,
             payment_type: self.payment_type,
             active: self.active,

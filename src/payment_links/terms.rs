@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::check_slug;
+use super::{Details, PriceType, check_slug};
 use crate::config::Config;
 use crate::error::{Code, Error, Fields, Result};
 use crate::merchants::check_name;
@@ -20,13 +20,13 @@ pub struct Terms {
     pub slug: String,
     /// What buyers read about it.
     pub description: String,
-    /// `FIXED`.
-    pub price_type: String,
+    /// How the price comes about.
+    pub price_type: PriceType,
     /// `SERVICE` or `DIGITAL_PRODUCT`.
     pub service_type: String,
     /// `ONE_TIME`.
     pub payment_type: String,
-    /// The price in minor units.
+    /// The price in minor units; the least of it when buyers choose.
     pub amount_minor: i64,
     /// The price's currency.
     pub currency: Currency,
@@ -46,10 +46,25 @@ pub struct Terms {
     pub cancel_url: Option<String>,
     /// Whether it sells.
     pub active: bool,
+    /// What else there is to say.
+    #[serde(default)]
+    pub details: Details,
+}
+
+/// The price as a request states it: each part is what was read, or what is wrong with it.
+pub(super) struct Stated {
+    /// Whether it names the link once.
+    pub(super) named: Result<()>,
+    /// How the price comes about.
+    pub(super) price_type: Result<PriceType>,
+    /// The seller's own price, minor units.
+    pub(super) amount: Result<Option<i64>>,
+    /// The least that buyers may choose to pay, minor units.
+    pub(super) least: Result<Option<i64>>,
 }
 
 impl Terms {
-    /// The price.
+    /// The price; the least of it when buyers choose.
     #[must_use]
     pub fn price(&self) -> Money {
         Money::new(self.amount_minor, self.currency)
@@ -58,16 +73,52 @@ impl Terms {
     /// Checks the terms with the price as a request stated it: what is wrong with the price hides nothing else.
     ///
     /// # Errors
-    /// One error with every field that is not right; `REQUIRED` on `amount` when none was stated.
-    pub(super) fn check_at(mut self, amount: Result<Option<i64>>, config: &Config) -> Result<Self> {
+    /// One error with every field that is not right; `REQUIRED` on `amount` when a fixed price was not stated,
+    /// `NOT_FOR_PRICE_TYPE` on what the other price type has.
+    pub(super) fn check_at(mut self, stated: Stated, config: &Config) -> Result<Self> {
         let mut wrong = Fields::default();
-        let read = wrong.take(amount)?;
-        self.amount_minor = read.flatten().unwrap_or(SOUND_MINOR);
+        // Without one name the unit of the amounts is not told either.
+        let (amount, least) = match wrong.take(stated.named)? {
+            Some(()) => (wrong.take(stated.amount)?, wrong.take(stated.least)?),
+            None => (None, None),
+        };
+        let price_type = wrong.take(stated.price_type)?;
+        self.price_type = price_type.unwrap_or_default();
+        self.amount_minor = match (price_type, amount, least) {
+            (Some(PriceType::Fixed), Some(Some(minor)), _) => minor,
+            (Some(PriceType::PayWhatYouWant), _, Some(minor)) => minor.unwrap_or(self.currency.smallest()),
+            _ => SOUND_MINOR,
+        };
         let checked = wrong.take(self.check(config))?;
-        if read == Some(None) {
-            wrong.push("amount", Code::Required);
+        match price_type {
+            Some(PriceType::Fixed) if amount == Some(None) => wrong.push("amount", Code::Required),
+            Some(PriceType::Fixed) if least.flatten().is_some() => {
+                wrong.push("minAmount", Code::NotForPriceType);
+            }
+            Some(PriceType::PayWhatYouWant) if amount.flatten().is_some() => {
+                wrong.push("amount", Code::NotForPriceType);
+            }
+            _ => {}
         }
         wrong.or(checked)
+    }
+
+    /// Checks the price and what goes with it.
+    fn check_price(&self) -> Result<()> {
+        let mut wrong = Fields::default();
+        match self.price_type {
+            PriceType::PayWhatYouWant => self.details.check_choice(self.price())?,
+            PriceType::Fixed => {
+                wrong.take(self.price().chargeable("amount"))?;
+                if self.details.max_amount_minor.is_some() {
+                    wrong.push("maxAmountMinor", Code::NotForPriceType);
+                }
+                if !self.details.suggested_amounts_minor.is_empty() {
+                    wrong.push("suggestedAmountsMinor", Code::NotForPriceType);
+                }
+            }
+        }
+        wrong.check()
     }
 
     /// Checks every field and gives the tidied terms, or all fields that are not right at once.
@@ -80,13 +131,12 @@ impl Terms {
         let slug = wrong.take(check_slug(&self.slug))?;
         let description = wrong.take(check_text(&self.description, "description", 2000))?;
         let thank_you = wrong.take(check_text(&self.thank_you_message, "thankYouMessage", 1000))?;
-        wrong.take(self.price().chargeable("amount"))?;
+        wrong.take(self.check_price())?;
         let success_url = wrong.take(check_url(config, self.success_url.as_deref(), "successUrl"))?;
         let cancel_url = wrong.take(check_url(config, self.cancel_url.as_deref(), "cancelUrl"))?;
-        wrong.take(one_of(&self.price_type, &["FIXED"], "priceType", Code::PriceTypeUnsupported))?;
         let kinds = ["SERVICE", "DIGITAL_PRODUCT"];
         wrong.take(one_of(&self.service_type, &kinds, "serviceType", Code::ServiceTypeUnsupported))?;
-        wrong.take(one_of(&self.payment_type, &["ONE_TIME"], "paymentType", Code::PriceTypeUnsupported))?;
+        wrong.take(one_of(&self.payment_type, &["ONE_TIME"], "paymentType", Code::PaymentTypeUnsupported))?;
         wrong.check()?;
         Ok(Self {
             title: title.unwrap_or_default(),
@@ -155,25 +205,37 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// Finds the unit, and the amount read in it: minor units, None when none was stated, or what is wrong with
-    /// it: `TITLE_MISMATCH`, `AMOUNT_UNIT` and the like.
+    /// Finds the unit.
+    #[must_use]
+    pub fn of(title: Option<&str>, name: Option<&str>) -> Self {
+        if title.is_none() && name.is_some() { Self::Major } else { Self::Minor }
+    }
+
+    /// Whether `title` and `name` say the same.
+    ///
+    /// # Errors
+    /// `TITLE_MISMATCH` on `name`.
+    pub fn agree(title: Option<&str>, name: Option<&str>) -> Result<()> {
+        let differ = title.zip(name).is_some_and(|(title, name)| title != name);
+        if differ { Err(Error::field("name", Code::TitleMismatch)) } else { Ok(()) }
+    }
+
+    /// The amount that the field `field` states in the unit: minor units, None when none was stated.
+    ///
+    /// # Errors
+    /// `AMOUNT_UNIT` and the like.
     pub fn read(
         title: Option<&str>,
         name: Option<&str>,
-        amount: Option<&Decimal>,
+        (field, amount): (&str, Option<&Decimal>),
         amount_minor: Option<i64>,
-    ) -> (Self, Result<Option<i64>>) {
-        let unit = if title.is_none() && name.is_some() { Self::Major } else { Self::Minor };
-        let minor = match (title, name, amount) {
-            (Some(title), Some(name), _) if title != name => Err(Error::field("name", Code::TitleMismatch)),
+    ) -> Result<Option<i64>> {
+        match (title, name, amount) {
             (.., None) => Ok(amount_minor),
-            (Some(_), None, Some(amount)) if amount_minor.is_none() => amount.whole_minor("amount").map(Some),
-            (None, Some(_), Some(amount)) if amount_minor.is_none() => {
-                amount.major_to_minor("amount").map(Some)
-            }
-            _ => Err(Error::field("amount", Code::AmountUnit)),
-        };
-        (unit, minor)
+            (Some(_), None, Some(amount)) if amount_minor.is_none() => amount.whole_minor(field).map(Some),
+            (None, Some(_), Some(amount)) if amount_minor.is_none() => amount.major_to_minor(field).map(Some),
+            _ => Err(Error::field(field, Code::AmountUnit)),
+        }
     }
 
     /// Writes a price in this unit.
@@ -197,20 +259,21 @@ mod tests {
     #[test]
     fn the_naming_field_tells_the_unit() {
         let read = |title, name, amount: &str, minor| {
-            let (unit, read) = Unit::read(title, name, Some(&decimal(amount)), minor);
-            read.map(|minor| (unit, minor))
+            let read = Unit::read(title, name, ("amount", Some(&decimal(amount))), minor);
+            read.map(|minor| (Unit::of(title, name), minor))
         };
         assert_eq!(read(Some("a"), None, "4999", None).unwrap(), (Unit::Minor, Some(4999)));
         assert_eq!(read(None, Some("a"), "49.99", None).unwrap(), (Unit::Major, Some(4999)));
-        assert_eq!(Unit::read(Some("a"), Some("a"), None, Some(7)).1.unwrap(), Some(7));
-        assert_eq!(Unit::read(None, Some("a"), None, None).1.unwrap(), None);
+        assert_eq!(Unit::read(Some("a"), Some("a"), ("amount", None), Some(7)).unwrap(), Some(7));
+        assert_eq!(Unit::read(None, Some("a"), ("amount", None), None).unwrap(), None);
         let code = |title, name, amount: &str, minor| read(title, name, amount, minor).unwrap_err().code;
         assert_eq!(code(Some("a"), None, "49.99", None), Code::AmountFraction);
         assert_eq!(code(None, Some("a"), "49.999", None), Code::AmountDecimals);
         assert_eq!(code(None, None, "4999", None), Code::AmountUnit);
         assert_eq!(code(Some("a"), Some("a"), "4999", None), Code::AmountUnit);
         assert_eq!(code(Some("a"), None, "4999", Some(4999)), Code::AmountUnit);
-        assert_eq!(code(Some("a"), Some("b"), "4999", None), Code::TitleMismatch);
+        assert_eq!(Unit::agree(Some("a"), Some("b")).unwrap_err().code, Code::TitleMismatch);
+        Unit::agree(Some("a"), Some("a")).and(Unit::agree(None, Some("b"))).unwrap();
     }
 
     #[test]

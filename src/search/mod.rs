@@ -10,7 +10,7 @@ use crate::error::{Code, Error, Result};
 use crate::money::Currency;
 use crate::needle::Needle;
 use crate::operation::{Operation, Spec};
-use crate::payment_links::{self, PaymentLink};
+use crate::payment_links::{self, PaymentLink, PriceType};
 use crate::payments::{self, Payment, Status, receipt_number};
 
 /// Finds of each kind at most.
@@ -48,7 +48,9 @@ pub enum Find {
         slug: String,
         /// Whether it sells.
         active: bool,
-        /// The price in minor units.
+        /// `FIXED` or `PAY_WHAT_YOU_WANT`.
+        price_type: PriceType,
+        /// The price in minor units, the least of it when buyers choose.
         amount_minor: i64,
         /// The price's currency.
         currency: Currency,
@@ -101,13 +103,14 @@ impl Operation for Search {
 }
 
 fn of_link(core: &Core, link: PaymentLink) -> Find {
-    let price = link.price();
+    let (price, price_type) = (link.price(), link.price_type());
     Find::Link {
         id: link.id,
         title: link.title,
         detail: core.config.url(&format!("/p/{}", link.slug)),
         slug: link.slug,
         active: link.active,
+        price_type,
         amount_minor: price.minor,
         currency: price.currency,
         created_at: Timestamp(link.created_at),

@@ -2,10 +2,11 @@
 #![expect(clippy::too_many_arguments, reason = "one for each field of the form")]
 
 use leptos::server;
-use paylinks::error::Fields;
+use paylinks::error::{Error, Fields};
 use paylinks::money::{Currency, parse_typed};
 use paylinks::payment_links::{
-    CreatePayLink, DeletePayLink, DuplicatePayLink, SetPayLinksActive, Terms, UpdatePayLink, slug_from,
+    CreatePayLink, DeletePayLink, Details, DuplicatePayLink, PriceType, SetPayLinksActive, Terms,
+    UpdatePayLink, slug_from,
 };
 
 use super::{core, given, run};
@@ -18,7 +19,12 @@ pub async fn save_link(
     #[server(default)] title: String,
     #[server(default)] slug: String,
     #[server(default)] description: String,
+    #[server(default)] price_type: String,
     #[server(default)] amount: String,
+    #[server(default)] suggested_1: String,
+    #[server(default)] suggested_2: String,
+    #[server(default)] suggested_3: String,
+    #[server(default)] max_amount: String,
     #[server(default)] currency: String,
     #[server(default)] collect_email: Option<String>,
     #[server(default)] collect_name: Option<String>,
@@ -31,8 +37,10 @@ pub async fn save_link(
     #[server(default)] idempotency_key: String,
 ) -> Result<String, Problem> {
     let mut wrong = Fields::default();
-    let amount_minor = wrong.take(parse_typed(&amount, "amount"))?;
     let currency = wrong.take(Currency::parse(&currency))?;
+    let suggested =
+        [("suggested_1", suggested_1), ("suggested_2", suggested_2), ("suggested_3", suggested_3)];
+    let price = Price::read(&price_type, &amount, &suggested, &max_amount, &mut wrong)?;
     // The rest is looked at too, so that all that is wrong shows at once.
     let texts = Texts {
         title: &title,
@@ -42,8 +50,14 @@ pub async fn save_link(
         success_url: &success_url,
         cancel_url: &cancel_url,
     };
-    wrong.take(texts.terms(amount_minor, currency).check(&core()?.config))?;
-    wrong.check()?;
+    let checked = wrong.take(texts.terms(&price, currency).check(&core()?.config));
+    checked.and_then(|_| wrong.check()).map_err(|error| price.named(error.into()))?;
+    let open = price.kind == PriceType::PayWhatYouWant;
+    // A least that is left open is the smallest that cards take.
+    let least = price.minor.or(currency.map(Currency::smallest)).filter(|_| open);
+    let amount_minor = price.minor.filter(|_| !open);
+    let suggested_amounts_minor = open.then(|| price.details.suggested_amounts_minor.clone());
+    let max_amount_minor = price.details.max_amount_minor;
     let ticked = |field: &Option<String>| Some(field.is_some());
     let saved = if let Some(id) = given(id) {
         let change = UpdatePayLink {
@@ -52,6 +66,9 @@ pub async fn save_link(
             slug: given(slug),
             description: Some(description),
             amount_minor,
+            min_amount_minor: least,
+            max_amount_minor: open.then_some(max_amount_minor.unwrap_or(0)),
+            suggested_amounts_minor,
             currency,
             collect_email: ticked(&collect_email),
             collect_name: ticked(&collect_name),
@@ -71,8 +88,11 @@ pub async fn save_link(
             title: Some(title),
             slug: chosen,
             description: Some(description),
-            price_type: "FIXED".into(),
+            price_type: price.kind.as_str().into(),
             amount_minor,
+            min_amount_minor: least,
+            max_amount_minor,
+            suggested_amounts_minor,
             currency,
             collect_email: ticked(&collect_email),
             collect_name: ticked(&collect_name),
@@ -86,7 +106,57 @@ pub async fn save_link(
         };
         run(&idempotency_key, new).await
     };
-    saved.map(|link| link.id).map_err(|problem| problem.renaming("amountMinor", "amount"))
+    saved.map(|link| link.id).map_err(|problem| price.named(problem))
+}
+
+/// The price as it was typed.
+struct Price {
+    kind: PriceType,
+    /// The price, or the least of it; None when it could not be read, or when the least was left open.
+    minor: Option<i64>,
+    details: Details,
+    /// The fields of the form that the suggestions came from.
+    suggested: Vec<&'static str>,
+}
+
+impl Price {
+    /// The fields of the operations under the names that they have in the form.
+    fn named(&self, problem: Problem) -> Problem {
+        let own = [("amountMinor", "amount"), ("minAmount", "amount"), ("maxAmountMinor", "max_amount")];
+        let problem = own.into_iter().fold(problem, |problem, (from, to)| problem.renaming(from, to));
+        let suggested = self.suggested.iter().enumerate();
+        suggested.fold(problem, |problem, (index, field)| {
+            problem.renaming(&format!("suggestedAmountsMinor.{index}"), field)
+        })
+    }
+
+    /// Reads it and notes what cannot be read. What the other kind has is not looked at.
+    fn read(
+        kind: &str,
+        amount: &str,
+        typed: &[(&'static str, String)],
+        most: &str,
+        wrong: &mut Fields,
+    ) -> Result<Self, Error> {
+        let kind = if kind.is_empty() { PriceType::Fixed } else { PriceType::parse(kind)? };
+        if kind == PriceType::Fixed {
+            let minor = wrong.take(parse_typed(amount, "amount"))?;
+            return Ok(Self { kind, minor, details: Details::default(), suggested: Vec::new() });
+        }
+        let mut read = |text: &str, field| match text.trim() {
+            "" => Ok(None),
+            text => wrong.take(parse_typed(text, field)),
+        };
+        let (minor, max_amount_minor) = (read(amount, "amount")?, read(most, "max_amount")?);
+        let (mut suggested_amounts_minor, mut suggested) = (Vec::new(), Vec::new());
+        for (field, text) in typed {
+            if let Some(minor) = read(text, field)? {
+                suggested_amounts_minor.push(minor);
+                suggested.push(*field);
+            }
+        }
+        Ok(Self { kind, minor, details: Details { suggested_amounts_minor, max_amount_minor }, suggested })
+    }
 }
 
 /// What is typed into a link's form.
@@ -101,17 +171,22 @@ struct Texts<'f> {
 
 impl Texts<'_> {
     /// Terms to be checked. What could not be read is something sound.
-    fn terms(&self, amount_minor: Option<i64>, currency: Option<Currency>) -> Terms {
+    fn terms(&self, price: &Price, currency: Option<Currency>) -> Terms {
+        let currency = currency.unwrap_or_default();
+        let sound = match price.kind {
+            PriceType::Fixed => 10_000,
+            PriceType::PayWhatYouWant => currency.smallest(),
+        };
         let text = |text: &str| Some(text.to_owned());
         Terms {
             title: self.title.to_owned(),
             slug: given(self.slug.to_owned()).unwrap_or_else(|| slug_from(self.title)),
             description: self.description.to_owned(),
-            price_type: "FIXED".into(),
+            price_type: price.kind,
             service_type: "SERVICE".into(),
             payment_type: "ONE_TIME".into(),
-            amount_minor: amount_minor.unwrap_or(10_000),
-            currency: currency.unwrap_or_default(),
+            amount_minor: price.minor.unwrap_or(sound),
+            currency,
             collect_email: false,
             collect_name: false,
             collect_phone: false,
@@ -120,6 +195,7 @@ impl Texts<'_> {
             success_url: text(self.success_url),
             cancel_url: text(self.cancel_url),
             active: false,
+            details: price.details.clone(),
         }
     }
 }

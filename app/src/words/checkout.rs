@@ -15,6 +15,10 @@ room! {
         city: "City", "Localitatea";
         postal_code: "Postal code", "Cod poștal";
         country: "Country", "Țara";
+        open: "You choose what you pay", "Tu alegi cât plătești";
+        choose: "Amount", "Suma";
+        choose_from: "From {}.", "De la {}.";
+        choose_between: "From {} to {}.", "De la {} până la {}.";
         total: "Total", "Total de plată";
         pay: "Pay {}", "Plătește {}";
         processing: "Paying", "Se plătește";

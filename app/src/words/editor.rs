@@ -16,7 +16,21 @@ room! {
         address_free: "This address is free.", "Adresa este liberă.";
         price: "Price", "Preț";
         amount: "Amount", "Suma";
-        amount_hint: "What the buyer pays, such as 149.00.", "Cât plătește cumpărătorul, de exemplu 149,00.";
+        amount_hint:
+            "What the buyer pays, or the least when they choose.",
+            "Cât plătește cumpărătorul, sau măcar cât când alege singur.";
+        price_type: "Kind of price", "Felul prețului";
+        fixed: "Fixed price", "Preț fix";
+        open: "Buyer chooses", "Alege cumpărătorul";
+        open_intro:
+            "Left empty, the least is the smallest amount that cards take.",
+            "Dacă lași suma goală, cel puțin este cea mai mică sumă pe care o primesc cardurile.";
+        suggested: "Suggested amounts", "Sume propuse";
+        suggested_hint:
+            "Up to three; the first is filled in.",
+            "Cel mult trei; prima este completată.";
+        suggestion: "Suggestion {}", "Propunerea {}";
+        most: "At most", "Cel mult";
         currency: "Currency", "Moneda";
         receives:
             "Of {} you receive about {} after {} platform fee. Stripe’s own fee comes off too.",

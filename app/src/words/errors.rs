@@ -52,7 +52,11 @@ const fn romanian(code: Code) -> &'static str {
         Code::BadCurrency => "Moneda nu este cunoscută: folosește RON, EUR, GBP sau USD.",
         Code::CurrencyMismatch => "Antetul și corpul cererii numesc două monede.",
         Code::TitleMismatch => "title și name diferă: trimite doar unul.",
-        Code::PriceTypeUnsupported => "Tipul acesta de preț nu se poate vinde încă: folosește FIXED.",
+        Code::PriceTypeUnsupported => {
+            "Tipul prețului nu este cunoscut: folosește FIXED sau PAY_WHAT_YOU_WANT."
+        }
+        Code::PaymentTypeUnsupported => "Tipul acesta de plată nu se poate vinde încă: folosește ONE_TIME.",
+        Code::NotForPriceType => "Nu se potrivește cu tipul de preț al linkului.",
         Code::ServiceTypeUnsupported => "Tipul nu este cunoscut: folosește SERVICE sau DIGITAL_PRODUCT.",
         Code::BadSlug => "Folosește 3 până la 64 de litere mici, cifre și cratime.",
         Code::SlugReserved => "Adresa aceasta este rezervată.",

@@ -16,6 +16,7 @@ room! {
         search: "Title or address", "Titlu sau adresă";
         link: "Link", "Link";
         price: "Price", "Preț";
+        from_price: "from {}", "de la {}";
         status: "Status", "Stare";
         any: "Any", "Oricare";
         currency: "Currency", "Moneda";

@@ -30,7 +30,7 @@ export function readBuyer(entries) {
   const quantity = typed.get('quantity');
   if (quantity) buyer.quantity = Number(quantity);
   const amount = typed.get('amount');
-  if (amount) buyer.amount = readAmount(amount);
+  if (amount !== undefined) buyer.amount = readAmount(amount);
   return buyer;
 }
 
@@ -62,7 +62,8 @@ export function totalOf(unit, { amount, quantity = 1 }) {
  * @returns {string}
  */
 export function formatMoney(minor, currency, language) {
-  return new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'code' }).format(minor / 100);
+  const figure = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(minor / 100);
+  return `${figure}\u00a0${currency}`;
 }
 
 /**

@@ -10,7 +10,9 @@ use paylinks::error::Code;
 use paylinks::language::Language;
 use paylinks::merchants::Me;
 use paylinks::money::{Currency, MAX_MINOR, Money, parse_typed};
-use paylinks::payment_links::{GetPayLink, PayLinkQuote, QuotePayLink, Terms, check_url, slug_from};
+use paylinks::payment_links::{
+    Details, GetPayLink, PayLinkQuote, PriceType, QuotePayLink, Terms, check_url, slug_from,
+};
 use paylinks_app::format;
 use paylinks_app::forms::Form;
 use paylinks_app::pages::checkout::{OfferPreview, Seller, Told};
@@ -71,16 +73,19 @@ async fn show(page: &Page, me: &Me, form: &Form, told: Told) -> Result<Response,
 fn draft(page: &Page, site: Site, form: &Form, currency: Currency) -> Terms {
     let title = Some(form.value("title").trim()).filter(|title| !title.is_empty());
     let title = title.unwrap_or(site.words().editor.untitled).to_owned();
+    let currency = Currency::parse(form.value("currency")).unwrap_or(currency);
+    let price_type = PriceType::parse(form.value("price_type")).unwrap_or_default();
+    let open = price_type == PriceType::PayWhatYouWant;
     let address = |name| check_url(&page.core().config, Some(form.value(name)), name).ok().flatten();
     Terms {
         slug: slug_from(&title),
         title,
         description: form.value("description").trim().to_owned(),
-        price_type: "FIXED".into(),
+        price_type,
         service_type: "SERVICE".into(),
         payment_type: "ONE_TIME".into(),
-        amount_minor: amount(form).unwrap_or_default(),
-        currency: Currency::parse(form.value("currency")).unwrap_or(currency),
+        amount_minor: amount(form).unwrap_or(if open { currency.smallest() } else { 0 }),
+        currency,
         collect_email: form.is_ticked("collect_email"),
         collect_name: form.is_ticked("collect_name"),
         collect_phone: form.is_ticked("collect_phone"),
@@ -89,7 +94,16 @@ fn draft(page: &Page, site: Site, form: &Form, currency: Currency) -> Terms {
         success_url: None,
         cancel_url: address("cancel_url"),
         active: true,
+        details: if open { choice(form) } else { Details::default() },
     }
+}
+
+/// What buyers may choose, as far as it can be read.
+fn choice(form: &Form) -> Details {
+    let read =
+        |name| parse_typed(form.value(name), name).ok().filter(|minor| (1..=MAX_MINOR).contains(minor));
+    let suggested = ["suggested_1", "suggested_2", "suggested_3"].into_iter().filter_map(read);
+    Details { suggested_amounts_minor: suggested.collect(), max_amount_minor: read("max_amount") }
 }
 
 /// The amount, as far as it is one.

@@ -81,7 +81,7 @@ pub async fn sow(
 ) -> Result<Harvest, Failure> {
     check(&config, wish)?;
     let ground = Ground::open(config).await?;
-    let outcome = grow(&ground, wish, say).await;
+    let outcome = Box::pin(grow(&ground, wish, say)).await;
     ground.close().await;
     outcome
 }

@@ -29,6 +29,7 @@ mod pages;
 mod payment_links;
 mod payment_lists;
 mod payment_pages;
+mod price_choice;
 mod profile;
 mod qr;
 mod receipts;

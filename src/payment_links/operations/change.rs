@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::super::{PayLink, Terms, Unit, store};
+use super::super::terms::Stated;
+use super::super::{Details, PayLink, PriceType, Terms, Unit, store};
 use super::create::{record, taken};
 use crate::actor::Actor;
 use crate::core::Core;
@@ -31,12 +32,21 @@ pub struct UpdatePayLink {
     /// What buyers read about it.
     #[schemars(example = "Twelve photos, edited.")]
     pub description: Option<String>,
-    /// The price; its unit is told by `title` or `name`.
+    /// The price of a `FIXED` link; its unit is told by `title` or `name`.
     #[schemars(extend("x-rest-only" = true))]
     pub amount: Option<Decimal>,
     /// The price in minor units, alone, without `amount`.
     #[schemars(example = 5999)]
     pub amount_minor: Option<i64>,
+    /// The least that buyers may choose to pay; its unit is told by `title` or `name`.
+    #[schemars(extend("x-rest-only" = true))]
+    pub min_amount: Option<Decimal>,
+    /// The least that buyers may choose to pay, minor units; alone, without `minAmount`.
+    pub min_amount_minor: Option<i64>,
+    /// The most that buyers may choose to pay, minor units; 0 takes the bound away.
+    pub max_amount_minor: Option<i64>,
+    /// Up to three amounts that buyers who choose find ready to take, minor units.
+    pub suggested_amounts_minor: Option<Vec<i64>>,
     /// The price's currency.
     pub currency: Option<Currency>,
     /// Ask for the buyer's e-mail.
@@ -69,17 +79,36 @@ impl Operation for UpdatePayLink {
     type Output = PayLink;
 
     async fn run(self, core: &Core, actor: &Actor) -> Result<PayLink> {
-        let (title, name) = (self.title.as_deref(), self.name.as_deref());
-        let read = || Unit::read(title, name, self.amount.as_ref(), self.amount_minor);
+        let unit = Unit::of(self.title.as_deref(), self.name.as_deref());
         let turn = |before: Terms| {
-            let minor = read().1.map(|minor| minor.or(Some(before.amount_minor)));
-            self.apply(before).check_at(minor, &core.config)
+            let stated = self.stated(&before);
+            self.apply(before).check_at(stated, &core.config)
         };
-        change(core, actor, &self.id, read().0, turn).await
+        change(core, actor, &self.id, unit, turn).await
     }
 }
 
 impl UpdatePayLink {
+    /// Its price; what it does not state stays.
+    fn stated(&self, before: &Terms) -> Stated {
+        let (title, name) = (self.title.as_deref(), self.name.as_deref());
+        let read = |field, amount, minor, price_type| {
+            let kept = (before.price_type == price_type).then_some(before.amount_minor);
+            Unit::read(title, name, (field, amount), minor).map(|minor| minor.or(kept))
+        };
+        Stated {
+            named: Unit::agree(title, name),
+            price_type: Ok(before.price_type),
+            amount: read("amount", self.amount.as_ref(), self.amount_minor, PriceType::Fixed),
+            least: read(
+                "minAmount",
+                self.min_amount.as_ref(),
+                self.min_amount_minor,
+                PriceType::PayWhatYouWant,
+            ),
+        }
+    }
+
     /// What it makes of the terms, but for the price.
     fn apply(&self, before: Terms) -> Terms {
         let text = |new: &Option<String>, old: String| new.clone().unwrap_or(old);
@@ -100,6 +129,16 @@ impl UpdatePayLink {
             price_type: before.price_type,
             service_type: before.service_type,
             payment_type: before.payment_type,
+            details: Details {
+                suggested_amounts_minor: self
+                    .suggested_amounts_minor
+                    .clone()
+                    .unwrap_or(before.details.suggested_amounts_minor),
+                max_amount_minor: self
+                    .max_amount_minor
+                    .or(before.details.max_amount_minor)
+                    .filter(|minor| *minor != 0),
+            },
         }
     }
 }

@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::super::{PayLink, Terms, Unit, slug_from, store};
+use super::super::terms::Stated;
+use super::super::{Details, PayLink, PriceType, Terms, Unit, slug_from, store};
 use crate::actor::Actor;
 use crate::core::Core;
 use crate::db::Tx;
@@ -31,19 +32,29 @@ pub struct CreatePayLink {
     /// What buyers read about it, 2000 characters at most.
     #[schemars(example = "Ten photos, edited.")]
     pub description: Option<String>,
-    /// `FIXED`.
+    /// `FIXED`, or `PAY_WHAT_YOU_WANT` (also `FLEXIBLE`): the buyer chooses.
     #[schemars(example = &"FIXED")]
     pub price_type: String,
     /// `SERVICE` or `DIGITAL_PRODUCT`; `SERVICE` when left out.
     pub service_type: Option<String>,
     /// `ONE_TIME`, also when left out.
     pub payment_type: Option<String>,
-    /// The price; its unit is told by `title` or `name`.
+    /// The price of a `FIXED` link; its unit is told by `title` or `name`.
     #[schemars(extend("x-rest-only" = true))]
     pub amount: Option<Decimal>,
     /// The price in minor units, whatever the naming field; alone, without `amount`.
     #[schemars(example = 4999)]
     pub amount_minor: Option<i64>,
+    /// The least that buyers may choose to pay; its unit is told by `title` or `name`. The smallest amount that cards
+    /// take when left out.
+    #[schemars(extend("x-rest-only" = true))]
+    pub min_amount: Option<Decimal>,
+    /// The least that buyers may choose to pay, minor units; alone, without `minAmount`.
+    pub min_amount_minor: Option<i64>,
+    /// The most that buyers may choose to pay, minor units.
+    pub max_amount_minor: Option<i64>,
+    /// Up to three amounts that buyers who choose find ready to take, minor units.
+    pub suggested_amounts_minor: Option<Vec<i64>>,
     /// The price's currency; the merchant's default when left out.
     #[schemars(example = Currency::Ron)]
     pub currency: Option<Currency>,
@@ -81,15 +92,27 @@ impl Operation for CreatePayLink {
         let merchant_id = actor.merchant()?;
         let owner = merchants::owner(core, merchant_id).await?;
         let chosen = self.slug.clone().filter(|slug| !slug.trim().is_empty());
-        let (title, name) = (self.title.as_deref(), self.name.as_deref());
-        let (unit, minor) = Unit::read(title, name, self.amount.as_ref(), self.amount_minor);
-        let terms = self.terms(owner.currency()).check_at(minor, &core.config)?;
+        let (unit, stated) = self.stated();
+        let terms = self.terms(owner.currency()).check_at(stated, &core.config)?;
         let id = insert(core, actor, merchant_id, terms, chosen.is_some()).await?;
         Ok(store::find(&core.db, merchant_id, &id).await?.wire(core, unit))
     }
 }
 
 impl CreatePayLink {
+    /// The unit it speaks, and its price.
+    fn stated(&self) -> (Unit, Stated) {
+        let (title, name) = (self.title.as_deref(), self.name.as_deref());
+        let read = |field, amount, minor| Unit::read(title, name, (field, amount), minor);
+        let stated = Stated {
+            named: Unit::agree(title, name),
+            price_type: PriceType::parse(&self.price_type),
+            amount: read("amount", self.amount.as_ref(), self.amount_minor),
+            least: read("minAmount", self.min_amount.as_ref(), self.min_amount_minor),
+        };
+        (Unit::of(title, name), stated)
+    }
+
     /// What it asks for, but for the price.
     fn terms(self, currency: Currency) -> Terms {
         let title = self.title.or(self.name).unwrap_or_default();
@@ -98,7 +121,7 @@ impl CreatePayLink {
             slug: chosen.unwrap_or_else(|| slug_from(&title)),
             title,
             description: self.description.unwrap_or_default(),
-            price_type: self.price_type,
+            price_type: PriceType::default(),
             service_type: self.service_type.unwrap_or_else(|| "SERVICE".into()),
             payment_type: self.payment_type.unwrap_or_else(|| "ONE_TIME".into()),
             amount_minor: 0,
@@ -111,6 +134,10 @@ impl CreatePayLink {
             success_url: self.success_url,
             cancel_url: self.cancel_url,
             active: self.active.unwrap_or(true),
+            details: Details {
+                suggested_amounts_minor: self.suggested_amounts_minor.unwrap_or_default(),
+                max_amount_minor: self.max_amount_minor,
+            },
         }
     }
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::super::{Unit, store};
+use super::super::{PriceType, Unit, store};
 use crate::actor::Actor;
 use crate::branding::Logo;
 use crate::checkout_sessions::{self, Offer};
@@ -94,16 +94,22 @@ pub struct PublicPayLink {
     pub merchant_logo: Option<Logo>,
     /// The accent that the seller wants, `#rrggbb`; null when it is ours.
     pub merchant_accent: Option<Rgb>,
-    /// `FIXED`.
+    /// `FIXED`, or `PAY_WHAT_YOU_WANT`: send the chosen amount when paying.
     pub price_type: String,
     /// `SERVICE` or `DIGITAL_PRODUCT`.
     pub service_type: String,
     /// `ONE_TIME`.
     pub payment_type: String,
-    /// The price in minor units.
+    /// The price in minor units; the least of it when buyers choose.
     pub amount: Decimal,
-    /// The price in minor units.
+    /// The price in minor units; the least of it when buyers choose.
     pub amount_minor: i64,
+    /// The least that buyers may choose to pay, minor units; null when the price is fixed.
+    pub min_amount_minor: Option<i64>,
+    /// The most that buyers may choose to pay, minor units; null without a bound.
+    pub max_amount_minor: Option<i64>,
+    /// Amounts that buyers who choose find ready to take, minor units.
+    pub suggested_amounts_minor: Vec<i64>,
     /// The price's currency.
     pub currency: Currency,
     /// Always true: a link that does not sell is not shown.
@@ -143,8 +149,11 @@ impl Operation for GetPublicPayLink {
     async fn run(self, core: &Core, _actor: &Actor) -> Result<PublicPayLink> {
         let Offer { link, merchant_name, brand, accepts_payments, .. } =
             checkout_sessions::offer(core, &self.slug).await?;
-        let price = link.price();
+        let (price, price_type) = (link.price(), link.price_type());
         Ok(PublicPayLink {
+            min_amount_minor: (price_type == PriceType::PayWhatYouWant).then_some(price.minor),
+            max_amount_minor: link.details.max_amount_minor,
+            suggested_amounts_minor: link.details.suggested_amounts_minor,
             url: core.config.url(&format!("/p/{}", link.slug)),
             amount: Unit::Minor.write(price),
             amount_minor: price.minor,

@@ -1,5 +1,6 @@
 //! What buyers see: the pay page and what became of their payment; and the pay page as merchants see it before.
 
+mod choice;
 mod closed;
 mod fields;
 mod frame;

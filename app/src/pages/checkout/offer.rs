@@ -2,8 +2,10 @@
 
 use leptos::either::Either;
 use leptos::prelude::*;
-use paylinks::payment_links::Terms;
+use paylinks::money::Money;
+use paylinks::payment_links::{PriceType, Terms};
 
+use super::choice::{Choice, bounds};
 use super::fields::Questions;
 use super::frame::{Foot, Price, Seller, Top};
 use crate::components::{Icon, SandboxBar, Sign};
@@ -66,6 +68,10 @@ pub(super) fn Halves(site: Site, terms: Terms, seller: Seller, pay: Option<(PayF
     let description = (!terms.description.is_empty()).then(|| {
         view! { <p class="pay__text" dir="auto">{terms.description.clone()}</p> }
     });
+    let price = match terms.price_type {
+        PriceType::Fixed => Either::Left(view! { <Price site=site price=terms.price() /> }),
+        PriceType::PayWhatYouWant => Either::Right(view! { <p class="pay__open">{words.open}</p> }),
+    };
     let cancel = terms.cancel_url.clone().map(|url| {
         view! { <a href=url rel="nofollow">{fill(words.back_to, &[&seller.name])}</a> }
     });
@@ -75,7 +81,7 @@ pub(super) fn Halves(site: Site, terms: Terms, seller: Seller, pay: Option<(PayF
                 <div class="pay__in">
                     <Top site=site seller=seller.clone() path=links::pay(&terms.slug) />
                     <h1 dir="auto">{terms.title.clone()}</h1>
-                    <Price site=site price=terms.price() />
+                    {price}
                     {description}
                 </div>
             </section>
@@ -97,20 +103,37 @@ pub(super) fn Halves(site: Site, terms: Terms, seller: Seller, pay: Option<(PayF
 fn Form(site: Site, terms: Terms, pay: Option<(PayForm, i64)>) -> impl IntoView {
     let words = &site.words().checkout;
     let price = terms.price();
-    let total = format::money(site.language, price);
+    let chosen = match terms.price_type {
+        PriceType::Fixed => Some(price.minor),
+        PriceType::PayWhatYouWant => terms.details.suggested_amounts_minor.first().copied(),
+    };
+    let total = chosen.map(|minor| format::money(site.language, Money::new(minor, price.currency)));
+    let total = total.unwrap_or_default();
+    let open = terms.price_type == PriceType::PayWhatYouWant;
+    // The script writes what is chosen into what is marked.
+    let mark = open.then_some("");
+    let label = match words.pay.split_once("{}") {
+        Some((before, _)) if open => {
+            Either::Left(view! { <span>{before}<span data-total="">{total.clone()}</span></span> })
+        }
+        _ => Either::Right(fill(words.pay, &[&total])),
+    };
     let end = view! {
         <p class="total">
             <span>{words.total}</span>
-            <span>{total.clone()}</span>
+            <span data-total=mark>{total}</span>
         </p>
         <p id="checkout-error" role="alert" hidden=true></p>
         <button class="button button--primary" type="submit" id="pay" disabled=pay.is_some()>
-            {fill(words.pay, &[&total])}
+            {label}
         </button>
     };
+    let word_amount = open.then(|| bounds(site, &terms));
+    let most = terms.details.max_amount_minor;
     let Some((pay, revision)) = pay else {
         return Either::Left(view! {
             <form class="checkout-form">
+                <Choice site=site terms=terms.clone() />
                 <Questions site=site terms=terms />
                 <CardSketch site=site />
                 {end}
@@ -131,6 +154,7 @@ fn Form(site: Site, terms: Terms, pay: Option<(PayForm, i64)>) -> impl IntoView 
             data-start-url=start
             data-return-url=back
             data-amount-minor=price.minor
+            data-max-minor=most
             data-currency=price.currency.code()
             data-locale=site.language.tag()
             data-revision=revision
@@ -139,8 +163,10 @@ fn Form(site: Site, terms: Terms, pay: Option<(PayForm, i64)>) -> impl IntoView 
             data-word-network=words.network
             data-word-required=words.required
             data-word-email=words.email_wrong
+            data-word-amount=word_amount
             data-word-reload=words.reload
         >
+            <Choice site=site terms=terms.clone() />
             <Questions site=site terms=terms />
             <div class="field">
                 <div id="payment-element"></div>
@@ -179,6 +205,7 @@ mod tests {
     use paylinks::branding::Brand;
     use paylinks::language::Language;
     use paylinks::money::Currency;
+    use paylinks::payment_links::Details;
 
     static ASSETS: std::sync::LazyLock<Assets> = std::sync::LazyLock::new(Assets::default);
 
@@ -187,7 +214,7 @@ mod tests {
             slug: "ceai".into(),
             title: "Ceai <b>verde</b>".into(),
             description: String::new(),
-            price_type: "FIXED".into(),
+            price_type: PriceType::Fixed,
             service_type: "SERVICE".into(),
             payment_type: "ONE_TIME".into(),
             amount_minor: 14_900,
@@ -200,6 +227,7 @@ mod tests {
             success_url: None,
             cancel_url: Some("https://shop.example/?a=\"><script>".into()),
             active: true,
+            details: Details::default(),
         }
     }
 
@@ -208,6 +236,10 @@ mod tests {
     }
 
     fn page_of(language: Language, seller: Seller) -> String {
+        html_of(language, terms(), seller)
+    }
+
+    fn html_of(language: Language, terms: Terms, seller: Seller) -> String {
         let site = Site { language, sandbox: false, theme: crate::site::Theme::System, assets: &ASSETS };
         let pay = PayForm {
             stripe_js: "https://js.stripe.com/endive/stripe.js".into(),
@@ -215,7 +247,7 @@ mod tests {
             account: "acct_1".into(),
             origin: "https://pay.example.com".into(),
         };
-        view! { <OfferPage site=site terms=terms() revision=3 seller=seller pay=pay /> }.to_html()
+        view! { <OfferPage site=site terms=terms revision=3 seller=seller pay=pay /> }.to_html()
     }
 
     #[test]
@@ -241,6 +273,24 @@ mod tests {
         }
         assert!(!html.contains("name=\"name\""), "only what the link asks for");
         assert!(page(Language::En).contains("Pay 149.00\u{a0}RON</button>"));
+    }
+
+    #[test]
+    fn a_buyer_who_chooses_finds_a_field_and_what_was_suggested() {
+        let details = Details { suggested_amounts_minor: vec![5_000, 9_950], max_amount_minor: Some(20_000) };
+        let terms = Terms { price_type: PriceType::PayWhatYouWant, amount_minor: 2_000, details, ..terms() };
+        let html = html_of(Language::Ro, terms, Seller { name: "Ana".into(), ..Seller::default() });
+        for part in [
+            "data-amount-minor=\"2000\"",
+            "data-max-minor=\"20000\"",
+            "data-word-amount=\"De la 20,00\u{a0}RON până la 200,00\u{a0}RON.\"",
+            "name=\"amount\" value=\"50,00\"",
+            "data-amount=\"99,50\" class=\"button\">99,50\u{a0}RON</button>",
+            "Plătește <span data-total=\"\">50,00\u{a0}RON</span></button>",
+        ] {
+            assert!(html.contains(part), "{part} is missing in {html}");
+        }
+        assert!(!page(Language::En).contains("name=\"amount\""), "a fixed price is not asked for");
     }
 
     #[test]

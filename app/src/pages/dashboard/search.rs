@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 use paylinks::money::Money;
+use paylinks::payment_links::PriceType;
 use paylinks::search::{Find, Found};
 
+use super::links::price;
 use crate::components::{Icon, Sign};
 use crate::format;
 use crate::links as at;
@@ -78,8 +80,9 @@ pub fn found(site: Site, found: Found) -> [Findings; 2] {
     let mut payments = Findings { title: words.payments, all: Vec::new() };
     for find in found.data {
         match find {
-            Find::Link { id, title, slug, amount_minor, currency, .. } => {
-                let price = format::money(site.language, Money::new(amount_minor, currency));
+            Find::Link { id, title, slug, price_type, amount_minor, currency, .. } => {
+                let open = price_type == PriceType::PayWhatYouWant;
+                let price = price(site.language, Money::new(amount_minor, currency), open);
                 let detail = format!("/p/{slug} · {price}");
                 links.all.push(Finding { sign: Sign::Link, title, detail, href: at::link(&id) });
             }

@@ -72,7 +72,7 @@ pub fn LinkPage(
 fn Head(site: Site, link: PayLink) -> impl IntoView {
     let words = &site.words().links;
     let (state, word) = super::state(site, link.active);
-    let price = format::money(site.language, Money::new(link.amount_minor, link.currency));
+    let price = super::price_of(site.language, &link);
     view! {
         <div class="head">
             <div class="link-page__name">
@@ -154,10 +154,7 @@ fn facts(site: Site, link: &PayLink) -> Vec<Fact> {
         shown.map(|shown| Fact::view(name, shown.into_any()))
     };
     let all = [
-        Some(Fact::text(
-            site.words().links.price,
-            format::money(site.language, Money::new(link.amount_minor, link.currency)),
-        )),
+        Some(Fact::text(site.words().links.price, super::price_of(site.language, link))),
         long(words.description, &link.description),
         Some(Fact::text(words.asks, asks)),
         long(words.thank_you, &link.thank_you_message),

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 use paylinks::money::Currency;
-use paylinks::payment_links::PayLink;
+use paylinks::payment_links::{PayLink, PriceType};
 
 use super::Done;
-use super::fields::{Afterwards, Asking, Price, Selling};
+use super::fields::{Afterwards, Asking, Price, SUGGESTED, Selling};
 use crate::components::{Badge, Button, CopyButton, Icon, Look, PostForm, Segment, Segments, Sign, State};
 use crate::format;
 use crate::forms::Form;
@@ -23,12 +23,19 @@ const FRAME: &str = "preview";
 pub fn link_form(site: Site, key: &str, link: Option<&PayLink>, currency: Currency) -> Form {
     let form = Form::new(key);
     let Some(link) = link else {
-        return form.with("currency", currency.code()).ticked("collect_email", true).ticked("active", true);
+        let form = form.with("price_type", PriceType::Fixed.as_str()).with("currency", currency.code());
+        return form.ticked("collect_email", true).ticked("active", true);
     };
-    form.with("title", &link.title)
+    let typed = |minor| format::typed(site.language, minor);
+    let suggested = SUGGESTED.into_iter().zip(&link.suggested_amounts_minor);
+    suggested
+        .fold(form, |form, (name, minor)| form.with(name, typed(*minor)))
+        .with("price_type", &link.price_type)
+        .with("max_amount", link.max_amount_minor.map(typed).unwrap_or_default())
+        .with("title", &link.title)
         .with("slug", &link.slug)
         .with("description", &link.description)
-        .with("amount", format::typed(site.language, link.amount_minor))
+        .with("amount", typed(link.amount_minor))
         .with("currency", link.currency.code())
         .with("thank_you_message", &link.thank_you_message)
         .with("success_url", link.success_url.as_deref().unwrap_or_default())
@@ -60,6 +67,7 @@ pub fn LinkFormPage(
     let action = link.as_ref().map_or_else(|| at::NEW_LINK.to_owned(), |link| at::edit_link(&link.id));
     let id = link.as_ref().map(|link| link.id.clone());
     let own = id.clone().map(|id| view! { <input type="hidden" name="id" value=id /> });
+    let saved = id.is_some();
     let (typed, shown) = (form.clone(), form.clone());
     view! {
         <Dashboard
@@ -83,7 +91,7 @@ pub fn LinkFormPage(
                     >
                         {own}
                         <Selling site=site form=form.clone() host=host />
-                        <Price site=site form=form.clone() receives=receives />
+                        <Price site=site form=form.clone() receives=receives saved=saved />
                         <Asking site=site form=form.clone() />
                         <Afterwards site=site form=form />
                     </PostForm>

@@ -2,9 +2,15 @@
 
 use leptos::prelude::*;
 
-use crate::components::{MoneyField, Sign, SlugField, Switch, TextArea, TextField};
+use paylinks::payment_links::PriceType;
+
+use crate::components::{MoneyField, Segment, Segments, Sign, SlugField, Switch, TextArea, TextField};
 use crate::forms::Form;
 use crate::site::Site;
+use crate::words::fill;
+
+/// The fields of the amounts that a seller suggests.
+pub(super) const SUGGESTED: [&str; 3] = ["suggested_1", "suggested_2", "suggested_3"];
 
 /// What is sold, and under which address.
 #[component]
@@ -39,11 +45,25 @@ pub(super) fn Price(
     form: Form,
     /// What the merchant receives, in a sentence.
     receives: Option<String>,
+    /// Whether the link is there: then it keeps the kind of its price.
+    saved: bool,
 ) -> impl IntoView {
     let words = &site.words().editor;
+    let kind = form.value("price_type").to_owned();
+    let (fixed, open) = (PriceType::Fixed.as_str(), PriceType::PayWhatYouWant.as_str());
+    let segment = |value, word| Segment { value, word, sign: None };
+    let kinds = if saved {
+        view! { <input type="hidden" name="price_type" value=kind.clone() /> }.into_any()
+    } else {
+        let segments = vec![segment(fixed, words.fixed), segment(open, words.open)];
+        view! { <Segments label=words.price_type name="price_type" chosen=kind.clone() segments=segments /> }
+            .into_any()
+    };
+    let choice = (!saved || kind == open).then(|| view! { <Choice site=site form=form.clone() /> });
     view! {
-        <section class="section">
+        <section class="section price">
             <h2>{words.price}</h2>
+            {kinds}
             <div class="said">
                 <MoneyField
                     site=site
@@ -55,7 +75,59 @@ pub(super) fn Price(
                 />
                 <output class="said__word" data-told="receives">{receives}</output>
             </div>
+            {choice}
         </section>
+    }
+    .into_any()
+}
+
+/// What buyers who choose may choose.
+#[component]
+fn Choice(site: Site, form: Form) -> impl IntoView {
+    let words = &site.words().editor;
+    let field = |name| form.field(name);
+    let suggested = SUGGESTED.into_iter().zip(1..).map(|(name, number)| {
+        let field = form.field(name);
+        let error = field.error.map(|error| error.sentence(site));
+        let (invalid, id) = (error.is_some().then_some("true"), format!("{name}-error"));
+        let described = error.is_some().then(|| id.clone());
+        view! {
+            <div class="field" data-field=name>
+                <input
+                    class="input"
+                    id=name
+                    name=name
+                    value=field.value
+                    inputmode="decimal"
+                    autocomplete="off"
+                    aria-label=fill(words.suggestion, &[&number.to_string()])
+                    aria-invalid=invalid
+                    aria-describedby=described
+                />
+                {error.map(|error| view! { <p class="field__error" id=id>{error}</p> })}
+            </div>
+        }
+    });
+    view! {
+        <div class="choice">
+            <p class="section__intro">{words.open_intro}</p>
+            <fieldset class="field">
+                <legend class="field__label">
+                    {words.suggested}
+                    <span class="field__optional">{format!(" {}", site.words().shared.optional)}</span>
+                </legend>
+                <div class="choice__amounts">{suggested.collect_view()}</div>
+                <p class="field__hint">{words.suggested_hint}</p>
+            </fieldset>
+            <TextField
+                site=site
+                field=field("max_amount")
+                label=words.most
+                inputmode="decimal"
+                autocomplete="off"
+                optional=true
+            />
+        </div>
     }
     .into_any()
 }

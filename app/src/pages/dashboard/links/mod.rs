@@ -11,6 +11,8 @@ mod list;
 mod row;
 mod share;
 
+use paylinks::language::Language;
+use paylinks::money::Money;
 use paylinks::payment_links::PayLink;
 
 pub use self::detail::LinkPage;
@@ -19,12 +21,26 @@ pub use self::editor::{LinkFormPage, link_form};
 pub use self::list::LinksPage;
 pub use self::share::SharePage;
 use crate::components::State;
+use crate::format;
 use crate::site::Site;
+use crate::words::{self, fill};
 
 /// How a link's state looks and reads.
 fn state(site: Site, active: bool) -> (State, &'static str) {
     let words = &site.words().links;
     if active { (State::Good, words.active) } else { (State::Idle, words.inactive) }
+}
+
+/// A link's price as people read it; `open` when it is the least that buyers may choose.
+#[must_use]
+pub fn price(language: Language, price: Money, open: bool) -> String {
+    let money = format::money(language, price);
+    if open { fill(words::words(language).links.from_price, &[&money]) } else { money }
+}
+
+/// The price of this link.
+fn price_of(language: Language, link: &PayLink) -> String {
+    price(language, Money::new(link.amount_minor, link.currency), link.min_amount_minor.is_some())
 }
 
 /// Whether buyers can be sent there: another scheme could run.

@@ -47,7 +47,7 @@ pub(super) fn Row(
                 <a class="table__name" href=at::link(&link.id) dir="auto">{link.title.clone()}</a>
                 <span class="table__second">{format!("/p/{}", link.slug)}</span>
             </td>
-            <td class="links-table__price nowrap">{amount(link.amount_minor)}{code}</td>
+            <td class="links-table__price nowrap">{super::price_of(site.language, &link)}</td>
             <td class="links-table__state"><Badge state=state word=word /></td>
             <td class="number soft spare">{format::number(site.language, link.total_visits)}</td>
             <td class="number soft spare">{format::number(site.language, link.total_transactions)}</td>

@@ -2,11 +2,9 @@
 
 use leptos::prelude::*;
 use paylinks::language::Language;
-use paylinks::money::Money;
 use paylinks::payment_links::PayLink;
 
 use crate::components::{Banner, CodeBlock, CopyButton, LinkButton, Qr, Sign, Tone};
-use crate::format;
 use crate::links as at;
 use crate::shell::{Crumb, Dashboard, Here, Person};
 use crate::site::Site;
@@ -94,7 +92,7 @@ fn Code(site: Site, link: PayLink) -> impl IntoView {
 #[component]
 fn SiteButton(site: Site, link: PayLink, language: Language) -> impl IntoView {
     let words = &site.words().share;
-    let price = format::money(language, Money::new(link.amount_minor, link.currency));
+    let price = super::price_of(language, &link);
     let text = fill(words::words(language).share.button_text, &[&price]);
     let code = format!("<a href=\"{}\">{}</a>", escaped(&link.url), escaped(&text));
     view! {
@@ -115,7 +113,7 @@ fn escaped(text: &str) -> String {
 #[component]
 fn Letter(site: Site, link: PayLink, seller: String, language: Language) -> impl IntoView {
     let words = &site.words().share;
-    let price = format::money(language, Money::new(link.amount_minor, link.currency));
+    let price = super::price_of(language, &link);
     let body = words::words(language).share.mail_body;
     let body = fill(body, &[&link.title, &price, &link.url, &seller]);
     // Mail programs want the line breaks of mails.
