@@ -86,6 +86,8 @@ export async function fillLink(page, { collect, ...fields }) {
  */
 export async function createLink(page, wish) {
   await page.goto('/dashboard/links/new');
+  // Only who lets buyers choose suggests anything.
+  if ('suggested_1' in wish) await page.locator('[name=price_type][value=PAY_WHAT_YOU_WANT]').check();
   await fillLink(page, { amount: '149.00', ...wish });
   await page.locator('.editor__head button.button--primary').click();
   return madeLink(page);

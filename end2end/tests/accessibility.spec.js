@@ -167,6 +167,12 @@ for (const [lang, locale] of [['en', 'en-GB'], ['ro', 'ro-RO']]) {
       await expect(page.getByRole('dialog')).toBeVisible();
       await fitsAll(page, 'share dialog');
       await allFit(page, [`/dashboard/links/${id}/share`, `/dashboard/links/${id}/delete`, `/dashboard/links/${id}/edit`, '/dashboard/links?q=nothing', '/dashboard/links/new']);
+      await page.locator('[name=price_type][value=PAY_WHAT_YOU_WANT]').check();
+      await fitsAll(page, 'new link, buyer chooses');
+      await page.locator('[name=suggested_2]').fill('1');
+      await page.locator('.editor__head button.button--primary').click();
+      await expect(page.locator('#suggested_2-error')).toBeVisible();
+      await fitsAll(page, 'new link, suggestion refused');
       await page.locator('.editor__head button.button--primary').click();
       await expect(page.locator('#title-error')).toBeVisible();
       await fitsAll(page, 'new link refused');
@@ -213,12 +219,14 @@ for (const [lang, locale] of [['en', 'en-GB'], ['ro', 'ro-RO']]) {
 
     test('pages of buyers', async ({ app, page, visit }) => {
       const merchant = await visit();
-      const { slug } = await openShop(merchant, app, { title: `${unique()} ${LONG}`, description: 'Un curs.\nDouăsprezece lecții.', collect: ['name', 'phone', 'address'] });
+      const { slug } = await openShop(merchant, app, { title: `${unique()} ${LONG}`, description: 'Un curs.\nDouăsprezece lecții.', collect: ['name', 'phone', 'address'], suggested_1: '149', suggested_2: '249.50', suggested_3: '499', max_amount: '999' });
       await openOffer(page, slug);
       await fitsAll(page, 'offer');
+      await page.locator('[name=amount]').fill('');
       await pay(page);
-      await expect(page.locator('#email-error')).toBeVisible();
+      for (const name of ['amount', 'email']) await expect(page.locator(`#${name}-error`)).toBeVisible();
       await fitsAll(page, 'offer, fields missing');
+      await page.locator('[data-amount]').first().click();
       const fields = { email: 'elena@example.test', name: 'Elena Dumitrescu', phone: '+40 712 345 678', 'address[line1]': 'Str. Lungă 1', 'address[city]': 'Cluj', 'address[postalCode]': '400001' };
       await fillBuyer(page, '4000000000000002', fields);
       await pay(page);

@@ -36,7 +36,7 @@ const WORTH_PACKING = 1_400;
 const weight = (list) => list.reduce((sum, { bytes }) => sum + bytes, 0);
 
 test('the pay page is light before Stripe’s script', async ({ app, page, visit }) => {
-  const { slug } = await openShop(await visit(), app, { description: 'Curs video în 12 lecții: lumină de fereastră.', collect: ['name', 'phone', 'address'] });
+  const { slug } = await openShop(await visit(), app, { description: 'Curs video în 12 lecții: lumină de fereastră.', collect: ['name', 'phone', 'address'], suggested_1: '149', suggested_2: '249.50', suggested_3: '499', max_amount: '999' });
   const loaded = await loads(page);
   await page.goto(`/p/${slug}`);
   await ready(page);
@@ -104,7 +104,7 @@ async function shifts(page) {
 
 for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
   test(`nothing moves on the pay page, ${viewport.width} wide`, async ({ app, visit }) => {
-    const { slug } = await openShop(await visit(), app, { description: 'Curs video.', collect: ['name', 'address'] });
+    const { slug } = await openShop(await visit(), app, { description: 'Curs video.', collect: ['name', 'address'], suggested_1: '149', suggested_2: '249.50', suggested_3: '499', max_amount: '999' });
     const page = await visit({ viewport });
     await page.goto(`/p/${slug}`);
     await ready(page);

@@ -286,7 +286,7 @@ mod tests {
             "data-word-amount=\"De la 20,00\u{a0}RON până la 200,00\u{a0}RON.\"",
             "name=\"amount\" value=\"50,00\"",
             "data-amount=\"99,50\" class=\"button\">99,50\u{a0}RON</button>",
-            "Plătește <span data-total=\"\">50,00\u{a0}RON</span></button>",
+            "Plătește <span data-total=\"\">50,00\u{a0}RON</span></span></button>",
         ] {
             assert!(html.contains(part), "{part} is missing in {html}");
         }
