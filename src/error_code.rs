@@ -70,6 +70,8 @@ codes! {
     PaymentTypeUnsupported = "PAYMENT_TYPE_UNSUPPORTED", "This payment type cannot be sold yet: use ONE_TIME.";
     NotForPriceType = "NOT_FOR_PRICE_TYPE", "This does not go with the link's price type.";
     ServiceTypeUnsupported = "SERVICE_TYPE_UNSUPPORTED", "This service type is not known: use SERVICE or DIGITAL_PRODUCT.";
+    BadCount = "BAD_COUNT", "Use a whole number from 1 to {}.";
+    LimitBelowUsed = "LIMIT_BELOW_USED", "{} are sold or being paid for already.";
     BadSlug = "BAD_SLUG", "Use 3 to 64 small letters, digits and hyphens.";
     SlugReserved = "SLUG_RESERVED", "This address is reserved.";
     SlugTaken = "SLUG_TAKEN", "This address is taken.";
@@ -91,6 +93,7 @@ codes! {
     MethodNotAllowed = "METHOD_NOT_ALLOWED", "This address does not take that method.";
     LinkInactive = "LINK_INACTIVE", "This link is not for sale right now.";
     LinkDeleted = "LINK_DELETED", "This link was removed by the seller.";
+    LinkUsedUp = "LINK_USED_UP", "This is sold out.";
     RevisionChanged = "REVISION_CHANGED", "The seller changed this offer. Look at it again before you pay.";
     CannotCharge = "CANNOT_CHARGE", "The seller cannot take payments right now. Try again later or write to the seller.";
     NotConnected = "NOT_CONNECTED", "Connect payments first.";

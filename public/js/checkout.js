@@ -163,6 +163,7 @@ class Checkout {
       return attempt;
     }
     const refusal = readRefusal(answer, this.#data.wordUnavailable);
+    if (answer?.error?.code === 'LINK_USED_UP' && this.#data.wordHeld) refusal.message = this.#data.wordHeld;
     if (refusal.kind === 'changed') this.#offerReload(refusal.message);
     const input = refusal.kind === 'field' && this.#input(refusal.field);
     if (input) this.#sayAt(input, refusal.message, true);

@@ -4,6 +4,7 @@
 mod collect;
 mod offer;
 mod outcome;
+mod seat;
 mod seller;
 mod start;
 mod store;
@@ -13,6 +14,8 @@ use std::time::Duration;
 pub use self::collect::Address;
 pub use self::offer::{Offer, offer};
 pub use self::outcome::{CheckoutOutcome, OutcomeState, outcome};
+pub use self::seat::{LET_GO, SEAT_LIFE, let_go};
+pub(crate) use self::seat::{free_seat, take_seat};
 pub use self::seller::seller;
 pub use self::start::{StartPayment, StartedPayment};
 pub(crate) use self::store::{find, mark_paid, open, sql::ALL as STATEMENTS};
@@ -69,4 +72,6 @@ pub struct CheckoutSession {
     pub created_at: i64,
     /// When it can no longer be taken up, milliseconds.
     pub expires_at: i64,
+    /// `none` (the link has no limit), `held`, `taken` or `free`.
+    pub seat: String,
 }

@@ -39,10 +39,15 @@ impl Offer {
     }
 }
 
+/// The link has sold as often as it may.
+pub(super) fn used_up() -> Error {
+    Error::new(Kind::Gone { reason: "used_up" }, Code::LinkUsedUp)
+}
+
 /// What the link with this slug offers right now.
 ///
 /// # Errors
-/// Not found for an unknown slug, gone with the reason `inactive` or `deleted`.
+/// Not found for an unknown slug, gone with the reason `inactive`, `deleted` or `used_up`.
 pub async fn offer(core: &Core, slug: &str) -> Result<Offer> {
     let row = store::find_offer(&core.db, slug).await?.ok_or_else(Error::not_found)?;
     if row.link.deleted_at.is_some() {
@@ -50,6 +55,9 @@ pub async fn offer(core: &Core, slug: &str) -> Result<Offer> {
     }
     if !row.link.active {
         return Err(Error::new(Kind::Gone { reason: "inactive" }, Code::LinkInactive));
+    }
+    if row.link.is_used_up() {
+        return Err(used_up());
     }
     Ok(Offer {
         accepts_payments: row.accepts_payments,

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::collect::{Address, Collected, Told, collect};
-use super::{CheckoutSession, LIFE, Offer, offer, store};
+use super::seat::hold_seat;
+use super::{CheckoutSession, LIFE, Offer, SEAT_LIFE, offer, store};
 use crate::actor::Actor;
 use crate::clock::Timestamp;
 use crate::core::Core;
@@ -165,6 +166,7 @@ async fn begin(
     language: Language,
 ) -> Result<StartedPayment> {
     let now = core.clock.now();
+    let limited = offer.link.details.max_uses.is_some();
     let session = CheckoutSession {
         id: new_id(now),
         merchant_id: offer.link.merchant_id.clone(),
@@ -183,14 +185,18 @@ async fn begin(
         stripe_payment_intent_id: None,
         client_secret_hash: None,
         created_at: now.0,
-        expires_at: now.plus(LIFE).0,
+        expires_at: now.plus(if limited { SEAT_LIFE } else { LIFE }).0,
+        seat: if limited { "held" } else { "none" }.into(),
     };
     let caller = core.secrets.mark("caller", &actor.ip);
     let mut tx = core.db.begin().await?;
     check_unpaid(core, &mut tx, &caller, now).await?;
+    if limited {
+        hold_seat(&mut tx, &session, now).await?;
+    }
     store::insert(&mut tx, &session, FACE, &caller).await?;
     tx.commit().await?;
-    let intent = create_intent(core, offer, price, &session).await?;
+    let intent = create_intent(core, &offer.link.title, &session).await?;
     let secret =
         intent.client_secret.as_ref().ok_or_else(|| Error::unavailable(Code::StripeRefused))?.reveal();
     let mut tx = core.db.begin().await?;
@@ -217,17 +223,17 @@ async fn check_unpaid(core: &Core, tx: &mut Tx, caller: &str, now: Timestamp) ->
     }
 }
 
-async fn create_intent(
+/// Makes the intent of an attempt, or gives the one that was made before.
+pub(super) async fn create_intent(
     core: &Core,
-    offer: &Offer,
-    price: Money,
+    title: &str,
     session: &CheckoutSession,
 ) -> Result<PaymentIntent> {
     let new = NewPaymentIntent {
-        amount: price,
+        amount: Money::new(session.amount_minor, Currency::parse(&session.currency)?),
         application_fee_minor: session.platform_fee_minor,
         receipt_email: None,
-        description: offer.link.title.clone(),
+        description: title.to_owned(),
         metadata: vec![
             ("paylink_id".into(), session.link_id.clone()),
             ("merchant_id".into(), session.merchant_id.clone()),
@@ -257,7 +263,11 @@ async fn resume(
         return Ok(Some(started(&session, &intent, secret, price.currency)));
     }
     let same_price = session.amount_minor == price.minor && session.currency == price.currency.code();
-    if session.expires_at <= now.0 || !same_price || session.revision != offer.link.revision {
+    if session.expires_at <= now.0
+        || session.seat == "free"
+        || !same_price
+        || session.revision != offer.link.revision
+    {
         return Ok(None);
     }
     let mut tx = core.db.begin().await?;

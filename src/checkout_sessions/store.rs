@@ -17,7 +17,7 @@ macro_rules! session_where {
         concat!(
             "select id, merchant_id, link_id, revision, amount_minor, currency, platform_fee_minor, status, language, \
              email, name, phone, address, stripe_account_id, stripe_payment_intent_id, client_secret_hash, created_at, \
-             expires_at from checkout_session where ",
+             expires_at, seat from checkout_session where ",
             $condition
         )
     };
@@ -28,7 +28,7 @@ crate::statements! {
     OFFER_POSTGRES = "select l.id, l.merchant_id, l.slug, l.title, l.description, l.price_type, l.service_type, \
         l.payment_type, l.amount_minor, l.currency, l.collect_email, l.collect_name, l.collect_phone, l.collect_address, \
         l.thank_you_message, l.success_url, l.cancel_url, l.active, l.revision, l.paid_count, l.revenue_minor, \
-        l.visits, l.created_at, l.updated_at, l.deleted_at, l.details, m.name as merchant_name, a.stripe_account_id, \
+        l.visits, l.used_count, l.created_at, l.updated_at, l.deleted_at, l.details, m.name as merchant_name, a.stripe_account_id, \
         coalesce(a.charges_enabled and a.card_payments = 'active', false) as accepts_payments, \
         b.accent, b.logo_hash, b.logo_width, b.logo_height \
         from payment_link l join merchant m on m.id = l.merchant_id \
@@ -42,7 +42,7 @@ crate::statements! {
         'collect_name', l.collect_name, 'collect_phone', l.collect_phone, 'collect_address', l.collect_address, \
         'thank_you_message', l.thank_you_message, 'success_url', l.success_url, 'cancel_url', l.cancel_url, \
         'active', l.active, 'revision', l.revision, 'paid_count', l.paid_count, 'revenue_minor', l.revenue_minor, \
-        'visits', l.visits, 'created_at', l.created_at, 'updated_at', l.updated_at, 'deleted_at', l.deleted_at, 'details', l.details), \
+        'visits', l.visits, 'used_count', l.used_count, 'created_at', l.created_at, 'updated_at', l.updated_at, 'deleted_at', l.deleted_at, 'details', l.details), \
         'merchant_name', m.name, 'stripe_account_id', a.stripe_account_id, \
         'accepts_payments', coalesce(a.charges_enabled and a.card_payments = 'active', false), \
         'brand', json_object('accent', b.accent, 'logo_hash', b.logo_hash, 'logo_width', b.logo_width, \
@@ -54,14 +54,18 @@ crate::statements! {
     FIND_BY_SECRET = session_where!("link_id = $1 and client_secret_hash = $2");
     INSERT = "insert into checkout_session (id, merchant_id, link_id, revision, amount_minor, currency, \
         platform_fee_minor, status, language, source, email, name, phone, address, stripe_account_id, created_at, \
-        updated_at, expires_at, caller) values ($1, $2, $3, $4, $5, $6, $7, 'starting', $8, $9, $10, $11, $12, $13, $14, \
-        $15, $15, $16, $17)";
+        updated_at, expires_at, caller, seat) values ($1, $2, $3, $4, $5, $6, $7, 'starting', $8, $9, $10, $11, $12, \
+        $13, $14, $15, $15, $16, $17, $18)";
     UNPAID = "select created_at from checkout_session where caller = $1 and created_at > $2 and status <> 'paid' \
         order by created_at desc limit $3";
     OPEN = "update checkout_session set status = 'open', stripe_payment_intent_id = $2, client_secret_hash = $3, \
         updated_at = $4 where id = $1 and status = 'starting'";
     COLLECT = "update checkout_session set email = $2, name = $3, phone = $4, address = $5, language = $6, \
         updated_at = $7 where id = $1 and status = 'open'";
+    // Each seat moves once: who comes second changes nothing.
+    TAKE_HELD_SEAT = "update checkout_session set seat = 'taken' where id = $1 and seat = 'held'";
+    TAKE_SEAT = "update checkout_session set seat = 'taken' where id = $1 and seat in ('none', 'free')";
+    FREE_SEAT = "update checkout_session set seat = 'free' where id = $1 and seat = 'held'";
     PAY = "update checkout_session set status = 'paid', stripe_payment_intent_id = $2, updated_at = $3 \
         where id = $1 and status <> 'paid'";
 }
@@ -120,6 +124,7 @@ pub(super) async fn insert(tx: &mut Tx, session: &CheckoutSession, source: &str,
         session.created_at,
         session.expires_at,
         caller,
+        session.seat.as_str(),
     ];
     tx.run(sql::INSERT, args).await.map(|_| ())
 }
@@ -160,6 +165,21 @@ pub(super) async fn keep_collected(
 
 pub(super) fn write_address(collected: &Collected) -> Result<Option<String>> {
     collected.address.as_ref().map(serde_json::to_string).transpose().map_err(Error::internal)
+}
+
+/// Marks the held seat of the attempt as taken; false when it holds none.
+pub(super) async fn take_held_seat(tx: &mut Tx, id: &str) -> Result<bool> {
+    Ok(tx.run(sql::TAKE_HELD_SEAT, args![id]).await? > 0)
+}
+
+/// Marks the attempt as having a seat that it did not hold; false when it has one.
+pub(super) async fn take_seat(tx: &mut Tx, id: &str) -> Result<bool> {
+    Ok(tx.run(sql::TAKE_SEAT, args![id]).await? > 0)
+}
+
+/// Marks the held seat of the attempt as free; false when it holds none.
+pub(super) async fn free_seat(tx: &mut Tx, id: &str) -> Result<bool> {
+    Ok(tx.run(sql::FREE_SEAT, args![id]).await? > 0)
 }
 
 /// Marks the attempt as paid through this intent.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::seats;
 use crate::error::{Code, Error, Fields, Result};
 use crate::money::Money;
 
@@ -18,6 +19,9 @@ pub struct Details {
     /// The most that buyers may choose to pay, minor units.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_amount_minor: Option<i64>,
+    /// How often the link sells; None for as often as anybody pays.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_uses: Option<i64>,
 }
 
 impl TryFrom<String> for Details {
@@ -41,6 +45,17 @@ impl Details {
     pub(super) fn inside<'de, D: Deserializer<'de>>(from: D) -> std::result::Result<Self, D::Error> {
         let text = std::borrow::Cow::<str>::deserialize(from)?;
         serde_json::from_str(&text).map_err(serde::de::Error::custom)
+    }
+
+    /// Checks how often the link sells.
+    ///
+    /// # Errors
+    /// `BAD_COUNT` on `maxUses`.
+    pub(super) fn check_uses(&self) -> Result<()> {
+        if self.max_uses.is_none_or(|most| (1..=seats::MOST).contains(&most)) {
+            return Ok(());
+        }
+        Err(Fields::default().with("maxUses", Code::BadCount, Some(seats::MOST.to_string())).error())
     }
 
     /// Checks the bounds of a choice that begins at `least`.

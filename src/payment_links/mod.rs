@@ -6,6 +6,7 @@ mod operations;
 mod order;
 mod price;
 mod qr;
+pub(crate) mod seats;
 mod slug;
 mod store;
 mod terms;
@@ -69,6 +70,10 @@ pub struct PayLink {
     pub max_amount_minor: Option<i64>,
     /// Amounts that buyers who choose find ready to take, minor units.
     pub suggested_amounts_minor: Vec<i64>,
+    /// How often it sells; null for as often as anybody pays.
+    pub max_uses: Option<i64>,
+    /// How often it has sold, in all currencies.
+    pub used_count: i64,
     /// The price's currency.
     pub currency: Currency,
     /// Whether it sells.
@@ -155,6 +160,8 @@ pub struct PaymentLink {
     pub revenue_minor: i64,
     /// Openings of the pay page by people so far.
     pub visits: i64,
+    /// How often it has sold, in all currencies.
+    pub used_count: i64,
     /// When it was made, milliseconds.
     pub created_at: i64,
     /// When it was last changed, milliseconds.
@@ -193,6 +200,12 @@ impl PaymentLink {
     #[must_use]
     pub fn price_type(&self) -> PriceType {
         PriceType::parse(&self.price_type).unwrap_or_default()
+    }
+
+    /// Whether it has sold as often as it may.
+    #[must_use]
+    pub fn is_used_up(&self) -> bool {
+        self.details.max_uses.is_some_and(|most| self.used_count >= most)
     }
 
     /// The price; the least of it when buyers choose.
@@ -234,6 +247,8 @@ impl PaymentLink {
             min_amount_minor: least.map(|least| least.minor),
             max_amount_minor: self.details.max_amount_minor,
             suggested_amounts_minor: self.details.suggested_amounts_minor,
+            max_uses: self.details.max_uses,
+            used_count: self.used_count,
             url: core.config.url(&format!("/p/{}", self.slug)),
             amount: unit.write(price),
             amount_minor: price.minor,

@@ -17,8 +17,8 @@ macro_rules! link_where {
         concat!(
             "select id, merchant_id, slug, title, description, price_type, service_type, payment_type, amount_minor, \
              currency, collect_email, collect_name, collect_phone, collect_address, thank_you_message, success_url, \
-             cancel_url, active, revision, paid_count, revenue_minor, visits, created_at, updated_at, deleted_at, \
-             details, title_folded from payment_link where ",
+             cancel_url, active, revision, paid_count, revenue_minor, visits, used_count, created_at, updated_at, \
+             deleted_at, details, title_folded from payment_link where ",
             $($condition),*
         )
     };
@@ -82,13 +82,13 @@ crate::statements! {
     INSERT = "insert into payment_link (id, merchant_id, slug, title, description, price_type, service_type, \
         payment_type, amount_minor, currency, collect_email, collect_name, collect_phone, collect_address, \
         thank_you_message, success_url, cancel_url, active, revision, paid_count, revenue_minor, created_at, updated_at, \
-        title_folded, details) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, \
-        $18, 1, 0, 0, $19, $19, $20, $21) \
+        title_folded, details, max_uses) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, \
+        $18, 1, 0, 0, $19, $19, $20, $21, $22) \
         on conflict (slug) do nothing";
     // A slug of another link makes the update touch nothing.
     UPDATE = "update payment_link set slug = $3, title = $4, title_folded = $18, description = $5, amount_minor = $6, currency = $7, \
         collect_email = $8, collect_name = $9, collect_phone = $10, collect_address = $11, thank_you_message = $12, \
-        success_url = $13, cancel_url = $14, active = $15, details = $19, revision = revision + 1, updated_at = $16 \
+        success_url = $13, cancel_url = $14, active = $15, details = $19, max_uses = $20, revision = revision + 1, updated_at = $16 \
         where merchant_id = $1 and id = $2 and deleted_at is null and revision = $17 \
         and not exists (select 1 from payment_link other where other.slug = $3 and other.id <> $2)";
     INSERT_REVISION = "insert into payment_link_revision (link_id, revision, snapshot, created_at) values ($1, $2, $3, $4)";
@@ -97,7 +97,7 @@ crate::statements! {
         where merchant_id = $1 and id = $2 and deleted_at is null";
     LIST_PUBLIC = "select l.id, l.slug, l.updated_at from payment_link l join connected_account a \
         on a.merchant_id = l.merchant_id where l.active and l.deleted_at is null and a.charges_enabled \
-        and (l.updated_at, l.id) < ($1, $2) order by l.updated_at desc, l.id desc limit $3";
+        and (l.max_uses is null or l.used_count < l.max_uses) and (l.updated_at, l.id) < ($1, $2) order by l.updated_at desc, l.id desc limit $3";
     // Totals are in the link's present currency. Sales in another one touch the row too, so that they wait for an
     // edit that is changing the currency.
     ADD_TOTALS = "update payment_link set paid_count = paid_count + case when currency = $3 then $4 else 0 end, \
@@ -248,6 +248,7 @@ pub(super) async fn insert(
         now,
         fold(&terms.title),
         terms.details.text()?,
+        terms.details.max_uses,
     ];
     if tx.run(sql::INSERT, args).await? == 0 {
         return Ok(false);
@@ -286,6 +287,7 @@ pub(super) async fn update(
         revision,
         fold(&terms.title),
         terms.details.text()?,
+        terms.details.max_uses,
     ];
     if tx.run(sql::UPDATE, args).await? == 0 {
         return Ok(false);

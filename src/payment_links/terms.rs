@@ -132,6 +132,7 @@ impl Terms {
         let description = wrong.take(check_text(&self.description, "description", 2000))?;
         let thank_you = wrong.take(check_text(&self.thank_you_message, "thankYouMessage", 1000))?;
         wrong.take(self.check_price())?;
+        wrong.take(self.details.check_uses())?;
         let success_url = wrong.take(check_url(config, self.success_url.as_deref(), "successUrl"))?;
         let cancel_url = wrong.take(check_url(config, self.cancel_url.as_deref(), "cancelUrl"))?;
         let kinds = ["SERVICE", "DIGITAL_PRODUCT"];

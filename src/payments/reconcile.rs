@@ -45,7 +45,8 @@ pub async fn reconcile(
     }
     let now = core.clock.now();
     let link = payment_links::find_any(&core.db, &session.merchant_id, &session.link_id).await?;
-    let late = !link.active;
+    // Who held a seat is in time, however many were sold meanwhile.
+    let late = !link.active || (session.seat != "held" && link.is_used_up());
     let mut tx = core.db.begin().await?;
     let payment = match store::find_by_session(&mut tx, session_id).await? {
         Some(payment) => payment,
@@ -91,8 +92,11 @@ async fn apply(
                 follow_success(tx, actor, now, payment, intent, late).await?;
             }
         }
-        "canceled" if store::cancel(tx, id, now).await? => {
-            record(tx, actor, now, payment, "payment.canceled", json!({})).await?;
+        "canceled" => {
+            if store::cancel(tx, id, now).await? {
+                record(tx, actor, now, payment, "payment.canceled", json!({})).await?;
+            }
+            checkout_sessions::free_seat(tx, &payment.checkout_session_id, &payment.link_id).await?;
         }
         _ if intent.last_payment_error.is_some() && store::fail(tx, id, intent, now).await? => {
             if let Some(charge) = &intent.latest_charge {
@@ -141,7 +145,8 @@ async fn follow_success(
             NewJob::new(kind, &PaymentMailJob::of(payment), now)?.once(format!("{kind}:{}", payment.id));
         jobs::enqueue(tx, now, &job.of(&payment.merchant_id)).await?;
     }
-    rollups::count_sale(tx, &payment.book(), amount, fee, now).await
+    rollups::count_sale(tx, &payment.book(), amount, fee, now).await?;
+    checkout_sessions::take_seat(tx, &payment.checkout_session_id, &payment.link_id).await
 }
 
 async fn record(

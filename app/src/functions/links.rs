@@ -26,6 +26,7 @@ pub async fn save_link(
     #[server(default)] suggested_3: String,
     #[server(default)] max_amount: String,
     #[server(default)] currency: String,
+    #[server(default)] max_uses: String,
     #[server(default)] collect_email: Option<String>,
     #[server(default)] collect_name: Option<String>,
     #[server(default)] collect_phone: Option<String>,
@@ -42,6 +43,7 @@ pub async fn save_link(
         [("suggested_1", suggested_1), ("suggested_2", suggested_2), ("suggested_3", suggested_3)];
     let price = Price::read(&price_type, &amount, &suggested, &max_amount, &mut wrong)?;
     // The rest is looked at too, so that all that is wrong shows at once.
+    let max_uses = read_count(&max_uses);
     let texts = Texts {
         title: &title,
         slug: &slug,
@@ -50,7 +52,7 @@ pub async fn save_link(
         success_url: &success_url,
         cancel_url: &cancel_url,
     };
-    let checked = wrong.take(texts.terms(&price, currency).check(&core()?.config));
+    let checked = wrong.take(texts.terms(&price, currency, max_uses).check(&core()?.config));
     checked.and_then(|_| wrong.check()).map_err(|error| price.named(error.into()))?;
     let open = price.kind == PriceType::PayWhatYouWant;
     // A least that is left open is the smallest that cards take.
@@ -69,6 +71,7 @@ pub async fn save_link(
             min_amount_minor: least,
             max_amount_minor: open.then_some(max_amount_minor.unwrap_or(0)),
             suggested_amounts_minor,
+            max_uses: Some(max_uses.unwrap_or(0)),
             currency,
             collect_email: ticked(&collect_email),
             collect_name: ticked(&collect_name),
@@ -93,6 +96,7 @@ pub async fn save_link(
             min_amount_minor: least,
             max_amount_minor,
             suggested_amounts_minor,
+            max_uses,
             currency,
             collect_email: ticked(&collect_email),
             collect_name: ticked(&collect_name),
@@ -109,6 +113,13 @@ pub async fn save_link(
     saved.map(|link| link.id).map_err(|problem| price.named(problem))
 }
 
+/// A count as it was typed; None when nothing was.
+fn read_count(text: &str) -> Option<i64> {
+    let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    // What is no number is out of range like any other.
+    (!plain.is_empty()).then(|| plain.parse().unwrap_or(0))
+}
+
 /// The price as it was typed.
 struct Price {
     kind: PriceType,
@@ -122,7 +133,12 @@ struct Price {
 impl Price {
     /// The fields of the operations under the names that they have in the form.
     fn named(&self, problem: Problem) -> Problem {
-        let own = [("amountMinor", "amount"), ("minAmount", "amount"), ("maxAmountMinor", "max_amount")];
+        let own = [
+            ("amountMinor", "amount"),
+            ("minAmount", "amount"),
+            ("maxAmountMinor", "max_amount"),
+            ("maxUses", "max_uses"),
+        ];
         let problem = own.into_iter().fold(problem, |problem, (from, to)| problem.renaming(from, to));
         let suggested = self.suggested.iter().enumerate();
         suggested.fold(problem, |problem, (index, field)| {
@@ -155,7 +171,8 @@ impl Price {
                 suggested.push(*field);
             }
         }
-        Ok(Self { kind, minor, details: Details { suggested_amounts_minor, max_amount_minor }, suggested })
+        let details = Details { suggested_amounts_minor, max_amount_minor, ..Details::default() };
+        Ok(Self { kind, minor, details, suggested })
     }
 }
 
@@ -171,7 +188,7 @@ struct Texts<'f> {
 
 impl Texts<'_> {
     /// Terms to be checked. What could not be read is something sound.
-    fn terms(&self, price: &Price, currency: Option<Currency>) -> Terms {
+    fn terms(&self, price: &Price, currency: Option<Currency>, max_uses: Option<i64>) -> Terms {
         let currency = currency.unwrap_or_default();
         let sound = match price.kind {
             PriceType::Fixed => 10_000,
@@ -195,7 +212,7 @@ impl Texts<'_> {
             success_url: text(self.success_url),
             cancel_url: text(self.cancel_url),
             active: false,
-            details: price.details.clone(),
+            details: Details { max_uses, ..price.details.clone() },
         }
     }
 }

@@ -32,6 +32,9 @@ room! {
         email_wrong:
             "This is not an e-mail address. Check for slips.",
             "Nu este o adresă de e-mail. Vezi dacă ai scris-o bine.";
+        all_held:
+            "Somebody else is paying for the last one. Try again in some minutes.",
+            "Altcineva tocmai îl plătește pe ultimul. Mai încearcă peste câteva minute.";
         reload: "Reload the page", "Reîncarcă pagina";
         noscript:
             "Paying by card needs JavaScript here. Turn it on for this page and reload it.",

@@ -58,6 +58,8 @@ const fn romanian(code: Code) -> &'static str {
         Code::PaymentTypeUnsupported => "Tipul acesta de plată nu se poate vinde încă: folosește ONE_TIME.",
         Code::NotForPriceType => "Nu se potrivește cu tipul de preț al linkului.",
         Code::ServiceTypeUnsupported => "Tipul nu este cunoscut: folosește SERVICE sau DIGITAL_PRODUCT.",
+        Code::BadCount => "Folosește un număr întreg de la 1 la {}.",
+        Code::LimitBelowUsed => "Sunt deja {} vândute sau în curs de plată.",
         Code::BadSlug => "Folosește 3 până la 64 de litere mici, cifre și cratime.",
         Code::SlugReserved => "Adresa aceasta este rezervată.",
         Code::SlugTaken => "Adresa aceasta este luată.",
@@ -79,6 +81,7 @@ const fn romanian(code: Code) -> &'static str {
         Code::MethodNotAllowed => "Adresa nu primește metoda aceasta.",
         Code::LinkInactive => "Linkul nu este de vânzare acum.",
         Code::LinkDeleted => "Vânzătorul a șters linkul.",
+        Code::LinkUsedUp => "S-a vândut tot.",
         Code::RevisionChanged => "Vânzătorul a schimbat oferta. Mai uită-te o dată înainte să plătești.",
         Code::CannotCharge => {
             "Vânzătorul nu poate încasa acum. Încearcă mai târziu sau scrie-i vânzătorului."

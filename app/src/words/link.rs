@@ -12,6 +12,8 @@ room! {
         address: "Address", "Adresa";
         description: "Description", "Descriere";
         asks: "Asks for", "Întreabă";
+        sold: "Sold", "Vândute";
+        sold_of: "{} of {}", "{} din {}";
         thank_you: "Thank-you message", "Mesaj de mulțumire";
         success_url: "Afterwards", "După plată";
         cancel_url: "Way back", "Drumul înapoi";

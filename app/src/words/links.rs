@@ -31,6 +31,7 @@ room! {
         by_payments: "By payments", "După plăți";
         active: "Active", "Activ";
         inactive: "Off", "Oprit";
+        sold_out: "Sold out", "Vândut tot";
         more: "More for {}", "Mai mult pentru {}";
         copy: "Copy link", "Copiază linkul";
         open: "Open", "Deschide";

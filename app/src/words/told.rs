@@ -16,6 +16,10 @@ room! {
         gone_text:
             "The seller turned this link off. Ask them when it comes back.",
             "Vânzătorul a oprit linkul. Întreabă-l când revine.";
+        sold_out: "Sold out", "S-a vândut tot";
+        sold_out_text:
+            "Ask the seller whether there will be more.",
+            "Întreabă-l pe vânzător dacă mai vine ceva.";
         deleted: "This link was removed", "Linkul a fost șters";
         deleted_text:
             "The seller does not offer it any more. Ask them for a new link.",

@@ -103,7 +103,11 @@ fn choice(form: &Form) -> Details {
     let read =
         |name| parse_typed(form.value(name), name).ok().filter(|minor| (1..=MAX_MINOR).contains(minor));
     let suggested = ["suggested_1", "suggested_2", "suggested_3"].into_iter().filter_map(read);
-    Details { suggested_amounts_minor: suggested.collect(), max_amount_minor: read("max_amount") }
+    Details {
+        suggested_amounts_minor: suggested.collect(),
+        max_amount_minor: read("max_amount"),
+        ..Details::default()
+    }
 }
 
 /// The amount, as far as it is one.

@@ -37,6 +37,7 @@ mod redirects;
 mod requests;
 mod sandbox_now;
 mod search;
+mod seats;
 mod secrets;
 mod seed;
 mod sessions;

@@ -4,11 +4,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::super::terms::Stated;
-use super::super::{Details, PayLink, PriceType, Terms, Unit, store};
+use super::super::{Details, PayLink, PriceType, Terms, Unit, seats, store};
 use super::create::{record, taken};
 use crate::actor::Actor;
 use crate::core::Core;
-use crate::error::{Error, Result};
+use crate::db::Tx;
+use crate::error::{Code, Error, Fields, Result};
 use crate::money::{Currency, Decimal};
 use crate::operation::{Effect, Method, Operation, Spec};
 use crate::wire::Message;
@@ -47,6 +48,8 @@ pub struct UpdatePayLink {
     pub max_amount_minor: Option<i64>,
     /// Up to three amounts that buyers who choose find ready to take, minor units.
     pub suggested_amounts_minor: Option<Vec<i64>>,
+    /// How often it sells, 1 to 1 000 000 and no less than it has; 0 takes the limit away.
+    pub max_uses: Option<i64>,
     /// The price's currency.
     pub currency: Option<Currency>,
     /// Ask for the buyer's e-mail.
@@ -138,6 +141,7 @@ impl UpdatePayLink {
                     .max_amount_minor
                     .or(before.details.max_amount_minor)
                     .filter(|minor| *minor != 0),
+                max_uses: self.max_uses.or(before.details.max_uses).filter(|most| *most != 0),
             },
         }
     }
@@ -162,6 +166,9 @@ async fn change(
         let mut tx = core.db.begin().await?;
         let now = core.clock.now();
         if store::update(&mut tx, now, merchant_id, id, &terms, link.revision).await? {
+            if let Some(most) = terms.details.max_uses.filter(|most| Some(*most) != before.details.max_uses) {
+                check_limit(&mut tx, id, most).await?;
+            }
             if terms.currency != before.currency {
                 store::change_totals(&mut tx, merchant_id, id, terms.currency).await?;
             }
@@ -179,7 +186,16 @@ async fn change(
             return Err(taken());
         }
     }
-    Err(Error::unavailable(crate::error::Code::DatabaseBusy))
+    Err(Error::unavailable(Code::DatabaseBusy))
+}
+
+/// Refuses a limit below what is sold or being paid for; the row is ours since it was changed.
+async fn check_limit(tx: &mut Tx, id: &str, most: i64) -> Result<()> {
+    let counted = seats::taken_and_held(tx, id).await?;
+    if counted <= most {
+        return Ok(());
+    }
+    Err(Fields::default().with("maxUses", Code::LimitBelowUsed, Some(counted.to_string())).error())
 }
 
 /// Switches a link on or off.

@@ -55,6 +55,8 @@ pub struct CreatePayLink {
     pub max_amount_minor: Option<i64>,
     /// Up to three amounts that buyers who choose find ready to take, minor units.
     pub suggested_amounts_minor: Option<Vec<i64>>,
+    /// How often it sells, 1 to 1 000 000; as often as anybody pays when left out.
+    pub max_uses: Option<i64>,
     /// The price's currency; the merchant's default when left out.
     #[schemars(example = Currency::Ron)]
     pub currency: Option<Currency>,
@@ -137,6 +139,7 @@ impl CreatePayLink {
             details: Details {
                 suggested_amounts_minor: self.suggested_amounts_minor.unwrap_or_default(),
                 max_amount_minor: self.max_amount_minor,
+                max_uses: self.max_uses,
             },
         }
     }

@@ -130,6 +130,7 @@ fn Form(site: Site, terms: Terms, pay: Option<(PayForm, i64)>) -> impl IntoView 
     };
     let word_amount = open.then(|| bounds(site, &terms));
     let most = terms.details.max_amount_minor;
+    let word_held = terms.details.max_uses.map(|_| words.all_held);
     let Some((pay, revision)) = pay else {
         return Either::Left(view! {
             <form class="checkout-form">
@@ -165,6 +166,7 @@ fn Form(site: Site, terms: Terms, pay: Option<(PayForm, i64)>) -> impl IntoView 
             data-word-email=words.email_wrong
             data-word-amount=word_amount
             data-word-reload=words.reload
+            data-word-held=word_held
         >
             <Choice site=site terms=terms.clone() />
             <Questions site=site terms=terms />
@@ -277,7 +279,11 @@ mod tests {
 
     #[test]
     fn a_buyer_who_chooses_finds_a_field_and_what_was_suggested() {
-        let details = Details { suggested_amounts_minor: vec![5_000, 9_950], max_amount_minor: Some(20_000) };
+        let details = Details {
+            suggested_amounts_minor: vec![5_000, 9_950],
+            max_amount_minor: Some(20_000),
+            ..Details::default()
+        };
         let terms = Terms { price_type: PriceType::PayWhatYouWant, amount_minor: 2_000, details, ..terms() };
         let html = html_of(Language::Ro, terms, Seller { name: "Ana".into(), ..Seller::default() });
         for part in [

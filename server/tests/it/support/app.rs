@@ -139,6 +139,12 @@ impl App {
         }
     }
 
+    /// Lets the time of every held seat be over. The clock stays: Stripe's signatures follow the wall clock.
+    pub(crate) async fn let_seats_go(&self) {
+        self.run("update job set run_at = 0 where kind = 'let_seat_go' and state = 'ready'").await;
+        self.settle().await;
+    }
+
     /// The mails to this address, newest first.
     pub(crate) fn mails(&self, to: &str) -> Vec<Delivered> {
         let mails = self.core.mailer.mailbox().unwrap();
@@ -167,6 +173,7 @@ impl App {
     /// Holds the application to what every story must leave behind.
     pub(crate) async fn finish(&self) {
         self.settle().await;
+        self.let_seats_go().await;
         let forgiven = self.forgiven.lock().unwrap().clone();
         let mut broken = self.broken.lock().unwrap().clone();
         broken.retain(|path| !forgiven.contains(&format!("500 {path}").as_str()));

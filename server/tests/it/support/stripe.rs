@@ -39,6 +39,13 @@ impl App {
         answer.json()
     }
 
+    /// Cancels a payment at Stripe, as its merchant may in Stripe's own dashboard.
+    pub(crate) async fn cancel_at_stripe(&self, account: &str, intent: &str) {
+        let url = format!("{}{SANDBOX_PATH}/v1/payment_intents/{intent}/cancel", self.base);
+        let request = self.http.post(url).bearer_auth("sk_test_sandbox").header("Stripe-Account", account);
+        Answer::of(request.send().await.unwrap()).await.expect(200);
+    }
+
     /// Keeps Stripe's news back. Its signatures follow the wall clock: a story that moves ours for days hears by hand.
     pub(crate) async fn keep_news_back(&self) {
         self.sandbox_post("webhooks", json!({ "drop": 1_000_000 })).await;

@@ -18,6 +18,7 @@ use crate::links as at;
 use crate::pages::dashboard::status;
 use crate::shell::{Crumb, Dashboard, Here, Person};
 use crate::site::Site;
+use crate::words::fill;
 
 /// One link.
 #[component]
@@ -71,7 +72,7 @@ pub fn LinkPage(
 #[component]
 fn Head(site: Site, link: PayLink) -> impl IntoView {
     let words = &site.words().links;
-    let (state, word) = super::state(site, link.active);
+    let (state, word) = super::state_of(site, &link);
     let price = super::price_of(site.language, &link);
     view! {
         <div class="head">
@@ -153,9 +154,12 @@ fn facts(site: Site, link: &PayLink) -> Vec<Fact> {
             (!text.is_empty()).then(|| view! { <span class="link-page__text" dir="auto">{text}</span> });
         shown.map(|shown| Fact::view(name, shown.into_any()))
     };
+    let number = |number| format::number(site.language, number);
+    let sold = link.max_uses.map(|most| fill(words.sold_of, &[&number(link.used_count), &number(most)]));
     let all = [
         Some(Fact::text(site.words().links.price, super::price_of(site.language, link))),
         long(words.description, &link.description),
+        sold.map(|sold| Fact::text(words.sold, sold)),
         Some(Fact::text(words.asks, asks)),
         long(words.thank_you, &link.thank_you_message),
         Some(Fact::maybe(words.success_url, link.success_url.clone())),

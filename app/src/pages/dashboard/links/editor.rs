@@ -31,6 +31,7 @@ pub fn link_form(site: Site, key: &str, link: Option<&PayLink>, currency: Curren
     suggested
         .fold(form, |form, (name, minor)| form.with(name, typed(*minor)))
         .with("price_type", &link.price_type)
+        .with("max_uses", link.max_uses.map(|most| most.to_string()).unwrap_or_default())
         .with("max_amount", link.max_amount_minor.map(typed).unwrap_or_default())
         .with("title", &link.title)
         .with("slug", &link.slug)
@@ -111,7 +112,7 @@ fn Head(site: Site, title: String, link: Option<PayLink>) -> impl IntoView {
         None => (at::LINKS.to_owned(), words.links.title.to_owned()),
     };
     let (state, word) = match &link {
-        Some(link) => super::state(site, link.active),
+        Some(link) => super::state_of(site, link),
         None => (State::Waiting, words.editor.draft),
     };
     let submit = if link.is_some() { words.shared.save } else { words.editor.create };

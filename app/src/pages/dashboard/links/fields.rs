@@ -180,6 +180,15 @@ pub(super) fn Afterwards(site: Site, form: Form) -> impl IntoView {
         </section>
         <section class="section">
             <h2>{words.selling}</h2>
+            <TextField
+                site=site
+                field=form.field("max_uses")
+                label=words.max_uses
+                hint=words.max_uses_hint
+                inputmode="numeric"
+                autocomplete="off"
+                optional=true
+            />
             <div class="switches">
                 <Switch form=form.clone() name="active" label=words.active hint=words.active_hint sign=Sign::Power />
             </div>

@@ -31,6 +31,12 @@ fn state(site: Site, active: bool) -> (State, &'static str) {
     if active { (State::Good, words.active) } else { (State::Idle, words.inactive) }
 }
 
+/// How this link stands: one that is on may have sold as often as it may.
+fn state_of(site: Site, link: &PayLink) -> (State, &'static str) {
+    let used_up = link.max_uses.is_some_and(|most| link.used_count >= most);
+    if link.active && used_up { (State::Idle, site.words().links.sold_out) } else { state(site, link.active) }
+}
+
 /// A link's price as people read it; `open` when it is the least that buyers may choose.
 #[must_use]
 pub fn price(language: Language, price: Money, open: bool) -> String {

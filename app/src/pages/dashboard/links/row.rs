@@ -20,7 +20,7 @@ pub(super) fn Row(
     best_bps: i64,
 ) -> impl IntoView {
     let words = &site.words().links;
-    let (state, word) = super::state(site, link.active);
+    let (state, word) = super::state_of(site, &link);
     let amount = |minor| format!("{}\u{a0}", format::amount(site.language, minor));
     let code = link.currency.code();
     let conversion = link.conversion_bps.map(|bps| {

@@ -1,0 +1,109 @@
+//! The seat of an attempt to buy what sells a limited number of times: held at the start, taken with the money, and
+//! free again only when Stripe has confirmed that nobody can pay the attempt any more.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::offer::used_up;
+use super::start::create_intent;
+use super::{CheckoutSession, store};
+use crate::actor::Actor;
+use crate::clock::Timestamp;
+use crate::core::Core;
+use crate::db::Tx;
+use crate::error::{Code, Kind, Result};
+use crate::jobs::{self, Job, NewJob};
+use crate::payment_links::{self, seats};
+use crate::payments;
+
+/// The kind of the job that lets a seat go whose buyer has not paid.
+pub const LET_GO: &str = "let_seat_go";
+/// How long a seat is held for a buyer.
+pub const SEAT_LIFE: Duration = Duration::from_mins(30);
+/// When a payment that Stripe still works on is looked at again.
+const NEXT_LOOK: Duration = Duration::from_hours(1);
+
+#[derive(Serialize, Deserialize)]
+struct SeatJob {
+    session_id: String,
+}
+
+/// Holds a seat for the attempt until it expires.
+///
+/// # Errors
+/// Gone with the reason `used_up` when none is left.
+pub(super) async fn hold_seat(tx: &mut Tx, session: &CheckoutSession, now: Timestamp) -> Result<()> {
+    if !seats::hold(tx, &session.link_id).await? {
+        return Err(used_up());
+    }
+    look_later(tx, session, now, Timestamp(session.expires_at)).await
+}
+
+async fn look_later(tx: &mut Tx, session: &CheckoutSession, now: Timestamp, at: Timestamp) -> Result<()> {
+    let job = NewJob::new(LET_GO, &SeatJob { session_id: session.id.clone() }, now)?;
+    let job = NewJob { run_at: at, ..job.of(&session.merchant_id) };
+    jobs::enqueue(tx, now, &job).await
+}
+
+/// The money is there: the attempt's seat is taken, held or not.
+pub(crate) async fn take_seat(tx: &mut Tx, session_id: &str, link_id: &str) -> Result<()> {
+    if store::take_held_seat(tx, session_id).await? {
+        seats::take_held(tx, link_id).await
+    } else if store::take_seat(tx, session_id).await? {
+        seats::take(tx, link_id).await
+    } else {
+        Ok(())
+    }
+}
+
+/// Nobody can pay the attempt any more: its seat, if it holds one, is free.
+pub(crate) async fn free_seat(tx: &mut Tx, session_id: &str, link_id: &str) -> Result<()> {
+    if store::free_seat(tx, session_id).await? { seats::free(tx, link_id).await } else { Ok(()) }
+}
+
+/// Cancels an attempt at Stripe whose time is over; what Stripe says then decides over its seat.
+///
+/// # Errors
+/// `STRIPE_DOWN`, or internal; the job is tried again, and the seat stays held.
+pub async fn let_go(core: &Core, job: &Job) -> Result<()> {
+    let SeatJob { session_id } = job.read()?;
+    let found = store::find(&core.db, &session_id).await?;
+    let Some(session) = found.filter(|session| session.seat == "held") else { return Ok(()) };
+    let account = session.stripe_account_id.as_str();
+    let Some(intent) = intent_of(core, &session).await? else {
+        let mut tx = core.db.begin().await?;
+        free_seat(&mut tx, &session.id, &session.link_id).await?;
+        return tx.commit().await;
+    };
+    let canceled =
+        core.stripe.cancel_payment_intent(account, &intent, &format!("let-go-{}", session.id)).await;
+    // It was paid or canceled meanwhile: what follows tells which.
+    if let Err(error) = canceled.map(drop)
+        && error.kind != Kind::Conflict
+    {
+        return Err(error);
+    }
+    let status = payments::reconcile(core, &Actor::system(), account, &intent).await?;
+    if status.as_deref() == Some("processing") {
+        let now = core.clock.now();
+        let mut tx = core.db.begin().await?;
+        look_later(&mut tx, &session, now, now.plus(NEXT_LOOK)).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// The attempt's intent. Of a start that was cut short it is asked for again under the same key: Stripe gives the
+/// one that it made, or makes it now. None when Stripe refuses, because then there is none.
+async fn intent_of(core: &Core, session: &CheckoutSession) -> Result<Option<String>> {
+    if let Some(intent) = &session.stripe_payment_intent_id {
+        return Ok(Some(intent.clone()));
+    }
+    let terms = payment_links::find_revision(&core.db, &session.link_id, session.revision).await?;
+    match create_intent(core, &terms.title, session).await {
+        Ok(intent) => Ok(Some(intent.id)),
+        Err(error) if error.code == Code::StripeRefused => Ok(None),
+        Err(error) => Err(error),
+    }
+}
