@@ -22,7 +22,7 @@ use std::process::ExitCode;
 type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 const USAGE: &str = "\
-usage: paylinks-bench PATH-TO-PAYLINKS [pages|dashboard|payments|webhooks|footprint]…
+usage: paylinks-bench PATH-TO-PAYLINKS [pages|dashboard|payments|seats|webhooks|footprint]…
        paylinks-bench ask PROCESS ADDRESS COOKIE PATH…
 
 Run it as: taskset -c 1 target/release/paylinks-bench target/release/paylinks
@@ -66,7 +66,7 @@ async fn measure(binary: PathBuf, wanted: &[&str]) -> Outcome<()> {
         );
     }
     for name in wanted {
-        if !["pages", "dashboard", "payments", "webhooks", "footprint"].contains(name) {
+        if !["pages", "dashboard", "payments", "seats", "webhooks", "footprint"].contains(name) {
             return Err(format!("there is no measure {name}\n{USAGE}").into());
         }
     }
@@ -80,6 +80,9 @@ async fn measure(binary: PathBuf, wanted: &[&str]) -> Outcome<()> {
     }
     if chosen("payments") {
         say(&measures::payments::run(&binary).await?)?;
+    }
+    if chosen("seats") {
+        say(&measures::seats::run(&binary).await?)?;
     }
     if chosen("webhooks") {
         say(&measures::webhooks::run(&binary).await?)?;

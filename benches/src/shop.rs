@@ -16,12 +16,25 @@ const EMAIL: &str = "ada@example.com";
 pub(crate) struct Shop {
     /// The connected account at Stripe.
     pub(crate) account: String,
+    token: Option<String>,
+}
+
+impl Shop {
+    /// Makes a link that sells `most` times.
+    pub(crate) async fn link(&self, server: &Server, slug: &str, most: usize) -> Outcome<()> {
+        let caller = Caller { client: client()?, server, token: self.token.clone() };
+        let link = json!({ "title": slug, "slug": slug, "priceType": "FIXED", "amountMinor": 4999, "maxUses": most });
+        caller.call(Method::POST, "/paylinks", link).await.map(drop)
+    }
+}
+
+fn client() -> Outcome<Client> {
+    Ok(Client::builder().no_proxy().timeout(Duration::from_secs(20)).build()?)
 }
 
 /// Signs in, onboards, connects and makes the link.
 pub(crate) async fn open(server: &Server) -> Outcome<Shop> {
-    let client = Client::builder().no_proxy().timeout(Duration::from_secs(20)).build()?;
-    let caller = Caller { client, server, token: None };
+    let caller = Caller { client: client()?, server, token: None };
     caller.call(Method::POST, "/auth/request", json!({ "email": EMAIL })).await?;
     let token = caller.mailed_token().await?;
     let signed_in = caller.call(Method::GET, &format!("/auth/verify?token={token}"), Value::Null).await?;
@@ -38,7 +51,7 @@ pub(crate) async fn open(server: &Server) -> Outcome<Shop> {
         "description": "Twelve retouched photos of one product on a white ground, within three working days.",
     });
     caller.call(Method::POST, "/paylinks", link).await?;
-    Ok(Shop { account })
+    Ok(Shop { account, token: caller.token })
 }
 
 struct Caller<'s> {

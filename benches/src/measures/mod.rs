@@ -4,4 +4,5 @@ pub(crate) mod dashboard;
 pub(crate) mod footprint;
 pub(crate) mod pages;
 pub(crate) mod payments;
+pub(crate) mod seats;
 pub(crate) mod webhooks;
