@@ -15,7 +15,7 @@ pub use self::collect::Address;
 pub use self::offer::{Offer, offer};
 pub use self::outcome::{CheckoutOutcome, OutcomeState, outcome};
 pub use self::seat::{LET_GO, SEAT_LIFE, let_go};
-pub(crate) use self::seat::{free_seat, take_seat};
+pub(crate) use self::seat::{free_seat, is_beyond_limit, take_seat};
 pub use self::seller::seller;
 pub use self::start::{StartPayment, StartedPayment};
 pub(crate) use self::store::{find, mark_paid, open, sql::ALL as STATEMENTS};

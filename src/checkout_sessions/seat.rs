@@ -14,7 +14,7 @@ use crate::core::Core;
 use crate::db::Tx;
 use crate::error::{Code, Kind, Result};
 use crate::jobs::{self, Job, NewJob};
-use crate::payment_links::{self, seats};
+use crate::payment_links::{self, PaymentLink, seats};
 use crate::payments;
 
 /// The kind of the job that lets a seat go whose buyer has not paid.
@@ -44,6 +44,18 @@ async fn look_later(tx: &mut Tx, session: &CheckoutSession, now: Timestamp, at: 
     let job = NewJob::new(LET_GO, &SeatJob { session_id: session.id.clone() }, now)?;
     let job = NewJob { run_at: at, ..job.of(&session.merchant_id) };
     jobs::enqueue(tx, now, &job).await
+}
+
+/// Whether a payment of the attempt is one too many. Who holds a seat is in time, however many were sold meanwhile.
+pub(crate) async fn is_beyond_limit(
+    tx: &mut Tx,
+    session: &CheckoutSession,
+    link: &PaymentLink,
+) -> Result<bool> {
+    match link.details.max_uses {
+        Some(most) if session.seat != "held" => Ok(seats::taken_and_held(tx, &link.id).await? >= most),
+        _ => Ok(false),
+    }
 }
 
 /// The money is there: the attempt's seat is taken, held or not.

@@ -16,6 +16,7 @@ stories!(
     many_starts_hold_no_more_than_there_are,
     paying_and_letting_go_at_once_agree,
     money_that_comes_beyond_the_limit_is_kept_and_marked,
+    a_held_seat_is_not_taken_by_who_holds_none,
     a_limit_is_changed_and_taken_away,
     bad_limits_are_refused,
 );
@@ -218,6 +219,23 @@ async fn money_that_comes_beyond_the_limit_is_kept_and_marked(app: App) {
         "{payments:?}"
     );
     assert_eq!(app.count("select count(*) from payment where paid_late").await, 1);
+}
+
+async fn a_held_seat_is_not_taken_by_who_holds_none(app: App) {
+    let ada = app.selling_merchant("ada").await;
+    let link = ada.link("Workshop").await;
+    let early = app.buyer().start("workshop").await;
+    ada.patch(200, &format!("{LINKS}/{}", text(&link["id"])), json!({ "maxUses": 1 })).await;
+    let holder = app.buyer().start("workshop").await;
+    app.buyer().confirm(&early, "pm_card_visa").await.expect(200);
+    app.settle().await;
+    app.buyer().confirm(&holder, "pm_card_visa").await.expect(200);
+    app.settle().await;
+    assert_eq!(seats(&app).await, (2, 0));
+    let late = "select count(*) from payment p join checkout_session s on s.id = p.checkout_session_id \
+        where p.paid_late and s.expires_at - s.created_at > 3600000";
+    assert_eq!(app.count("select count(*) from payment where paid_late").await, 1);
+    assert_eq!(app.count(late).await, 1, "the one who held no seat");
 }
 
 async fn a_limit_is_changed_and_taken_away(app: App) {
