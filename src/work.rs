@@ -15,8 +15,8 @@ pub(crate) async fn run(core: &Core, job: &Job) -> Result<()> {
         sign_in::SIGN_IN_MAIL => sign_in::send_sign_in_mail(core, job).await,
         merchants::WELCOME_MAIL => merchants::send_welcome(core, job).await,
         payments::RECEIPT_MAIL => payments::send_receipt(core, job).await,
-        checkout_sessions::LET_GO => checkout_sessions::let_go(core, job).await,
         payments::SALE_MAIL => payments::send_sale(core, job).await,
+        checkout_sessions::LET_GO => checkout_sessions::let_go(core, job).await,
         kind => Err(Error::internal(std::io::Error::other(format!("no function runs jobs of kind {kind}")))),
     }
 }

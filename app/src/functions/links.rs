@@ -11,6 +11,7 @@ use paylinks::payment_links::{
 
 use super::{core, given, run};
 use crate::forms::Problem;
+use crate::pages::dashboard::SUGGESTED;
 
 /// Makes a link, or changes the one named by `id`; tells its id.
 #[server(prefix = "/fn", endpoint = "save-link")]
@@ -39,8 +40,7 @@ pub async fn save_link(
 ) -> Result<String, Problem> {
     let mut wrong = Fields::default();
     let currency = wrong.take(Currency::parse(&currency))?;
-    let suggested =
-        [("suggested_1", suggested_1), ("suggested_2", suggested_2), ("suggested_3", suggested_3)];
+    let suggested = [suggested_1, suggested_2, suggested_3];
     let price = Price::read(&price_type, &amount, &suggested, &max_amount, &mut wrong)?;
     // The rest is looked at too, so that all that is wrong shows at once.
     let max_uses = read_count(&max_uses);
@@ -150,7 +150,7 @@ impl Price {
     fn read(
         kind: &str,
         amount: &str,
-        typed: &[(&'static str, String)],
+        typed: &[String],
         most: &str,
         wrong: &mut Fields,
     ) -> Result<Self, Error> {
@@ -165,10 +165,10 @@ impl Price {
         };
         let (minor, max_amount_minor) = (read(amount, "amount")?, read(most, "max_amount")?);
         let (mut suggested_amounts_minor, mut suggested) = (Vec::new(), Vec::new());
-        for (field, text) in typed {
+        for (field, text) in SUGGESTED.into_iter().zip(typed) {
             if let Some(minor) = read(text, field)? {
                 suggested_amounts_minor.push(minor);
-                suggested.push(*field);
+                suggested.push(field);
             }
         }
         let details = Details { suggested_amounts_minor, max_amount_minor, ..Details::default() };

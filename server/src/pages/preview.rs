@@ -16,7 +16,7 @@ use paylinks::payment_links::{
 use paylinks_app::format;
 use paylinks_app::forms::Form;
 use paylinks_app::pages::checkout::{OfferPreview, Seller, Told};
-use paylinks_app::pages::dashboard::link_form;
+use paylinks_app::pages::dashboard::{SUGGESTED, link_form};
 use paylinks_app::site::{Site, Theme};
 use paylinks_app::words::{self, fill};
 use serde::Deserialize;
@@ -102,7 +102,7 @@ fn draft(page: &Page, site: Site, form: &Form, currency: Currency) -> Terms {
 fn choice(form: &Form) -> Details {
     let read =
         |name| parse_typed(form.value(name), name).ok().filter(|minor| (1..=MAX_MINOR).contains(minor));
-    let suggested = ["suggested_1", "suggested_2", "suggested_3"].into_iter().filter_map(read);
+    let suggested = SUGGESTED.into_iter().filter_map(read);
     Details {
         suggested_amounts_minor: suggested.collect(),
         max_amount_minor: read("max_amount"),

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use paylinks::money::Money;
-use paylinks::payment_links::{PriceType, Terms};
+use paylinks::payment_links::Terms;
 
 use crate::format;
 use crate::site::Site;
@@ -20,40 +20,36 @@ pub(super) fn bounds(site: Site, terms: &Terms) -> String {
     }
 }
 
-/// The field for the amount, with those that the seller suggests; nothing when the price is fixed.
-#[component]
-pub(super) fn Choice(site: Site, terms: Terms) -> impl IntoView {
+/// The field for the amount, with those that the seller suggests.
+pub(super) fn choice(site: Site, terms: &Terms) -> impl IntoView + use<> {
     let words = &site.words().checkout;
-    (terms.price_type == PriceType::PayWhatYouWant).then(|| {
-        let suggested = &terms.details.suggested_amounts_minor;
-        let first = suggested.first().map(|minor| format::typed(site.language, *minor));
-        let ready = suggested.iter().map(|minor| {
-            let typed = format::typed(site.language, *minor);
-            let shown = format::money(site.language, Money::new(*minor, terms.currency));
-            view! { <button class="button" type="button" data-amount=typed>{shown}</button> }
-        });
-        let ready =
-            (suggested.len() > 1).then(|| view! { <div class="amounts">{ready.collect_view()}</div> });
-        view! {
-            <div class="field" data-field="amount">
-                <label class="field__label" for="amount">{words.choose}</label>
-                {ready}
-                <div class="joined">
-                    <input
-                        class="input"
-                        id="amount"
-                        name="amount"
-                        value=first
-                        inputmode="decimal"
-                        autocomplete="off"
-                        required=true
-                        aria-describedby="amount-error amount-hint"
-                    />
-                    <span class="joined__after">{terms.currency.code()}</span>
-                </div>
-                <p class="field__error" id="amount-error" hidden=true></p>
-                <p class="field__hint" id="amount-hint">{bounds(site, &terms)}</p>
+    let suggested = &terms.details.suggested_amounts_minor;
+    let first = suggested.first().map(|minor| format::typed(site.language, *minor));
+    let ready = suggested.iter().map(|minor| {
+        let typed = format::typed(site.language, *minor);
+        let shown = format::money(site.language, Money::new(*minor, terms.currency));
+        view! { <button class="button" type="button" data-amount=typed>{shown}</button> }
+    });
+    let ready = (suggested.len() > 1).then(|| view! { <div class="amounts">{ready.collect_view()}</div> });
+    view! {
+        <div class="field" data-field="amount">
+            <label class="field__label" for="amount">{words.choose}</label>
+            {ready}
+            <div class="joined">
+                <input
+                    class="input"
+                    id="amount"
+                    name="amount"
+                    value=first
+                    inputmode="decimal"
+                    autocomplete="off"
+                    required=true
+                    aria-describedby="amount-error amount-hint"
+                />
+                <span class="joined__after">{terms.currency.code()}</span>
             </div>
-        }
-    })
+            <p class="field__error" id="amount-error" hidden=true></p>
+            <p class="field__hint" id="amount-hint">{bounds(site, terms)}</p>
+        </div>
+    }
 }

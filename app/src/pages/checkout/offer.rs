@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use paylinks::money::Money;
 use paylinks::payment_links::{PriceType, Terms};
 
-use super::choice::{Choice, bounds};
+use super::choice::{bounds, choice};
 use super::fields::Questions;
 use super::frame::{Foot, Price, Seller, Top};
 use crate::components::{Icon, SandboxBar, Sign};
@@ -103,13 +103,11 @@ pub(super) fn Halves(site: Site, terms: Terms, seller: Seller, pay: Option<(PayF
 fn Form(site: Site, terms: Terms, pay: Option<(PayForm, i64)>) -> impl IntoView {
     let words = &site.words().checkout;
     let price = terms.price();
-    let chosen = match terms.price_type {
-        PriceType::Fixed => Some(price.minor),
-        PriceType::PayWhatYouWant => terms.details.suggested_amounts_minor.first().copied(),
-    };
+    let open = terms.price_type == PriceType::PayWhatYouWant;
+    let suggested = terms.details.suggested_amounts_minor.first().copied();
+    let chosen = if open { suggested } else { Some(price.minor) };
     let total = chosen.map(|minor| format::money(site.language, Money::new(minor, price.currency)));
     let total = total.unwrap_or_default();
-    let open = terms.price_type == PriceType::PayWhatYouWant;
     // The script writes what is chosen into what is marked.
     let mark = open.then_some("");
     let label = match words.pay.split_once("{}") {
@@ -128,13 +126,14 @@ fn Form(site: Site, terms: Terms, pay: Option<(PayForm, i64)>) -> impl IntoView 
             {label}
         </button>
     };
+    let choice = open.then(|| choice(site, &terms));
     let word_amount = open.then(|| bounds(site, &terms));
     let most = terms.details.max_amount_minor;
     let word_held = terms.details.max_uses.map(|_| words.all_held);
     let Some((pay, revision)) = pay else {
         return Either::Left(view! {
             <form class="checkout-form">
-                <Choice site=site terms=terms.clone() />
+                {choice}
                 <Questions site=site terms=terms />
                 <CardSketch site=site />
                 {end}
@@ -168,7 +167,7 @@ fn Form(site: Site, terms: Terms, pay: Option<(PayForm, i64)>) -> impl IntoView 
             data-word-reload=words.reload
             data-word-held=word_held
         >
-            <Choice site=site terms=terms.clone() />
+            {choice}
             <Questions site=site terms=terms />
             <div class="field">
                 <div id="payment-element"></div>

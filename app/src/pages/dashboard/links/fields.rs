@@ -1,8 +1,7 @@
 //! The fields of a link's form.
 
 use leptos::prelude::*;
-
-use paylinks::payment_links::PriceType;
+use paylinks::payment_links::{PriceType, SUGGESTIONS};
 
 use crate::components::{MoneyField, Segment, Segments, Sign, SlugField, Switch, TextArea, TextField};
 use crate::forms::Form;
@@ -10,7 +9,7 @@ use crate::site::Site;
 use crate::words::fill;
 
 /// The fields of the amounts that a seller suggests.
-pub(super) const SUGGESTED: [&str; 3] = ["suggested_1", "suggested_2", "suggested_3"];
+pub const SUGGESTED: [&str; SUGGESTIONS] = ["suggested_1", "suggested_2", "suggested_3"];
 
 /// What is sold, and under which address.
 #[component]
@@ -85,7 +84,6 @@ pub(super) fn Price(
 #[component]
 fn Choice(site: Site, form: Form) -> impl IntoView {
     let words = &site.words().editor;
-    let field = |name| form.field(name);
     let suggested = SUGGESTED.into_iter().zip(1..).map(|(name, number)| {
         let field = form.field(name);
         let error = field.error.map(|error| error.sentence(site));
@@ -121,7 +119,7 @@ fn Choice(site: Site, form: Form) -> impl IntoView {
             </fieldset>
             <TextField
                 site=site
-                field=field("max_amount")
+                field=form.field("max_amount")
                 label=words.most
                 inputmode="decimal"
                 autocomplete="off"

@@ -18,6 +18,7 @@ use paylinks::payment_links::PayLink;
 pub use self::detail::LinkPage;
 pub use self::done::Done;
 pub use self::editor::{LinkFormPage, link_form};
+pub use self::fields::SUGGESTED;
 pub use self::list::LinksPage;
 pub use self::share::SharePage;
 use crate::components::State;
