@@ -71,6 +71,9 @@ codes! {
     NotForPriceType = "NOT_FOR_PRICE_TYPE", "This does not go with the link's price type.";
     ServiceTypeUnsupported = "SERVICE_TYPE_UNSUPPORTED", "This service type is not known: use SERVICE or DIGITAL_PRODUCT.";
     BadCount = "BAD_COUNT", "Use a whole number from 1 to {}.";
+    BadRate = "BAD_RATE", "Use 1 to 10000 hundredths of a percent: 2100 is 21 %.";
+    BadQuantity = "BAD_QUANTITY", "Choose a whole number in {}.";
+    NoQuantity = "NO_QUANTITY", "This is sold one at a time.";
     LimitBelowUsed = "LIMIT_BELOW_USED", "{} are sold or being paid for already.";
     BadSlug = "BAD_SLUG", "Use 3 to 64 small letters, digits and hyphens.";
     SlugReserved = "SLUG_RESERVED", "This address is reserved.";

@@ -40,6 +40,7 @@ pub mod inbox;
 pub mod merchants;
 pub mod payment_links;
 pub mod payments;
+pub mod pricing;
 pub mod rollups;
 pub mod search;
 pub mod sessions;

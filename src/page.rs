@@ -125,6 +125,15 @@ impl<T> Page<T> {
     pub fn map<U>(self, turn: impl FnMut(T) -> U) -> Page<U> {
         Page { rows: self.rows.into_iter().map(turn).collect(), next: self.next }
     }
+
+    /// The same, where a row may turn out to be wrong.
+    ///
+    /// # Errors
+    /// The first row's that is.
+    pub fn try_map<U>(self, turn: impl FnMut(T) -> Result<U>) -> Result<Page<U>> {
+        let rows: Result<Vec<U>> = self.rows.into_iter().map(turn).collect();
+        Ok(Page { rows: rows?, next: self.next })
+    }
 }
 
 #[cfg(test)]

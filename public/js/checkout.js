@@ -33,6 +33,11 @@ class Checkout {
   #data;
   #pay;
   #message;
+  /** @type {HTMLFormElement|null} */
+  #cart = document.querySelector('form#cart');
+  /** @type {Promise<unknown>} */
+  #counted = Promise.resolve();
+  #turn = 0;
   /** @type {ChildNode[]} */
   #label = [];
   #busy = false;
@@ -89,11 +94,20 @@ class Checkout {
     this.#form.addEventListener('input', ({ target }) => {
       if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return;
       this.#sayAt(target, '');
-      if (!['quantity', 'amount'].includes(target.name)) return;
+      if (target.name !== 'amount') return;
       const total = this.#total();
       if (total > 0) void elements.update({ amount: total });
       const words = total > 0 ? formatMoney(total, this.#data.currency, this.#data.locale) : '';
       for (const place of document.querySelectorAll('[data-total]')) place.textContent = words;
+    });
+    this.#cart?.addEventListener('input', () => this.#count());
+    this.#cart?.addEventListener('submit', (event) => {
+      event.preventDefault();
+      const { name, value } = /** @type {HTMLButtonElement} */ (event.submitter);
+      const field = /** @type {HTMLInputElement|null} */ (this.#cart?.elements.namedItem(value));
+      if (name === 'more') field?.stepUp();
+      if (name === 'less') field?.stepDown();
+      this.#count();
     });
     this.#form.addEventListener('click', ({ target }) => {
       const ready = target instanceof HTMLElement && target.dataset.amount;
@@ -102,6 +116,34 @@ class Checkout {
       input.value = ready;
       input.dispatchEvent(new Event('input', { bubbles: true }));
     });
+  }
+
+  /** Has the order counted anew: what the server's own page says about it takes the place of what stands here. */
+  #count() {
+    const turn = ++this.#turn;
+    this.#counted = this.#recount(turn).catch(() => this.#say(this.#data.wordNetwork));
+  }
+
+  /** @param {number} turn */
+  async #recount(turn) {
+    const cart = /** @type {HTMLFormElement} */ (this.#cart);
+    const entries = /** @type {Iterable<[string, string]>} */ (new FormData(cart));
+    const response = await fetch(`${new URL(cart.action).pathname}?${new URLSearchParams([...entries])}`);
+    const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+    const form = page.querySelector('form#checkout');
+    if (!(form instanceof HTMLElement)) return location.reload();
+    if (turn !== this.#turn) return;
+    for (const place of document.querySelectorAll('[data-live]')) {
+      const fresh = page.querySelector(`[data-live="${place.getAttribute('data-live')}"]`);
+      place.replaceChildren(...(fresh?.childNodes ?? []));
+    }
+    for (const input of cart.querySelectorAll('input')) {
+      const fresh = page.querySelector(`#cart [name="${input.name}"]`);
+      if (fresh instanceof HTMLInputElement && input !== document.activeElement) input.value = fresh.value;
+    }
+    this.#say('');
+    this.#data = /** @type {Record<string, string>} */ ({ ...form.dataset });
+    if (this.#total() > 0) void this.#elements?.update({ amount: this.#total() });
   }
 
   async #submit() {
@@ -122,6 +164,7 @@ class Checkout {
    */
   async #payOnce(stripe, elements) {
     if (!this.#check()) return;
+    await this.#counted;
     const { error: incomplete } = await elements.submit();
     if (incomplete) return;
     const buyer = this.#buyer();
@@ -238,7 +281,8 @@ class Checkout {
   }
 
   #buyer() {
-    return readBuyer(/** @type {Iterable<[string, unknown]>} */ (new FormData(this.#form)));
+    const forms = this.#cart ? [this.#form, this.#cart] : [this.#form];
+    return readBuyer(forms.flatMap((form) => [.../** @type {Iterable<[string, unknown]>} */ (new FormData(form))]));
   }
 
   #total() {

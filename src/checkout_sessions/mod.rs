@@ -3,6 +3,7 @@
 
 mod collect;
 mod offer;
+mod order;
 mod outcome;
 mod seat;
 mod seller;
@@ -13,6 +14,7 @@ use std::time::Duration;
 
 pub use self::collect::Address;
 pub use self::offer::{Offer, offer};
+pub use self::order::Wish;
 pub use self::outcome::{CheckoutOutcome, OutcomeState, outcome};
 pub use self::seat::{LET_GO, SEAT_LIFE, let_go};
 pub(crate) use self::seat::{free_seat, is_beyond_limit, take_seat};
@@ -20,13 +22,23 @@ pub use self::seller::seller;
 pub use self::start::{StartPayment, StartedPayment};
 pub(crate) use self::store::{find, mark_paid, open, sql::ALL as STATEMENTS};
 use crate::error::Result;
-use crate::money::Currency;
+use crate::money::{Currency, Money};
+use crate::pricing::Order;
 use crate::rollups::Book;
 
 /// How long an attempt may be taken up again.
 pub const LIFE: Duration = Duration::from_hours(24);
 
 impl CheckoutSession {
+    /// What it came to; `title` is what the link sold.
+    ///
+    /// # Errors
+    /// Internal, when the database holds something else.
+    pub fn order(&self, title: &str) -> Result<Order> {
+        let price = Money::new(self.amount_minor, Currency::parse(&self.currency)?);
+        Order::read(self.order_snapshot.as_deref(), title, price)
+    }
+
     /// The books that count it.
     fn book(&self) -> Result<Book> {
         Ok(Book::new(&self.merchant_id, &self.link_id, Currency::parse(&self.currency)?))
@@ -74,4 +86,6 @@ pub struct CheckoutSession {
     pub expires_at: i64,
     /// `none` (the link has no limit), `held`, `taken` or `free`.
     pub seat: String,
+    /// What it came to, JSON of [`Order`]; None for attempts from before orders were kept.
+    pub order_snapshot: Option<String>,
 }

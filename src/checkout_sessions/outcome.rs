@@ -11,6 +11,7 @@ use crate::merchants;
 use crate::money::{Currency, Money};
 use crate::payment_links;
 use crate::payments::{self, Payment, Status};
+use crate::pricing::Order;
 
 /// Where an attempt stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +39,8 @@ pub struct CheckoutOutcome {
     pub message: Option<String>,
     /// What was to be paid.
     pub price: Money,
+    /// What it came to.
+    pub order: Order,
     /// What was bought.
     pub title: String,
     /// Who sold it.
@@ -94,6 +97,7 @@ pub async fn outcome(core: &Core, actor: &Actor, slug: &str, session_id: &str) -
         state: state(payment.as_ref(), processing),
         message: payment.as_ref().and_then(|payment| payment.failure_message.clone()),
         price,
+        order: session.order(&terms.title)?,
         refunded: Money::new(refunded, price.currency),
         title: terms.title,
         slug: terms.slug,

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::collect::{Address, Collected, Told, collect};
 use super::seat::hold_seat;
-use super::{CheckoutSession, LIFE, Offer, SEAT_LIFE, offer, store};
+use super::{CheckoutSession, LIFE, Offer, SEAT_LIFE, Wish, offer, store};
 use crate::actor::Actor;
 use crate::clock::Timestamp;
 use crate::core::Core;
@@ -16,10 +16,11 @@ use crate::error::{Code, Error, Kind, Result};
 use crate::id::{new_id, sha256_hex};
 use crate::language::Language;
 use crate::limits::{self, Limit};
-use crate::money::{Currency, Decimal, Money, platform_fee};
+use crate::money::{Currency, Decimal, Money};
 use crate::operation::{Access, Method, Operation, Spec};
 use crate::payment_links::PriceType;
 use crate::payments;
+use crate::pricing::Order;
 use crate::stripe::{NewPaymentIntent, PaymentIntent};
 
 /// The face that the attempt came through.
@@ -41,8 +42,10 @@ pub struct StartPayment {
     pub phone: Option<String>,
     /// The buyer's address; needed when the link asks for it.
     pub address: Option<Address>,
+    /// How many pieces, where the link lets buyers choose; the fewest when left out.
+    pub quantity: Option<i64>,
     /// What the buyer pays, major units with at most two decimals: their choice where they choose, otherwise the
-    /// link's price, which need not be said.
+    /// total that they were shown, which need not be said.
     #[schemars(extend("x-rest-only" = true))]
     pub amount: Option<Decimal>,
     /// The same in minor units. Alone, without `amount`.
@@ -111,7 +114,7 @@ impl Operation for StartPayment {
 
     async fn run(self, core: &Core, actor: &Actor) -> Result<StartedPayment> {
         let offer = offer(core, &self.slug).await?;
-        let price = self.price(&offer)?;
+        let order = self.order(core, &offer)?;
         let account = offer.account()?.to_owned();
         let told = Told {
             email: self.email.as_deref(),
@@ -122,17 +125,17 @@ impl Operation for StartPayment {
         let collected = collect(&offer.link, told)?;
         let language = self.language.unwrap_or(actor.language);
         if let Some(secret) = self.client_secret.as_deref().filter(|secret| !secret.is_empty())
-            && let Some(started) = resume(core, &offer, price, secret, &collected, language).await?
+            && let Some(started) = resume(core, &offer, &order, secret, &collected, language).await?
         {
             return Ok(started);
         }
-        begin(core, actor, &offer, price, account, collected, language).await
+        begin(core, actor, &offer, &order, account, collected, language).await
     }
 }
 
 impl StartPayment {
-    /// What the buyer pays: what they were shown, or what they chose within the seller's bounds.
-    fn price(&self, offer: &Offer) -> Result<Money> {
+    /// What the buyer takes and what it comes to: what they were shown, or what they chose within the seller's bounds.
+    fn order(&self, core: &Core, offer: &Offer) -> Result<Order> {
         if self.amount.is_some() && self.amount_minor.is_some() {
             return Err(Error::field("amount", Code::AmountUnit));
         }
@@ -140,19 +143,20 @@ impl StartPayment {
             Some(amount) => Some(amount.major_to_minor("amount")?),
             None => self.amount_minor,
         };
-        let price = offer.link.price();
-        let price = match (offer.link.price_type(), said) {
-            (PriceType::PayWhatYouWant, None) => return Err(Error::field("amount", Code::Required)),
-            (PriceType::PayWhatYouWant, Some(minor)) => offer.link.details.choosable(minor, price)?,
-            (PriceType::Fixed, Some(minor)) if minor != price.minor => {
-                return Err(Error::field("amount", Code::AmountMismatch));
-            }
-            (PriceType::Fixed, _) => price,
-        };
+        let open = offer.link.price_type() == PriceType::PayWhatYouWant;
+        if open && said.is_none() {
+            return Err(Error::field("amount", Code::Required));
+        }
+        let wish = Wish { quantity: self.quantity, amount_minor: said.filter(|_| open) };
+        let order = wish.order(&offer.link.terms(), &core.config)?;
+        if !open && said.is_some_and(|minor| minor != order.total_minor) {
+            return Err(Error::field("amount", Code::AmountMismatch));
+        }
         if self.revision.is_some_and(|revision| revision != offer.link.revision) {
             return Err(Error::conflict(Code::RevisionChanged));
         }
-        Ok(price)
+        order.total().chargeable("amount")?;
+        Ok(order)
     }
 }
 
@@ -160,7 +164,7 @@ async fn begin(
     core: &Core,
     actor: &Actor,
     offer: &Offer,
-    price: Money,
+    order: &Order,
     account: String,
     collected: Collected,
     language: Language,
@@ -172,9 +176,9 @@ async fn begin(
         merchant_id: offer.link.merchant_id.clone(),
         link_id: offer.link.id.clone(),
         revision: offer.link.revision,
-        amount_minor: price.minor,
-        currency: price.currency.code().to_owned(),
-        platform_fee_minor: platform_fee(price.minor, core.config.fee_bps),
+        amount_minor: order.total_minor,
+        currency: order.currency.code().to_owned(),
+        platform_fee_minor: order.platform_fee(core.config.fee_bps),
         status: "starting".into(),
         language: language.tag().to_owned(),
         address: store::write_address(&collected)?,
@@ -187,6 +191,7 @@ async fn begin(
         created_at: now.0,
         expires_at: now.plus(if limited { SEAT_LIFE } else { LIFE }).0,
         seat: if limited { "held" } else { "none" }.into(),
+        order_snapshot: Some(order.text()?),
     };
     let caller = core.secrets.mark("caller", &actor.ip);
     let mut tx = core.db.begin().await?;
@@ -203,7 +208,7 @@ async fn begin(
     store::open(&mut tx, &session, &intent.id, &sha256_hex(secret), core.clock.now()).await?;
     payments::begin(&mut tx, actor, core.clock.now(), &session, &offer.link, &intent.id).await?;
     tx.commit().await?;
-    Ok(started(&session, &intent.id, secret, price.currency))
+    Ok(started(&session, &intent.id, secret, order.currency))
 }
 
 /// Refuses who leaves one attempt after the other unpaid: that is how stolen cards are tried.
@@ -249,7 +254,7 @@ pub(super) async fn create_intent(
 async fn resume(
     core: &Core,
     offer: &Offer,
-    price: Money,
+    order: &Order,
     secret: &str,
     collected: &Collected,
     language: Language,
@@ -260,12 +265,12 @@ async fn resume(
     let intent = session.stripe_payment_intent_id.clone().unwrap_or_default();
     if session.status == "paid" {
         // The browser asks Stripe about its secret, learns that it is paid, and shows the receipt.
-        return Ok(Some(started(&session, &intent, secret, price.currency)));
+        return Ok(Some(started(&session, &intent, secret, order.currency)));
     }
-    let same_price = session.amount_minor == price.minor && session.currency == price.currency.code();
+    let same_order = session.order(&offer.link.title)? == *order;
     if session.expires_at <= now.0
         || session.seat == "free"
-        || !same_price
+        || !same_order
         || session.revision != offer.link.revision
     {
         return Ok(None);
@@ -274,7 +279,7 @@ async fn resume(
     store::keep_collected(&mut tx, &session.id, collected, language.tag(), now).await?;
     payments::keep_buyer(&mut tx, &session.id, collected.email.as_deref(), collected.name.as_deref()).await?;
     tx.commit().await?;
-    Ok(Some(started(&session, &intent, secret, price.currency)))
+    Ok(Some(started(&session, &intent, secret, order.currency)))
 }
 
 fn started(session: &CheckoutSession, intent: &str, secret: &str, currency: Currency) -> StartedPayment {

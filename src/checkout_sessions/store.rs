@@ -17,7 +17,7 @@ macro_rules! session_where {
         concat!(
             "select id, merchant_id, link_id, revision, amount_minor, currency, platform_fee_minor, status, language, \
              email, name, phone, address, stripe_account_id, stripe_payment_intent_id, client_secret_hash, created_at, \
-             expires_at, seat from checkout_session where ",
+             expires_at, seat, order_snapshot from checkout_session where ",
             $condition
         )
     };
@@ -56,8 +56,8 @@ crate::statements! {
     FIND_BY_SECRET = session_where!("link_id = $1 and client_secret_hash = $2");
     INSERT = "insert into checkout_session (id, merchant_id, link_id, revision, amount_minor, currency, \
         platform_fee_minor, status, language, source, email, name, phone, address, stripe_account_id, created_at, \
-        updated_at, expires_at, caller, seat) values ($1, $2, $3, $4, $5, $6, $7, 'starting', $8, $9, $10, $11, $12, \
-        $13, $14, $15, $15, $16, $17, $18)";
+        updated_at, expires_at, caller, seat, order_snapshot) values ($1, $2, $3, $4, $5, $6, $7, 'starting', $8, $9, \
+        $10, $11, $12, $13, $14, $15, $15, $16, $17, $18, $19)";
     UNPAID = "select created_at from checkout_session where caller = $1 and created_at > $2 and status <> 'paid' \
         order by created_at desc limit $3";
     OPEN = "update checkout_session set status = 'open', stripe_payment_intent_id = $2, client_secret_hash = $3, \
@@ -127,6 +127,7 @@ pub(super) async fn insert(tx: &mut Tx, session: &CheckoutSession, source: &str,
         session.expires_at,
         caller,
         session.seat.as_str(),
+        session.order_snapshot.clone(),
     ];
     tx.run(sql::INSERT, args).await.map(|_| ())
 }

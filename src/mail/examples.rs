@@ -1,11 +1,12 @@
 //! Every mail with believable contents: the gallery of sandbox mode shows them, and tests read them.
 
-use super::{Accent, Mail, ReceiptMail, SaleMail, SignInMail, Sum, WelcomeMail};
+use super::{Accent, Mail, ReceiptMail, SaleMail, SignInMail, Sum, Sums, WelcomeMail};
 use crate::clock::Timestamp;
 use crate::error::Result;
 use crate::format;
 use crate::language::Language;
 use crate::money::{Currency, Money};
+use crate::pricing::{Basket, Discount, FeeModel, Item, Off, Order, Tax};
 
 /// 19 November 2026, 14:32 UTC.
 const PAID_AT: Timestamp = Timestamp(1_795_098_720_000);
@@ -101,6 +102,7 @@ impl Example {
                 merchant_email: Some(LONG_EMAIL.into()),
                 title: LONG_TITLE.into(),
                 amount: sum(99_999_999, language),
+                sums: long_order().and_then(|order| Sums::of(&order, language)),
                 buyer_name: Some(LONG_NAME.into()),
                 thank_you_message: Some(
                     "Mulțumesc din suflet.\nהתמונות יגיעו תוך יומיים.\nWrite to me whenever you need more light. 💡"
@@ -124,6 +126,23 @@ impl Example {
     }
 }
 
+/// Several things with a discount, both kinds of tax and a fee that the buyer pays.
+fn long_order() -> Option<Order> {
+    let item = |title: &str, unit_minor, quantity, inclusive| Item {
+        tax: Some(Tax { bps: 2100, inclusive }),
+        quantity,
+        ..Item::one(title, unit_minor)
+    };
+    let basket = Basket {
+        currency: Currency::Ron,
+        items: vec![item(LONG_TITLE, 20_000_000, 3, true), item("Retuș", 19_990, 12, false)],
+        discount: Some(Discount { name: "TOAMNA".into(), off: Off::Percent(2000), only: None }),
+        fee_bps: 400,
+        fee_model: FeeModel::Buyer,
+    };
+    basket.order().ok()
+}
+
 fn sum(minor: i64, language: Language) -> Sum {
     Sum::new(Money::new(minor, Currency::Ron), language)
 }
@@ -140,6 +159,7 @@ fn receipt(language: Language, origin: &str) -> ReceiptMail {
         merchant_email: Some(MERCHANT.into()),
         title: "Fotografie de produs".into(),
         amount: sum(14_900, language),
+        sums: None,
         paid_at: format::full_moment(PAID_AT, language),
         card: format::card(Some("visa"), Some("4242")),
         receipt_number: "PL-0B1C94E2D7A6".into(),

@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use super::Sums;
 use crate::colour::Rgb;
 use crate::format;
 use crate::language::Language;
@@ -134,6 +135,8 @@ pub struct ReceiptMail {
     pub title: String,
     /// What was paid.
     pub amount: Sum,
+    /// The parts of it, where there are several.
+    pub sums: Option<Sums>,
     /// When it was paid.
     pub paid_at: String,
     /// What it was paid with, such as `Visa •••• 4242`.

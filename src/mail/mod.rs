@@ -6,6 +6,7 @@ pub mod examples;
 pub mod letters;
 mod message;
 mod render;
+mod sums;
 #[cfg(test)]
 mod tests;
 
@@ -18,6 +19,7 @@ use lettre::transport::smtp::PoolConfig;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use serde::{Deserialize, Serialize};
 
+pub use self::sums::Sums;
 pub use delivered::Delivered;
 pub use letters::{Accent, LogoImage, ReceiptMail, SaleMail, SignInMail, Sum, Tones, WelcomeMail};
 

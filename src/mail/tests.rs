@@ -34,6 +34,7 @@ fn receipt() -> ReceiptMail {
         merchant_email: Some("ioana@lumina.test".into()),
         title: format!("Fotografie de produs {EVIL}"),
         amount: sum(14_900),
+        sums: None,
         paid_at: "19 noiembrie 2026, 14:32".into(),
         card: Some("Visa •••• 4242".into()),
         receipt_number: "PL-0418".into(),

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::seats;
+use super::{Quantity, seats};
 use crate::error::{Code, Error, Fields, Result};
 use crate::money::Money;
 
@@ -22,6 +22,9 @@ pub struct Details {
     /// How often the link sells; None for as often as anybody pays.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_uses: Option<i64>,
+    /// How many pieces a buyer may take; None for one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quantity: Option<Quantity>,
 }
 
 impl TryFrom<String> for Details {

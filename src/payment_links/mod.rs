@@ -6,6 +6,7 @@ mod operations;
 mod order;
 mod price;
 mod qr;
+mod quantity;
 pub(crate) mod seats;
 mod slug;
 mod store;
@@ -24,6 +25,7 @@ pub use self::operations::{
 use self::order::Order;
 pub use self::order::{Direction, LinkSort};
 pub use self::price::PriceType;
+pub use self::quantity::Quantity;
 pub use self::slug::{check_slug, slug_from};
 pub(crate) use self::store::{add_totals, find, find_any, find_revision, sql::ALL as STATEMENTS};
 pub use self::terms::{Terms, Unit, check_url};
@@ -72,8 +74,14 @@ pub struct PayLink {
     pub suggested_amounts_minor: Vec<i64>,
     /// How often it sells; null for as often as anybody pays.
     pub max_uses: Option<i64>,
-    /// How often it has sold, in all currencies.
+    /// How often it has sold, in all currencies; a sale of several pieces counts once.
     pub used_count: i64,
+    /// Whether buyers choose how many they take.
+    pub require_quantity: bool,
+    /// The fewest that a buyer may take; null where one is all there is.
+    pub min_quantity: Option<i64>,
+    /// The most that a buyer may take; null without a bound of the link's own.
+    pub max_quantity: Option<i64>,
     /// The price's currency.
     pub currency: Currency,
     /// Whether it sells.
@@ -249,6 +257,9 @@ impl PaymentLink {
             suggested_amounts_minor: self.details.suggested_amounts_minor,
             max_uses: self.details.max_uses,
             used_count: self.used_count,
+            require_quantity: self.details.quantity.is_some(),
+            min_quantity: self.details.quantity.map(|bounds| bounds.min),
+            max_quantity: self.details.quantity.and_then(|bounds| bounds.max),
             url: core.config.url(&format!("/p/{}", self.slug)),
             amount: unit.write(price),
             amount_minor: price.minor,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Details, PriceType, check_slug};
+use super::{Details, PriceType, Quantity, check_slug};
 use crate::config::Config;
 use crate::error::{Code, Error, Fields, Result};
 use crate::merchants::check_name;
@@ -107,7 +107,12 @@ impl Terms {
     fn check_price(&self) -> Result<()> {
         let mut wrong = Fields::default();
         match self.price_type {
-            PriceType::PayWhatYouWant => self.details.check_choice(self.price())?,
+            PriceType::PayWhatYouWant => {
+                wrong.take(self.details.check_choice(self.price()))?;
+                if self.details.quantity.is_some() {
+                    wrong.push("requireQuantity", Code::NotForPriceType);
+                }
+            }
             PriceType::Fixed => {
                 wrong.take(self.price().chargeable("amount"))?;
                 if self.details.max_amount_minor.is_some() {
@@ -118,6 +123,7 @@ impl Terms {
                 }
             }
         }
+        wrong.take(self.details.quantity.map_or(Ok(()), Quantity::check))?;
         wrong.check()
     }
 

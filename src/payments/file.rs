@@ -46,6 +46,13 @@ impl Export for ListTransactions {
         "stripeChargeId",
         "failureCode",
         "failureMessage",
+        "quantity",
+        "items",
+        "subtotalMinor",
+        "discountMinor",
+        "discount",
+        "taxMinor",
+        "surchargeMinor",
     ];
 
     async fn rows(self, core: &Core, actor: &Actor, cursor: Option<String>) -> Result<Page<Vec<Cell>>> {
@@ -57,11 +64,12 @@ impl Export for ListTransactions {
         }
         let request = PageRequest { limit: ROWS, ..PageRequest::read(None, cursor.as_deref())? };
         let page = store::list(core, actor.merchant()?, &request, &Filter::read(&self)?).await?;
-        Ok(page.map(|payment| row(&payment)))
+        page.try_map(|payment| row(&payment))
     }
 }
 
-fn row(payment: &Payment) -> Vec<Cell> {
+fn row(payment: &Payment) -> Result<Vec<Cell>> {
+    let order = payment.order()?;
     let amount = payment.amount();
     let major = |minor| Cell::major(minor, amount.currency);
     // Only of our own currencies it is known how many digits stand behind the point.
@@ -70,7 +78,7 @@ fn row(payment: &Payment) -> Vec<Cell> {
         minor.zip(settled_currency).map_or_else(Cell::empty, |(minor, currency)| Cell::major(minor, currency))
     };
     let number = |minor: Option<i64>| minor.map_or_else(Cell::empty, Cell::number);
-    vec![
+    Ok(vec![
         Cell::text(&payment.id),
         Cell::moment(Timestamp(payment.created_at)),
         payment.paid_at.map_or_else(Cell::empty, |at| Cell::moment(Timestamp(at))),
@@ -104,5 +112,12 @@ fn row(payment: &Payment) -> Vec<Cell> {
         Cell::maybe(payment.stripe_charge_id.as_deref()),
         Cell::maybe(payment.failure_code.as_deref()),
         Cell::maybe(payment.failure_message.as_deref()),
-    ]
+        Cell::number(order.pieces()),
+        Cell::text(&order.summary()),
+        Cell::number(order.subtotal_minor),
+        Cell::number(order.discount_minor),
+        Cell::maybe(order.discount.as_deref()),
+        Cell::number(order.tax_minor),
+        Cell::number(order.surcharge_minor),
+    ])
 }

@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::format;
 use crate::jobs::Job;
 use crate::language::Language;
-use crate::mail::{Accent, LogoImage, ReceiptMail, SaleMail, Sum, Tones};
+use crate::mail::{Accent, LogoImage, ReceiptMail, SaleMail, Sum, Sums, Tones};
 use crate::merchants;
 use crate::money::Money;
 use crate::payment_links;
@@ -62,6 +62,7 @@ pub async fn send_receipt(core: &Core, job: &Job) -> Result<()> {
         merchant_email: Some(owner.email),
         title: payment.link_title.clone(),
         amount: Sum::new(payment.amount(), language),
+        sums: Sums::of(&payment.order()?, language),
         paid_at: paid_at(&payment, language),
         card: payment.card(),
         receipt_number: receipt_number(&payment.id),
@@ -83,7 +84,7 @@ pub async fn send_sale(core: &Core, job: &Job) -> Result<()> {
     let language = owner.language();
     let sum = |minor| Sum::new(Money::new(minor, payment.amount().currency), language);
     let mail = SaleMail {
-        title: payment.link_title.clone(),
+        title: sold(&payment)?,
         amount: sum(payment.amount_minor),
         platform_fee: sum(payment.platform_fee_minor),
         net: sum(payment.net_minor),
@@ -94,6 +95,12 @@ pub async fn send_sale(core: &Core, job: &Job) -> Result<()> {
         payment_url: core.config.url(&format!("/dashboard/payments/{}", payment.id)),
     };
     core.mailer.send(&mail.render(&owner.email, language)?, core.clock.now(), &job.id).await
+}
+
+/// What was sold, with the number of pieces where there are several.
+fn sold(payment: &Payment) -> Result<String> {
+    let order = payment.order()?;
+    Ok(if order.is_plain() { payment.link_title.clone() } else { order.summary() })
 }
 
 fn paid_at(payment: &Payment, language: Language) -> String {

@@ -29,6 +29,7 @@ use crate::money::{Currency, Money};
 use crate::needle::Needle;
 use crate::page::PageRequest;
 use crate::payment_links::PaymentLink;
+use crate::pricing::Order;
 use crate::rollups::Book;
 
 /// The metadata key under which an intent names its checkout session.
@@ -166,9 +167,18 @@ pub struct Payment {
     pub created_at: i64,
     /// When it was paid, milliseconds.
     pub paid_at: Option<i64>,
+    order_snapshot: Option<String>,
 }
 
 impl Payment {
+    /// What was bought and what it came to.
+    ///
+    /// # Errors
+    /// Internal, when the database holds something else.
+    pub fn order(&self) -> Result<Order> {
+        Order::read(self.order_snapshot.as_deref(), &self.link_title, self.amount())
+    }
+
     /// Where it stands.
     #[must_use]
     pub fn status(&self) -> Status {

@@ -14,6 +14,7 @@ use crate::events::{self, TimelineEntry};
 use crate::money::Currency;
 use crate::operation::{Operation, Spec};
 use crate::page::PageRequest;
+use crate::pricing::Order;
 use crate::wire::List;
 
 /// Lists the merchant's payments, newest first.
@@ -215,6 +216,8 @@ pub struct TransactionDetail {
     pub paid_at: Option<Timestamp>,
     /// The link it came through, as it was then.
     pub pay_link: PayLinkRef,
+    /// What was bought and what it came to.
+    pub order: Order,
     /// The story, newest first.
     pub timeline: Vec<TimelineEntry>,
 }
@@ -235,7 +238,7 @@ impl Operation for GetTransaction {
         for entry in timeline.iter_mut().filter(|entry| entry.who_kind == "buyer") {
             entry.who = buyer.cloned().unwrap_or_default();
         }
-        let short = Transaction::from(&payment);
+        let (short, order) = (Transaction::from(&payment), payment.order()?);
         let address = payment.customer_address.as_deref().map(serde_json::from_str).transpose();
         Ok(TransactionDetail {
             id: short.id,
@@ -268,6 +271,7 @@ impl Operation for GetTransaction {
             created_at: short.created_at,
             paid_at: payment.paid_at.map(Timestamp),
             pay_link: short.pay_link,
+            order,
             timeline,
         })
     }

@@ -50,6 +50,8 @@ signs! {
     Search "M14 9a5 5 0 1 1-10 0 5 5 0 0 1 10 0zM12.6 12.6 16.5 16.5"
     /// A plus.
     Plus "M10 4v12M4 10h12"
+    /// A minus.
+    Minus "M4 10h12"
     /// A corner that points down.
     Down "m5.5 8 4.5 4.5L14.5 8"
     /// A corner that points up.

@@ -5,7 +5,7 @@ use leptos::server;
 use paylinks::error::{Error, Fields};
 use paylinks::money::{Currency, parse_typed};
 use paylinks::payment_links::{
-    CreatePayLink, DeletePayLink, Details, DuplicatePayLink, PriceType, SetPayLinksActive, Terms,
+    CreatePayLink, DeletePayLink, Details, DuplicatePayLink, PriceType, Quantity, SetPayLinksActive, Terms,
     UpdatePayLink, slug_from,
 };
 
@@ -28,6 +28,8 @@ pub async fn save_link(
     #[server(default)] max_amount: String,
     #[server(default)] currency: String,
     #[server(default)] max_uses: String,
+    #[server(default)] require_quantity: Option<String>,
+    #[server(default)] max_quantity: String,
     #[server(default)] collect_email: Option<String>,
     #[server(default)] collect_name: Option<String>,
     #[server(default)] collect_phone: Option<String>,
@@ -41,7 +43,14 @@ pub async fn save_link(
     let mut wrong = Fields::default();
     let currency = wrong.take(Currency::parse(&currency))?;
     let suggested = [suggested_1, suggested_2, suggested_3];
-    let price = Price::read(&price_type, &amount, &suggested, &max_amount, &mut wrong)?;
+    let mut price = Price::read(&price_type, &amount, &suggested, &max_amount, &mut wrong)?;
+    // Zero would take the bound away; who types it, or no number, has made a slip.
+    let most = read_count(&max_quantity).filter(|_| require_quantity.is_some());
+    let most = most.map(|most| if most == 0 { -1 } else { most });
+    if price.kind == PriceType::Fixed {
+        price.details.quantity = Quantity::read(None, Some(require_quantity.is_some()), None, most);
+    }
+    let quantity = price.details.quantity;
     // The rest is looked at too, so that all that is wrong shows at once.
     let max_uses = read_count(&max_uses);
     let texts = Texts {
@@ -72,6 +81,8 @@ pub async fn save_link(
             max_amount_minor: open.then_some(max_amount_minor.unwrap_or(0)),
             suggested_amounts_minor,
             max_uses: Some(max_uses.unwrap_or(0)),
+            require_quantity: Some(quantity.is_some()),
+            max_quantity: quantity.map(|_| most.unwrap_or(0)),
             currency,
             collect_email: ticked(&collect_email),
             collect_name: ticked(&collect_name),
@@ -97,6 +108,8 @@ pub async fn save_link(
             max_amount_minor,
             suggested_amounts_minor,
             max_uses,
+            require_quantity: quantity.map(|_| true),
+            max_quantity: most.filter(|_| quantity.is_some()),
             currency,
             collect_email: ticked(&collect_email),
             collect_name: ticked(&collect_name),

@@ -31,6 +31,9 @@ room! {
             "Cel mult trei; prima este completată.";
         suggestion: "Suggestion {}", "Propunerea {}";
         most: "At most", "Cel mult";
+        quantity: "Buyers choose how many they take", "Cumpărătorii aleg câte bucăți iau";
+        quantity_hint: "The amount above is the price of one.", "Suma de mai sus este prețul uneia.";
+        most_pieces: "The most at once", "Cel mult o dată";
         currency: "Currency", "Moneda";
         receives:
             "Of {} you receive about {} after {} platform fee. Stripe’s own fee comes off too.",
@@ -58,8 +61,8 @@ room! {
         selling: "Selling", "Vânzare";
         max_uses: "How many times it sells", "De câte ori vinde";
         max_uses_hint:
-            "Left empty, as often as somebody pays. A buyer’s place is held for 30 minutes.",
-            "Dacă lași gol, oricât. Locul unui cumpărător se păstrează 30 de minute.";
+            "Left empty, as often as somebody pays. Counts sales, not pieces. A buyer’s place is held for 30 minutes.",
+            "Dacă lași gol, oricât. Numără vânzările, nu bucățile. Locul unui cumpărător se păstrează 30 de minute.";
         active: "This link sells", "Linkul vinde";
         active_hint:
             "Turned off, its page says that it is not for sale right now.",

@@ -20,6 +20,7 @@ mod mailbox;
 mod mails;
 mod nav;
 mod onboarding;
+mod order;
 mod outcome;
 mod payment;
 mod payments;
@@ -130,6 +131,8 @@ rooms! {
     webhooks: Webhooks,
     /// The pay page.
     checkout: Checkout,
+    /// What an order is made of.
+    order: OrderWords,
     /// What became of a payment.
     outcome: Outcome,
     /// Pages that say why there is nothing to see.

@@ -46,12 +46,12 @@ export function readAmount(text) {
 
 /**
  * The whole to pay in minor units.
- * @param {number} unit minor units of one piece
+ * @param {number} counted what the server counted
  * @param {Buyer} buyer
  * @returns {number}
  */
-export function totalOf(unit, { amount, quantity = 1 }) {
-  return (amount === undefined ? unit : Math.round(amount * 100)) * quantity;
+export function totalOf(counted, { amount }) {
+  return amount === undefined ? counted : Math.round(amount * 100);
 }
 
 /**

@@ -16,7 +16,7 @@ use http::header::{
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use leptos::prelude::*;
 use moka::sync::Cache;
-use paylinks::checkout_sessions::{self, Offer};
+use paylinks::checkout_sessions::{self, Offer, Wish};
 use paylinks::core::Core;
 use paylinks::error::{Error, Result};
 use paylinks::id::sha256_hex;
@@ -28,6 +28,7 @@ use paylinks_app::site::Site;
 
 use super::page::site;
 use super::visit::is_visit;
+use super::wish::{self, wishes};
 use crate::actor::{address, language};
 use crate::render::document;
 use crate::{AppState, Asker};
@@ -70,7 +71,7 @@ impl PayPages {
 pub(crate) fn kept(app: &AppState, request: &Request) -> Option<Response> {
     let pages = app.pay_pages.0.as_ref()?;
     let slug = request.uri().path().strip_prefix("/p/")?;
-    if request.method() != Method::GET || slug.contains('/') {
+    if request.method() != Method::GET || slug.contains('/') || wishes(request.uri()) {
         return None;
     }
     let (language, _) = language(request.uri(), request.headers());
@@ -94,11 +95,11 @@ pub(crate) async fn show(
     let found = checkout_sessions::offer(&app.core, &key.0).await.and_then(|offer| {
         let book = Arc::new(offer.book());
         count(&app.core, &book, offer.account().is_ok(), request.method(), request.headers());
-        render(&app.core, site(&app, asker.language), offer, book)
+        render(&app.core, site(&app, asker.language), offer, book, wish::read(request.uri()))
     });
     match found {
         Ok(mut page) => {
-            if let Some(pages) = &app.pay_pages.0 {
+            if let Some(pages) = app.pay_pages.0.as_ref().filter(|_| !wishes(request.uri())) {
                 page.gzip = compress(&page.body);
                 pages.insert(key, page.clone());
             }
@@ -115,7 +116,7 @@ fn count(core: &Core, book: &Arc<Book>, sells: bool, method: &Method, headers: &
     }
 }
 
-fn render(core: &Core, site: Site, offer: Offer, book: Arc<Book>) -> Result<Rendered> {
+fn render(core: &Core, site: Site, offer: Offer, book: Arc<Book>, wish: Wish) -> Result<Rendered> {
     let config = &core.config;
     let pay = PayForm {
         stripe_js: config.stripe.js_url.clone(),
@@ -126,8 +127,9 @@ fn render(core: &Core, site: Site, offer: Offer, book: Arc<Book>) -> Result<Rend
     let Offer { link, merchant_name, brand, .. } = offer;
     let seller = Seller { name: merchant_name, brand };
     let (terms, revision) = (link.terms(), link.revision);
+    let order = wish.nearest(&terms).order(&terms, config)?;
     let html = document(|| {
-        view! { <OfferPage site=site terms=terms revision=revision seller=seller pay=pay /> }
+        view! { <OfferPage site=site terms=terms order=order revision=revision seller=seller pay=pay /> }
     });
     let mut mark = sha256_hex(&html);
     mark.truncate(16);

@@ -29,6 +29,7 @@ mod sign_in;
 #[cfg(test)]
 mod tests;
 mod visit;
+mod wish;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;

@@ -6,13 +6,15 @@ use axum::extract::Query;
 use axum::response::Response;
 use leptos::prelude::*;
 use paylinks::branding;
+use paylinks::checkout_sessions;
 use paylinks::error::Code;
 use paylinks::language::Language;
 use paylinks::merchants::Me;
 use paylinks::money::{Currency, MAX_MINOR, Money, parse_typed};
 use paylinks::payment_links::{
-    Details, GetPayLink, PayLinkQuote, PriceType, QuotePayLink, Terms, check_url, slug_from,
+    Details, GetPayLink, PayLinkQuote, PriceType, Quantity, QuotePayLink, Terms, check_url, slug_from,
 };
+use paylinks::pricing::{MOST_PIECES, Order};
 use paylinks_app::format;
 use paylinks_app::forms::Form;
 use paylinks_app::pages::checkout::{OfferPreview, Seller, Told};
@@ -66,7 +68,9 @@ async fn show(page: &Page, me: &Me, form: &Form, told: Told) -> Result<Response,
     let seller = Seller { name: me.merchant.name.clone(), brand };
     let site = Site { language, theme, ..page.site };
     let terms = draft(page, site, form, me.merchant.default_currency);
-    Ok(page.show(|| view! { <OfferPreview site=site terms=terms seller=seller told=told /> }))
+    let order = checkout_sessions::Wish::default().nearest(&terms).order(&terms, &page.core().config);
+    let order = order.unwrap_or_else(|_| Order::plain(terms.title.as_str(), terms.price()));
+    Ok(page.show(|| view! { <OfferPreview site=site terms=terms order=order seller=seller told=told /> }))
 }
 
 /// What a half-filled form would sell. What is not right yet is left out: the form itself says so when it is saved.
@@ -94,8 +98,14 @@ fn draft(page: &Page, site: Site, form: &Form, currency: Currency) -> Terms {
         success_url: None,
         cancel_url: address("cancel_url"),
         active: true,
-        details: if open { choice(form) } else { Details::default() },
+        details: if open { choice(form) } else { Details { quantity: quantity(form), ..Details::default() } },
     }
+}
+
+/// How many pieces buyers may take, as far as it can be read.
+fn quantity(form: &Form) -> Option<Quantity> {
+    let most = form.value("max_quantity").trim().parse().ok().filter(|most| (1..=MOST_PIECES).contains(most));
+    Quantity::read(None, Some(form.is_ticked("require_quantity")), None, most)
 }
 
 /// What buyers may choose, as far as it can be read.

@@ -24,7 +24,8 @@ const COLUMNS: &str = "id,createdAt,paidAt,status,currency,amountMajor,amountMin
     platformFeeMinor,netAmountMajor,netAmountMinor,refundedAmountMajor,refundedAmountMinor,settledCurrency,\
     stripeFeeMajor,stripeFeeMinor,settledMajor,settledMinor,customerEmail,customerName,customerPhone,paymentMethod,\
     cardBrand,cardLast4,cardCountry,receiptNumber,payLinkId,payLinkTitle,payLinkSlug,stripePaymentIntentId,\
-    stripeChargeId,failureCode,failureMessage";
+    stripeChargeId,failureCode,failureMessage,quantity,items,subtotalMinor,discountMinor,discount,taxMinor,\
+    surchargeMinor";
 
 async fn get(client: &Client, path: &str) -> Answer {
     client.send(client.request(Method::GET, path)).await

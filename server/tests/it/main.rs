@@ -32,6 +32,7 @@ mod payment_pages;
 mod price_choice;
 mod profile;
 mod qr;
+mod quantity;
 mod receipts;
 mod redirects;
 mod requests;

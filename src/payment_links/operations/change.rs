@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::super::terms::Stated;
-use super::super::{Details, PayLink, PriceType, Terms, Unit, seats, store};
+use super::super::{Details, PayLink, PriceType, Quantity, Terms, Unit, seats, store};
 use super::create::{record, taken};
 use crate::actor::Actor;
 use crate::core::Core;
@@ -50,6 +50,12 @@ pub struct UpdatePayLink {
     pub suggested_amounts_minor: Option<Vec<i64>>,
     /// How often it sells, 1 to 1 000 000 and no less than it has; 0 takes the limit away.
     pub max_uses: Option<i64>,
+    /// Let buyers choose how many they take, or end that.
+    pub require_quantity: Option<bool>,
+    /// The fewest that a buyer may take, 1 to 10 000.
+    pub min_quantity: Option<i64>,
+    /// The most that a buyer may take, 1 to 10 000; 0 takes the bound away.
+    pub max_quantity: Option<i64>,
     /// The price's currency.
     pub currency: Option<Currency>,
     /// Ask for the buyer's e-mail.
@@ -142,6 +148,12 @@ impl UpdatePayLink {
                     .or(before.details.max_amount_minor)
                     .filter(|minor| *minor != 0),
                 max_uses: self.max_uses.or(before.details.max_uses).filter(|most| *most != 0),
+                quantity: Quantity::read(
+                    before.details.quantity,
+                    self.require_quantity,
+                    self.min_quantity,
+                    self.max_quantity,
+                ),
             },
         }
     }

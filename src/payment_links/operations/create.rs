@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::super::terms::Stated;
-use super::super::{Details, PayLink, PriceType, Terms, Unit, slug_from, store};
+use super::super::{Details, PayLink, PriceType, Quantity, Terms, Unit, slug_from, store};
 use crate::actor::Actor;
 use crate::core::Core;
 use crate::db::Tx;
@@ -55,8 +55,15 @@ pub struct CreatePayLink {
     pub max_amount_minor: Option<i64>,
     /// Up to three amounts that buyers who choose find ready to take, minor units.
     pub suggested_amounts_minor: Option<Vec<i64>>,
-    /// How often it sells, 1 to 1 000 000; as often as anybody pays when left out.
+    /// How often it sells, 1 to 1 000 000; as often as anybody pays when left out. A sale of several pieces counts
+    /// once.
     pub max_uses: Option<i64>,
+    /// Let buyers choose how many they take, at a fixed price; also when `minQuantity` or `maxQuantity` is sent.
+    pub require_quantity: Option<bool>,
+    /// The fewest that a buyer may take, 1 to 10 000; 1 when left out.
+    pub min_quantity: Option<i64>,
+    /// The most that a buyer may take, 1 to 10 000.
+    pub max_quantity: Option<i64>,
     /// The price's currency; the merchant's default when left out.
     #[schemars(example = Currency::Ron)]
     pub currency: Option<Currency>,
@@ -140,6 +147,7 @@ impl CreatePayLink {
                 suggested_amounts_minor: self.suggested_amounts_minor.unwrap_or_default(),
                 max_amount_minor: self.max_amount_minor,
                 max_uses: self.max_uses,
+                quantity: Quantity::read(None, self.require_quantity, self.min_quantity, self.max_quantity),
             },
         }
     }

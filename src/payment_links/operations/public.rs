@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::super::{PriceType, Unit, store};
 use crate::actor::Actor;
 use crate::branding::Logo;
-use crate::checkout_sessions::{self, Offer};
+use crate::checkout_sessions::{self, Offer, Wish};
 use crate::clock::Timestamp;
 use crate::colour::Rgb;
 use crate::core::Core;
@@ -14,6 +14,7 @@ use crate::error::Result;
 use crate::money::{Currency, Decimal};
 use crate::operation::{Access, Operation, Spec};
 use crate::page::PageRequest;
+use crate::pricing::Order;
 
 /// Lists the addresses of links that sell, for sitemaps.
 #[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
@@ -72,6 +73,8 @@ pub struct GetPublicPayLink {
     /// The last part of the pay page's address.
     #[schemars(example = "product-photos")]
     pub slug: String,
+    /// How many pieces to count in `order`; the fewest when left out.
+    pub quantity: Option<i64>,
 }
 
 /// What a link offers to buyers.
@@ -110,6 +113,14 @@ pub struct PublicPayLink {
     pub max_amount_minor: Option<i64>,
     /// Amounts that buyers who choose find ready to take, minor units.
     pub suggested_amounts_minor: Vec<i64>,
+    /// Whether buyers choose how many they take: send `quantity` when paying.
+    pub require_quantity: bool,
+    /// The fewest that a buyer may take; null where one is all there is.
+    pub min_quantity: Option<i64>,
+    /// The most that a buyer may take; null without a bound of the link's own.
+    pub max_quantity: Option<i64>,
+    /// What `quantity` comes to; of a price that the buyer chooses, what the first suggestion comes to.
+    pub order: Order,
     /// The price's currency.
     pub currency: Currency,
     /// Always true: a link that does not sell is not shown.
@@ -150,10 +161,18 @@ impl Operation for GetPublicPayLink {
         let Offer { link, merchant_name, brand, accepts_payments, .. } =
             checkout_sessions::offer(core, &self.slug).await?;
         let (price, price_type) = (link.price(), link.price_type());
+        let (terms, wish) = (link.terms(), Wish { quantity: self.quantity, ..Wish::default() });
+        let quantity = wish.quantity;
+        let wish = Wish { quantity, ..wish.nearest(&terms) };
+        let bounds = link.details.quantity;
         Ok(PublicPayLink {
             min_amount_minor: (price_type == PriceType::PayWhatYouWant).then_some(price.minor),
             max_amount_minor: link.details.max_amount_minor,
             suggested_amounts_minor: link.details.suggested_amounts_minor,
+            require_quantity: bounds.is_some(),
+            min_quantity: bounds.map(|bounds| bounds.min),
+            max_quantity: bounds.and_then(|bounds| bounds.max),
+            order: wish.order(&terms, &core.config)?,
             url: core.config.url(&format!("/p/{}", link.slug)),
             amount: Unit::Minor.write(price),
             amount_minor: price.minor,

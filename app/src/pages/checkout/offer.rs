@@ -2,13 +2,14 @@
 
 use leptos::either::Either;
 use leptos::prelude::*;
-use paylinks::money::Money;
 use paylinks::payment_links::{PriceType, Terms};
+use paylinks::pricing::Order;
 
 use super::choice::{bounds, choice};
 use super::fields::Questions;
 use super::frame::{Foot, Price, Seller, Top};
-use crate::components::{Icon, SandboxBar, Sign};
+use super::order::{Cart, inside, is_open, parts};
+use crate::components::{Facts, Icon, SandboxBar, Sign};
 use crate::format;
 use crate::links;
 use crate::shell::{Document, Public};
@@ -33,6 +34,8 @@ pub struct PayForm {
 pub fn OfferPage(
     site: Site,
     terms: Terms,
+    /// What the buyer has put together so far.
+    order: Order,
     /// Which version of the link this is.
     revision: i64,
     seller: Seller,
@@ -56,22 +59,36 @@ pub fn OfferPage(
             class="pay"
         >
             <SandboxBar site=site />
-            <Halves site=site terms=terms seller=seller pay=Some((pay, revision)) />
+            <Halves site=site terms=terms order=order seller=seller pay=Some((pay, revision)) />
         </Document>
     }
 }
 
 /// What is sold, and the form that pays it. Without `pay` it is a picture of the page: nothing in it can start.
 #[component]
-pub(super) fn Halves(site: Site, terms: Terms, seller: Seller, pay: Option<(PayForm, i64)>) -> impl IntoView {
+pub(super) fn Halves(
+    site: Site,
+    terms: Terms,
+    order: Order,
+    seller: Seller,
+    pay: Option<(PayForm, i64)>,
+) -> impl IntoView {
     let words = &site.words().checkout;
     let description = (!terms.description.is_empty()).then(|| {
         view! { <p class="pay__text" dir="auto">{terms.description.clone()}</p> }
     });
     let price = match terms.price_type {
-        PriceType::Fixed => Either::Left(view! { <Price site=site price=terms.price() /> }),
+        PriceType::Fixed => {
+            let live = is_open(&terms).then_some("price");
+            let each = terms.details.quantity.map(|_| {
+                let each = fill(site.words().order.each, &[&format::money(site.language, terms.price())]);
+                view! { <p class="quiet">{each}</p> }
+            });
+            Either::Left(view! { <div data-live=live><Price site=site price=order.total() />{each}</div> })
+        }
         PriceType::PayWhatYouWant => Either::Right(view! { <p class="pay__open">{words.open}</p> }),
     };
+    let cart = is_open(&terms).then(|| view! { <Cart site=site terms=terms.clone() order=order.clone() /> });
     let cancel = terms.cancel_url.clone().map(|url| {
         view! { <a href=url rel="nofollow">{fill(words.back_to, &[&seller.name])}</a> }
     });
@@ -83,11 +100,12 @@ pub(super) fn Halves(site: Site, terms: Terms, seller: Seller, pay: Option<(PayF
                     <h1 dir="auto">{terms.title.clone()}</h1>
                     {price}
                     {description}
+                    {cart}
                 </div>
             </section>
             <section class="pay__form">
                 <div class="pay__in">
-                    <Form site=site terms=terms pay=pay />
+                    <Form site=site terms=terms order=order pay=pay />
                     <p class="pay__secure">
                         <Icon sign=Sign::Lock />
                         {fill(words.secure, &[&seller.name])}
@@ -100,14 +118,21 @@ pub(super) fn Halves(site: Site, terms: Terms, seller: Seller, pay: Option<(PayF
 }
 
 #[component]
-fn Form(site: Site, terms: Terms, pay: Option<(PayForm, i64)>) -> impl IntoView {
+fn Form(site: Site, terms: Terms, order: Order, pay: Option<(PayForm, i64)>) -> impl IntoView {
     let words = &site.words().checkout;
     let price = terms.price();
     let open = terms.price_type == PriceType::PayWhatYouWant;
-    let suggested = terms.details.suggested_amounts_minor.first().copied();
-    let chosen = if open { suggested } else { Some(price.minor) };
-    let total = chosen.map(|minor| format::money(site.language, Money::new(minor, price.currency)));
-    let total = total.unwrap_or_default();
+    let chosen = (!open || order.total_minor > 0).then(|| format::money(site.language, order.total()));
+    let total = chosen.unwrap_or_default();
+    let counts = is_open(&terms);
+    let live = |name: &'static str| counts.then_some(name);
+    let parts = parts(site, &order);
+    let parts = (counts || !parts.is_empty()).then(|| {
+        view! { <div data-live=live("order")><Facts facts=parts class="facts ledger" /></div> }
+    });
+    let inside = inside(site, &order).map(|(name, tax)| {
+        view! { <p class="field__hint" data-live=live("inside")>{format!("{name}: {tax}")}</p> }
+    });
     // The script writes what is chosen into what is marked.
     let mark = open.then_some("");
     let label = match words.pay.split_once("{}") {
@@ -117,12 +142,14 @@ fn Form(site: Site, terms: Terms, pay: Option<(PayForm, i64)>) -> impl IntoView 
         _ => Either::Right(fill(words.pay, &[&total])),
     };
     let end = view! {
+        {parts}
         <p class="total">
             <span>{words.total}</span>
-            <span data-total=mark>{total}</span>
+            <span data-total=mark data-live=live("total")>{total}</span>
         </p>
+        {inside}
         <p id="checkout-error" role="alert" hidden=true></p>
-        <button class="button button--primary" type="submit" id="pay" disabled=pay.is_some()>
+        <button class="button button--primary" type="submit" id="pay" disabled=pay.is_some() data-live=live("pay")>
             {label}
         </button>
     };
@@ -130,6 +157,10 @@ fn Form(site: Site, terms: Terms, pay: Option<(PayForm, i64)>) -> impl IntoView 
     let word_amount = open.then(|| bounds(site, &terms));
     let most = terms.details.max_amount_minor;
     let word_held = terms.details.max_uses.map(|_| words.all_held);
+    // What was counted without scripts; with them the cart itself is read.
+    let quantity = terms.details.quantity.map(|_| {
+        view! { <input type="hidden" name="quantity" value=order.pieces() /> }
+    });
     let Some((pay, revision)) = pay else {
         return Either::Left(view! {
             <form class="checkout-form">
@@ -153,7 +184,7 @@ fn Form(site: Site, terms: Terms, pay: Option<(PayForm, i64)>) -> impl IntoView 
             data-account=pay.account
             data-start-url=start
             data-return-url=back
-            data-amount-minor=price.minor
+            data-amount-minor=if open { price.minor } else { order.total_minor }
             data-max-minor=most
             data-currency=price.currency.code()
             data-locale=site.language.tag()
@@ -168,6 +199,7 @@ fn Form(site: Site, terms: Terms, pay: Option<(PayForm, i64)>) -> impl IntoView 
             data-word-held=word_held
         >
             {choice}
+            {quantity}
             <Questions site=site terms=terms />
             <div class="field">
                 <div id="payment-element"></div>
@@ -204,6 +236,7 @@ mod tests {
     use super::*;
     use crate::site::Assets;
     use paylinks::branding::Brand;
+    use paylinks::checkout_sessions::Wish;
     use paylinks::language::Language;
     use paylinks::money::Currency;
     use paylinks::payment_links::Details;
@@ -248,7 +281,9 @@ mod tests {
             account: "acct_1".into(),
             origin: "https://pay.example.com".into(),
         };
-        view! { <OfferPage site=site terms=terms revision=3 seller=seller pay=pay /> }.to_html()
+        let config = paylinks::config::Config::read(&|_| None).unwrap();
+        let order = Wish::default().nearest(&terms).order(&terms, &config).unwrap();
+        view! { <OfferPage site=site terms=terms order=order revision=3 seller=seller pay=pay /> }.to_html()
     }
 
     #[test]

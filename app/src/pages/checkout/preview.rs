@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use paylinks::payment_links::Terms;
+use paylinks::pricing::Order;
 
 use super::frame::Seller;
 use super::offer::Halves;
@@ -19,7 +20,7 @@ pub struct Told {
 
 /// The preview. The editor's script reads what is told in it; without scripts it stands above.
 #[component]
-pub fn OfferPreview(site: Site, terms: Terms, seller: Seller, told: Told) -> impl IntoView {
+pub fn OfferPreview(site: Site, terms: Terms, order: Order, seller: Seller, told: Told) -> impl IntoView {
     let Told { receives, address } = told;
     let (state, address) = address.map(|(free, text)| (if free { "good" } else { "bad" }, text)).unzip();
     let plain: Vec<String> = [receives.clone(), address.clone()].into_iter().flatten().collect();
@@ -36,7 +37,7 @@ pub fn OfferPreview(site: Site, terms: Terms, seller: Seller, told: Told) -> imp
             <p hidden=true data-tell="receives">{receives}</p>
             <p hidden=true data-tell="address" data-state=state>{address}</p>
             <noscript>{plain.map(|text| view! { <p class="banner">{text}</p> })}</noscript>
-            <Halves site=site terms=terms seller=seller pay=None />
+            <Halves site=site terms=terms order=order seller=seller pay=None />
         </Document>
     }
 }

@@ -5,6 +5,7 @@ use paylinks::checkout_sessions::CheckoutOutcome;
 use paylinks::money::Money;
 
 use super::frame::{Foot, Price, Seller, Top};
+use super::order::{inside, parts};
 use crate::components::{Fact, Facts, Icon, SandboxBar, Sign};
 use crate::format;
 use crate::links;
@@ -16,8 +17,12 @@ use crate::words::fill;
 fn sums(site: Site, outcome: &CheckoutOutcome) -> Vec<Fact> {
     let words = &site.words().outcome;
     let (price, back) = (outcome.price, outcome.refunded.minor);
-    let bought = Fact::about(outcome.title.clone(), format::amount(site.language, price.minor));
-    let mut sums = vec![bought, Fact::sum(words.paid, format::money(site.language, price))];
+    let mut sums = parts(site, &outcome.order);
+    if sums.is_empty() {
+        sums.push(Fact::about(outcome.title.clone(), format::amount(site.language, price.minor)));
+    }
+    sums.push(Fact::sum(words.paid, format::money(site.language, price)));
+    sums.extend(inside(site, &outcome.order).map(|(name, tax)| Fact::about(name, tax)));
     if back > 0 {
         let left = Money::new(price.minor - back, price.currency);
         sums.push(Fact::text(words.given_back, format::amount(site.language, -back)));

@@ -33,6 +33,8 @@ pub fn link_form(site: Site, key: &str, link: Option<&PayLink>, currency: Curren
         .with("price_type", &link.price_type)
         .with("max_uses", link.max_uses.map(|most| most.to_string()).unwrap_or_default())
         .with("max_amount", link.max_amount_minor.map(typed).unwrap_or_default())
+        .ticked("require_quantity", link.require_quantity)
+        .with("max_quantity", link.max_quantity.map(|most| most.to_string()).unwrap_or_default())
         .with("title", &link.title)
         .with("slug", &link.slug)
         .with("description", &link.description)

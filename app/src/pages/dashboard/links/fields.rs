@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use paylinks::payment_links::{PriceType, SUGGESTIONS};
 
+use super::quantity::QuantityFields;
 use crate::components::{MoneyField, Segment, Segments, Sign, SlugField, Switch, TextArea, TextField};
 use crate::forms::Form;
 use crate::site::Site;
@@ -58,6 +59,8 @@ pub(super) fn Price(
         view! { <Segments label=words.price_type name="price_type" chosen=kind.clone() segments=segments /> }
             .into_any()
     };
+    let quantity =
+        (!saved || kind == fixed).then(|| view! { <QuantityFields site=site form=form.clone() /> });
     let choice = (!saved || kind == open).then(|| view! { <Choice site=site form=form.clone() /> });
     view! {
         <section class="section price">
@@ -74,6 +77,7 @@ pub(super) fn Price(
                 />
                 <output class="said__word" data-told="receives">{receives}</output>
             </div>
+            {quantity}
             {choice}
         </section>
     }

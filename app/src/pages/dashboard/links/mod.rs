@@ -8,6 +8,7 @@ mod fields;
 mod figures;
 mod filters;
 mod list;
+mod quantity;
 mod row;
 mod share;
 

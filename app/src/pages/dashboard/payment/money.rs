@@ -7,6 +7,7 @@ use paylinks::payments::TransactionDetail;
 use super::is_paid;
 use crate::components::{Fact, Facts};
 use crate::format;
+use crate::pages::checkout::{inside, parts};
 use crate::site::Site;
 use crate::words::Words;
 
@@ -83,10 +84,13 @@ fn ledger(site: Site, payment: &TransactionDetail, booked: Option<&Booked>, rest
         {words.platform_fee}
         <span class="facts__note">{fee}</span>
     };
-    let mut lines = vec![
-        Fact::text(words.buyer_paid, figure(payment.amount_minor)),
-        Fact::about(platform, figure(-payment.platform_fee)),
-    ];
+    let mut lines = parts(site, &payment.order);
+    let inside = inside(site, &payment.order).map(|(name, tax)| Fact::about(name, tax));
+    let several = !lines.is_empty() || inside.is_some();
+    let paid = figure(payment.amount_minor);
+    lines.push(if several { Fact::sum(words.buyer_paid, paid) } else { Fact::text(words.buyer_paid, paid) });
+    lines.extend(inside);
+    lines.push(Fact::about(platform, figure(-payment.platform_fee)));
     let mut sum = words.net;
     match booked {
         Some(booked) if booked.fee.currency == payment.currency => {
