@@ -20,6 +20,8 @@ pub(crate) enum Authentication {
     Always,
     /// Only while the buyer is there.
     OnSession,
+    /// Always, until it was set up for later charges.
+    UntilSetUp,
     /// Always, by leaving the page.
     Redirect,
 }
@@ -41,7 +43,7 @@ pub(crate) struct Card {
     pub(crate) name: &'static str,
 }
 
-use Authentication::{Always, Never, OnSession, Redirect};
+use Authentication::{Always, Never, OnSession, Redirect, UntilSetUp};
 use Behaviour::{Declines, Fails, Succeeds};
 
 const fn card(
@@ -69,7 +71,7 @@ pub(crate) static CARDS: &[Card] = &[
     card("4000002500000003", "FR", "fr", Succeeds, Never),
     card("4000003800000008", "IT", "it", Succeeds, Never),
     card("4000008260000000", "GB", "gb", Succeeds, Never),
-    card("4000002500003155", "FR", "authenticationRequiredOnSetup", Succeeds, Always),
+    card("4000002500003155", "FR", "authenticationRequiredOnSetup", Succeeds, UntilSetUp),
     card("4000002760003184", "DE", "authenticationRequired", Succeeds, Always),
     card("4000003800000446", "IT", "authenticationRequiredSetupForOffSession", Succeeds, OnSession),
     card("4000000000003220", "US", "threeDSecure2Required", Succeeds, Always),
@@ -139,6 +141,20 @@ impl Card {
         }
     }
 
+    /// Whether keeping it for later needs the bank's word.
+    pub(crate) fn asks_on_setup(&self) -> bool {
+        self.authentication != Never
+    }
+
+    /// Whether an invoice needs the bank's word.
+    pub(crate) fn asks_on_invoice(&self, set_up: bool) -> bool {
+        match self.authentication {
+            Never => false,
+            OnSession | UntilSetUp => !set_up,
+            Always | Redirect => true,
+        }
+    }
+
     /// The four digits that may be shown.
     pub(crate) fn last4(&self) -> &'static str {
         self.number.get(self.number.len() - 4..).unwrap_or_default()
@@ -191,6 +207,12 @@ pub(crate) fn refusal(behaviour: Behaviour) -> Option<(&'static str, Option<&'st
             },
         )),
     }
+}
+
+/// The refusal of a card that cannot be kept for later. Some can, and refuse only the charges.
+pub(crate) fn refusal_on_setup(card: &Card) -> Option<(&'static str, Option<&'static str>, &'static str)> {
+    let only_charges = matches!(card.number, "4000000000000341" | "4000008260003178");
+    if only_charges { None } else { refusal(card.behaviour) }
 }
 
 #[cfg(test)]

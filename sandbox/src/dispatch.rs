@@ -6,14 +6,14 @@ use crate::call::Call;
 use crate::errors::{Result, StripeError};
 use crate::state::State;
 use crate::{
-    account_links, accounts, application_fees, balance_transactions, charges, events, payment_intents,
-    payment_methods, refunds, webhook_endpoints,
+    account_links, accounts, application_fees, balance_transactions, billing, charges, customers, events,
+    payment_intents, payment_methods, products, refunds, setup_intents, webhook_endpoints,
 };
 
 /// Parameters that this API version no longer takes.
 pub(crate) fn refuse_removed_params(call: &Call) -> Result<()> {
     if call.method == "POST"
-        && call.path.starts_with("/v1/payment_intents")
+        && (call.path.starts_with("/v1/payment_intents") || call.path.starts_with("/v1/setup_intents"))
         && call.params.has("payment_method_types")
     {
         return Err(StripeError::invalid(
@@ -32,6 +32,8 @@ pub(crate) fn dispatch(state: &mut State, call: &Call) -> Result {
         ("GET", ["payment_intents", id]) => return payment_intents::retrieve(state, call, id),
         ("POST", ["payment_intents", id, "confirm"]) => return payment_intents::confirm(state, call, id),
         ("POST", ["payment_methods"]) => return payment_methods::create(state, call),
+        ("GET", ["setup_intents", id]) => return setup_intents::retrieve(state, call, id),
+        ("POST", ["setup_intents", id, "confirm"]) => return setup_intents::confirm(state, call, id),
         _ => call.secret_only()?,
     }
     match (call.method.as_str(), parts.as_slice()) {
@@ -64,6 +66,35 @@ pub(crate) fn dispatch(state: &mut State, call: &Call) -> Result {
         ("POST", ["webhook_endpoints"]) => webhook_endpoints::create(state, call),
         ("GET", ["webhook_endpoints", id]) => webhook_endpoints::retrieve(state, call, id),
         ("DELETE", ["webhook_endpoints", id]) => webhook_endpoints::delete(state, call, id),
+        _ => sold_again(state, call, &parts),
+    }
+}
+
+/// The part of the table about what is paid again and again.
+fn sold_again(state: &mut State, call: &Call, parts: &[&str]) -> Result {
+    match (call.method.as_str(), parts) {
+        ("GET", ["customers"]) => customers::list(state, call),
+        ("POST", ["customers"]) => Ok(customers::create(state, call)),
+        ("GET", ["customers", id]) => customers::retrieve(state, call, id),
+        ("POST", ["customers", id]) => customers::update(state, call, id),
+        ("GET", ["products"]) => products::list(state, call),
+        ("POST", ["products"]) => products::create(state, call),
+        ("GET", ["products", id]) => products::retrieve(state, call, id),
+        ("POST", ["prices"]) => products::create_price(state, call),
+        ("GET", ["prices", id]) => products::price(state, call, id),
+        ("GET", ["setup_intents"]) => setup_intents::list(state, call),
+        ("POST", ["setup_intents"]) => setup_intents::create(state, call),
+        ("POST", ["setup_intents", id]) => setup_intents::update(state, call, id),
+        ("POST", ["setup_intents", id, "cancel"]) => setup_intents::cancel(state, call, id),
+        ("GET", ["subscriptions"]) => billing::list_subscriptions(state, call),
+        ("POST", ["subscriptions"]) => billing::create(state, call),
+        ("GET", ["subscriptions", id]) => billing::retrieve_subscription(state, call, id),
+        ("POST", ["subscriptions", id]) => billing::update(state, call, id),
+        ("DELETE", ["subscriptions", id]) => billing::cancel(state, call, id),
+        ("GET", ["invoices"]) => billing::list(state, call),
+        ("GET", ["invoices", id]) => billing::retrieve(state, call, id),
+        ("POST", ["invoices", id, "pay"]) => billing::pay(state, call, id),
+        ("GET", ["invoice_payments"]) => billing::list_payments(state, call),
         (method, _) => Err(StripeError::new(
             StatusCode::NOT_FOUND,
             "invalid_request_error",

@@ -2,18 +2,24 @@
 
 use serde_json::Value;
 
-use crate::balance_transactions;
 use crate::errors::{Result, StripeError};
 use crate::state::{Kind, PLATFORM, State};
+use crate::{balance_transactions, billing};
 
 fn kind_of(id: &str) -> Option<Kind> {
     Some(match id.split('_').next()? {
         "acct" => Kind::Account,
         "ch" => Kind::Charge,
+        "cus" => Kind::Customer,
         "fee" => Kind::ApplicationFee,
+        "in" => Kind::Invoice,
         "pi" => Kind::PaymentIntent,
         "pm" => Kind::PaymentMethod,
+        "price" => Kind::Price,
+        "prod" => Kind::Product,
         "re" => Kind::Refund,
+        "seti" => Kind::SetupIntent,
+        "sub" => Kind::Subscription,
         "txn" => Kind::BalanceTransaction,
         _ => return None,
     })
@@ -40,6 +46,14 @@ fn along(state: &State, account: &str, value: &mut Value, path: &str, whole: &st
     let (head, rest) = path.split_once('.').unwrap_or((path, ""));
     let refused =
         || Err(StripeError::invalid(format!("This property cannot be expanded ({whole}).")).param("expand"));
+    if value["object"] == "invoice" && value.get(head).is_none() {
+        // These two are there only for who asks for them.
+        match head {
+            "confirmation_secret" => value[head] = billing::confirmation_secret(state, account, value),
+            "payments" => value[head] = billing::payments_of(state, account, value),
+            _ => {}
+        }
+    }
     let Some(field) = value.get_mut(head) else { return refused() };
     if let Value::String(id) = field {
         let Some(found) = fetch(state, account, id) else { return refused() };

@@ -98,9 +98,12 @@ fn to_json(node: Node, free_keys: bool) -> Value {
 }
 
 impl Params {
-    /// What stands at a dotted path, e.g. `controller.fees.payer`.
+    /// What stands at a dotted path, e.g. `controller.fees.payer` or `items.0.price`.
     pub(crate) fn at(&self, path: &str) -> Option<&Value> {
-        path.split('.').try_fold(&self.0, |value, key| value.get(key))
+        path.split('.').try_fold(&self.0, |value, key| match value {
+            Value::Array(items) => items.get(key.parse::<usize>().ok()?),
+            other => other.get(key),
+        })
     }
 
     /// A text that is present and not empty.

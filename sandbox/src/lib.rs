@@ -1,5 +1,5 @@
 //! A stand-in for Stripe that speaks its HTTP, API version `2026-09-30.endive`: connected accounts, direct card
-//! charges, 3-D Secure, events and signed webhooks, kept in memory and, if asked, in a journal.
+//! charges, subscriptions, 3-D Secure, events and signed webhooks, kept in memory and, if asked, in a journal.
 //!
 //! `front_door` lets calls in, `dispatch` is the route table, every resource has its own file, `webhooks` sends what
 //! is due, `pages` are Stripe's hosted pages, `control` moves it all about.
@@ -10,12 +10,14 @@ mod account_links;
 mod accounts;
 mod application_fees;
 mod balance_transactions;
+mod billing;
 mod browser_files;
 mod call;
 mod cards;
 mod charges;
 mod clock;
 mod control;
+mod customers;
 mod dispatch;
 mod errors;
 mod events;
@@ -29,8 +31,10 @@ mod lists;
 mod pages;
 mod payment_intents;
 mod payment_methods;
+mod products;
 mod refunds;
 mod schema;
+mod setup_intents;
 mod state;
 mod switches;
 mod webhook_endpoints;

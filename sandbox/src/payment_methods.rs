@@ -125,6 +125,11 @@ pub(crate) fn card_of(state: &State, account: &str, id: &str) -> Option<&'static
     cards::by_number(state.get(Kind::Card, account, id)?["number"].as_str()?)
 }
 
+/// Whether the card was set up for charges without the buyer.
+pub(crate) fn is_set_up(state: &State, account: &str, id: &str) -> bool {
+    state.get(Kind::Card, account, id).is_some_and(|card| card["set_up"] == true)
+}
+
 /// `POST /v1/payment_methods`.
 pub(crate) fn create(state: &mut State, call: &Call) -> Result {
     from_fields(state, call, "")

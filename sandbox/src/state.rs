@@ -30,10 +30,16 @@ pub(crate) enum Kind {
     ApplicationFee,
     BalanceTransaction,
     Charge,
+    Customer,
     Event,
+    Invoice,
     PaymentIntent,
     PaymentMethod,
+    Price,
+    Product,
     Refund,
+    SetupIntent,
+    Subscription,
     WebhookEndpoint,
     /// Which test card a payment method stands for.
     Card,
@@ -43,6 +49,8 @@ pub(crate) enum Kind {
     EndpointSecret,
     /// A saved answer for an idempotency key.
     Idempotency,
+    /// Which invoice a payment intent pays, found by the id of either.
+    InvoiceOfIntent,
     /// Work due at a virtual time; the id sorts by it.
     Job,
     /// The endpoints that have not yet taken an event.

@@ -10,7 +10,7 @@ use sha2::Sha256;
 use tokio::sync::watch;
 
 use crate::state::{Finished, Kind, PLATFORM, State};
-use crate::{Inner, charges, events, payment_intents, webhook_endpoints};
+use crate::{Inner, billing, charges, events, payment_intents, webhook_endpoints};
 
 const TRIES: u32 = 12;
 const AT_ONCE: usize = 16;
@@ -118,9 +118,13 @@ fn claim(state: &mut State) -> Vec<Delivery> {
                 charges::settle_late(state, &text("account"), &text("charge"));
                 state.finished.settlements += 1;
             }
-            _ => {
+            Some("finish_processing") => {
                 state.remove(Kind::Job, PLATFORM, &id);
                 payment_intents::finish_processing(state, &text("account"), &text("intent"));
+            }
+            _ => {
+                state.remove(Kind::Job, PLATFORM, &id);
+                billing::due(state, &job);
             }
         }
     }

@@ -43,8 +43,9 @@ pub(super) async fn show(
     if challenge["result"].is_string() {
         return finished(&source, &challenge, &intent, redirect);
     }
-    let amount =
-        money(intent["amount"].as_i64().unwrap_or(0), intent["currency"].as_str().unwrap_or_default());
+    // A card that is kept for later has no amount.
+    let currency = intent["currency"].as_str().unwrap_or_default();
+    let amount = intent["amount"].as_i64().map(|minor| money(minor, currency)).unwrap_or_default();
     let page = Page { amount, root: "../" };
     render(&page, if redirect { CLOSED } else { FRAMED })
 }
@@ -75,8 +76,9 @@ fn with_result(url: &str, intent: &Value, result: &str) -> String {
     let (url, fragment) = url.split_once('#').map_or((url, String::new()), |(u, f)| (u, format!("#{f}")));
     let separator = if url.contains('?') { '&' } else { '?' };
     let text = |name: &str| intent[name].as_str().unwrap_or_default();
+    let kind = if intent["object"] == "setup_intent" { "setup_intent" } else { "payment_intent" };
     format!(
-        "{url}{separator}payment_intent={}&payment_intent_client_secret={}&redirect_status={result}{fragment}",
+        "{url}{separator}{kind}={}&{kind}_client_secret={}&redirect_status={result}{fragment}",
         text("id"),
         text("client_secret")
     )

@@ -8,46 +8,55 @@ use crate::cards::{Authentication, Card};
 use crate::events::emit;
 use crate::payment_methods::card_of;
 use crate::state::{Kind, PLATFORM, State};
+use crate::{billing, setup_intents};
 
 /// Asks: the intent waits in `requires_action`.
 pub(super) fn ask(state: &mut State, call: &Call, mut intent: Value, card: &Card) -> Value {
-    let source = state.new_id("src_1");
-    let return_url = call.params.text("return_url");
-    let in_page =
-        call.params.flag("use_stripe_sdk") == Some(true) && card.authentication != Authentication::Redirect;
-    let url = format!("{}/3ds/{source}", state.base_url);
+    let in_page = call.params.flag("use_stripe_sdk") == Some(true);
     intent["status"] = "requires_action".into();
-    intent["next_action"] = if in_page {
-        json!({
-            "type": "use_stripe_sdk",
-            "use_stripe_sdk": {
-                "directory_server_encryption": { "algorithm": "RSA", "certificate": "", "directory_server_id": "A000000003", "root_certificate_authorities": [] },
-                "merchant": call.account, "one_click_authn": null, "server_transaction_id": source,
-                "source": source, "stripe_js": url, "three_d_secure_2_source": source, "type": "three_d_secure_redirect",
-            },
-        })
-    } else {
-        json!({
-            "type": "redirect_to_url",
-            "redirect_to_url": { "return_url": return_url, "url": format!("{url}?redirect=1") },
-        })
-    };
-    state.put_as(
-        Kind::Challenge,
-        PLATFORM,
-        &source,
-        &json!({ "account": call.account, "intent": intent["id"], "return_url": return_url, "result": null }),
-    );
+    intent["next_action"] =
+        question(state, &call.account, &intent, card, in_page, call.params.text("return_url"));
     state.put(Kind::PaymentIntent, &call.account, &intent);
     emit(state, &call.account, "payment_intent.requires_action", &intent, None);
     intent
+}
+
+/// Keeps the bank's question about an intent; gives the action that leads to it.
+pub(crate) fn question(
+    state: &mut State,
+    account: &str,
+    intent: &Value,
+    card: &Card,
+    in_page: bool,
+    return_url: Option<&str>,
+) -> Value {
+    let source = state.new_id("src_1");
+    let url = format!("{}/3ds/{source}", state.base_url);
+    let row = json!({ "account": account, "intent": intent["id"], "return_url": return_url, "result": null });
+    state.put_as(Kind::Challenge, PLATFORM, &source, &row);
+    if !in_page || (card.authentication == Authentication::Redirect && return_url.is_some()) {
+        return json!({
+            "type": "redirect_to_url",
+            "redirect_to_url": { "return_url": return_url, "url": format!("{url}?redirect=1") },
+        });
+    }
+    json!({
+        "type": "use_stripe_sdk",
+        "use_stripe_sdk": {
+            "directory_server_encryption": { "algorithm": "RSA", "certificate": "", "directory_server_id": "A000000003", "root_certificate_authorities": [] },
+            "merchant": account, "one_click_authn": null, "server_transaction_id": source,
+            "source": source, "stripe_js": url, "three_d_secure_2_source": source, "type": "three_d_secure_redirect",
+        },
+    })
 }
 
 /// A question and the intent it is about.
 pub(crate) fn find(state: &State, source: &str) -> Option<(Value, Value)> {
     let challenge = state.get(Kind::Challenge, PLATFORM, source)?;
     let account = challenge["account"].as_str()?;
-    let intent = state.get(Kind::PaymentIntent, account, challenge["intent"].as_str()?)?;
+    let id = challenge["intent"].as_str()?;
+    let kind = if id.starts_with("seti_") { Kind::SetupIntent } else { Kind::PaymentIntent };
+    let intent = state.get(kind, account, id)?;
     Some((challenge, intent))
 }
 
@@ -63,11 +72,16 @@ fn is_waiting(source: &str, intent: &Value) -> bool {
 
 /// Takes the buyer's answer. A question that is no longer waiting keeps its first result.
 pub(crate) fn answer(state: &mut State, source: &str, authenticated: bool) -> Option<(Value, Value)> {
-    let (mut challenge, mut intent) = find(state, source)?;
+    let (challenge, mut intent) = find(state, source)?;
     if !challenge["result"].is_null() || !is_waiting(source, &intent) {
         return Some((challenge, intent));
     }
     let account = challenge["account"].as_str()?.to_owned();
+    if intent["object"] == "setup_intent" {
+        intent = setup_intents::answered(state, &account, intent, authenticated)?;
+        let succeeded = intent["last_setup_error"].is_null();
+        return Some(conclude(state, source, challenge, intent, succeeded));
+    }
     let method_id = intent["payment_method"].as_str()?.to_owned();
     let method = state.get(Kind::PaymentMethod, &account, &method_id)?;
     let card = card_of(state, &account, &method_id)?;
@@ -83,9 +97,20 @@ pub(crate) fn answer(state: &mut State, source: &str, authenticated: bool) -> Op
         });
         fail(state, &account, &mut intent, error);
         emit(state, &account, "payment_intent.payment_failed", &intent, None);
+        billing::intent_failed(state, &account, &intent);
     }
     let succeeded = intent["last_payment_error"].is_null();
+    Some(conclude(state, source, challenge, intent, succeeded))
+}
+
+fn conclude(
+    state: &mut State,
+    source: &str,
+    mut challenge: Value,
+    intent: Value,
+    succeeded: bool,
+) -> (Value, Value) {
     challenge["result"] = if succeeded { "succeeded" } else { "failed" }.into();
     state.put_as(Kind::Challenge, PLATFORM, source, &challenge);
-    Some((challenge, intent))
+    (challenge, intent)
 }

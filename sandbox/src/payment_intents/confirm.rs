@@ -5,14 +5,14 @@ use serde_json::{Value, json};
 use super::{challenge, find, find_for, shown_to, unexpected_state};
 use crate::call::Call;
 use crate::cards::{self, Authentication, Behaviour, Card};
-use crate::charges;
 use crate::errors::{Result, StripeError};
 use crate::events::emit;
 use crate::payment_methods;
 use crate::state::{Kind, PLATFORM, State};
+use crate::{billing, charges};
 
 /// The payment method that the call names, describes or, by a server's name, makes.
-pub(super) fn given_method(state: &mut State, call: &Call) -> Result<Option<Value>> {
+pub(crate) fn given_method(state: &mut State, call: &Call) -> Result<Option<Value>> {
     if call.params.has("payment_method_data") {
         return payment_methods::from_fields(state, call, "payment_method_data").map(Some);
     }
@@ -81,7 +81,7 @@ fn attempt(state: &mut State, call: &Call, intent: Value, method: &Value, card: 
     let off_session = call.params.text("off_session").is_some_and(|v| v != "false");
     let asks = match card.authentication {
         Authentication::Never => false,
-        Authentication::Always | Authentication::Redirect => true,
+        Authentication::Always | Authentication::Redirect | Authentication::UntilSetUp => true,
         Authentication::OnSession => !off_session,
     };
     if asks && off_session {
@@ -114,7 +114,7 @@ fn card_error(call: &Call, intent: &Value) -> StripeError {
 }
 
 /// Charges the card, whatever comes of it, and gives the intent as it then stands.
-pub(super) fn charge(
+pub(crate) fn charge(
     state: &mut State,
     account: &str,
     mut intent: Value,
@@ -158,6 +158,7 @@ fn succeed(state: &mut State, account: &str, mut intent: Value, method: &Value, 
         let due = state.clock.now_ms().saturating_add(delay);
         state.schedule(due, &json!({ "do": "settle", "account": account, "charge": charge["id"] }));
     }
+    billing::intent_succeeded(state, account, &intent);
     intent
 }
 
@@ -199,6 +200,7 @@ pub(super) fn refuse(
     fail(state, account, &mut intent, error);
     emit(state, account, "charge.failed", &charge, None);
     emit(state, account, "payment_intent.payment_failed", &intent, None);
+    billing::intent_failed(state, account, &intent);
     intent
 }
 

@@ -7,8 +7,8 @@ mod confirm;
 use axum::http::StatusCode;
 use serde_json::{Map, Value, json};
 
-pub(crate) use challenge::{answer as answer_challenge, find as find_challenge};
-pub(crate) use confirm::{confirm, finish_processing, is_instant};
+pub(crate) use challenge::{answer as answer_challenge, find as find_challenge, question};
+pub(crate) use confirm::{charge as collect_later, confirm, finish_processing, given_method, is_instant};
 
 use crate::call::Call;
 use crate::errors::{Result, StripeError};
@@ -114,32 +114,24 @@ pub(crate) fn create(state: &mut State, call: &Call) -> Result {
     if capture == "manual" {
         return Err(StripeError::invalid("The sandbox does not capture by hand.").param("capture_method"));
     }
-    let id = state.new_id("pi_3");
-    let text = |name: &str| params.text(name).map(str::to_owned);
-    let mut intent = json!({
-        "id": id, "object": "payment_intent", "allowed_payment_method_types": null, "amount": amount, "amount_capturable": 0,
-        "amount_details": { "tip": {} }, "amount_received": 0,
-        "application": if call.on_platform() { Value::Null } else { APPLICATION.into() },
-        "application_fee_amount": fee,
-        "automatic_payment_methods": {
-            "allow_redirects": params.text("automatic_payment_methods.allow_redirects").unwrap_or("always"), "enabled": true,
-        },
-        "canceled_at": null, "cancellation_reason": null, "capture_method": capture,
-        "client_secret": format!("{id}_secret_{}", ids::random(25)),
-        "confirmation_method": "automatic", "created": state.now(), "currency": currency, "customer": text("customer"),
-        "customer_account": null, "description": text("description"), "excluded_payment_method_types": null,
-        "last_payment_error": null, "latest_charge": null, "livemode": false, "managed_payments": { "enabled": false },
-        "metadata": metadata(params), "next_action": null, "on_behalf_of": null, "payment_method": null,
-        "payment_method_configuration_details": { "id": "pmc_1SandboxDefault", "parent": null },
-        "payment_method_options": {
-            "card": { "installments": null, "mandate_options": null, "network": null, "request_three_d_secure": "automatic" },
-        },
-        "payment_method_types": ["card"], "payment_record": null, "processing": null, "receipt_email": text("receipt_email"),
-        "review": null, "setup_future_usage": text("setup_future_usage"), "shipping": shipping(call), "source": null,
-        "statement_descriptor": text("statement_descriptor"), "statement_descriptor_suffix": text("statement_descriptor_suffix"),
-        "status": "requires_payment_method", "transfer_data": null, "transfer_group": text("transfer_group"),
-    });
-    strip_nulls(&mut intent, &["transfer_data"]);
+    let mut intent = blank(state, &call.account, amount, &currency);
+    intent["application_fee_amount"] = fee.into();
+    intent["automatic_payment_methods"]["allow_redirects"] =
+        params.text("automatic_payment_methods.allow_redirects").unwrap_or("always").into();
+    intent["capture_method"] = capture.into();
+    intent["metadata"] = metadata(params);
+    intent["shipping"] = shipping(call);
+    for name in [
+        "customer",
+        "description",
+        "receipt_email",
+        "setup_future_usage",
+        "statement_descriptor",
+        "statement_descriptor_suffix",
+        "transfer_group",
+    ] {
+        intent[name] = params.text(name).map_or(Value::Null, Into::into);
+    }
     state.put(Kind::PaymentIntent, &call.account, &intent);
     emit(state, &call.account, "payment_intent.created", &intent, None);
     if let Some(method) = confirm::given_method(state, call)? {
@@ -154,11 +146,29 @@ pub(crate) fn create(state: &mut State, call: &Call) -> Result {
     Ok(intent)
 }
 
-/// Some keys are absent rather than null.
-fn strip_nulls(object: &mut Value, names: &[&str]) {
-    if let Value::Object(fields) = object {
-        fields.retain(|key, value| !(value.is_null() && names.contains(&key.as_str())));
-    }
+/// A new intent that knows no more than its amount.
+pub(crate) fn blank(state: &mut State, account: &str, amount: i64, currency: &str) -> Value {
+    let id = state.new_id("pi_3");
+    json!({
+        "id": id, "object": "payment_intent", "allowed_payment_method_types": null, "amount": amount, "amount_capturable": 0,
+        "amount_details": { "tip": {} }, "amount_received": 0,
+        "application": if account == PLATFORM { Value::Null } else { APPLICATION.into() },
+        "application_fee_amount": null,
+        "automatic_payment_methods": { "allow_redirects": "always", "enabled": true },
+        "canceled_at": null, "cancellation_reason": null, "capture_method": "automatic_async",
+        "client_secret": format!("{id}_secret_{}", ids::random(25)),
+        "confirmation_method": "automatic", "created": state.now(), "currency": currency, "customer": null,
+        "customer_account": null, "description": null, "excluded_payment_method_types": null,
+        "last_payment_error": null, "latest_charge": null, "livemode": false, "managed_payments": { "enabled": false },
+        "metadata": {}, "next_action": null, "on_behalf_of": null, "payment_method": null,
+        "payment_method_configuration_details": { "id": "pmc_1SandboxDefault", "parent": null },
+        "payment_method_options": {
+            "card": { "installments": null, "mandate_options": null, "network": null, "request_three_d_secure": "automatic" },
+        },
+        "payment_method_types": ["card"], "payment_record": null, "processing": null, "receipt_email": null,
+        "review": null, "setup_future_usage": null, "shipping": null, "source": null, "statement_descriptor": null,
+        "statement_descriptor_suffix": null, "status": "requires_payment_method", "transfer_group": null,
+    })
 }
 
 /// A refusal because of the state the intent is in.
@@ -247,6 +257,16 @@ pub(crate) fn cancel(state: &mut State, call: &Call, id: &str) -> Result {
     state.put(Kind::PaymentIntent, &call.account, &intent);
     emit(state, &call.account, "payment_intent.canceled", &intent, None);
     Ok(intent)
+}
+
+/// Takes an intent back that nobody has paid, because its invoice is void.
+pub(crate) fn void(state: &mut State, account: &str, mut intent: Value) {
+    intent["status"] = "canceled".into();
+    intent["canceled_at"] = state.now().into();
+    intent["cancellation_reason"] = "void_invoice".into();
+    intent["next_action"] = Value::Null;
+    state.put(Kind::PaymentIntent, account, &intent);
+    emit(state, account, "payment_intent.canceled", &intent, None);
 }
 
 /// Whether Stripe's own fee is taken from the platform instead of the account that charges.

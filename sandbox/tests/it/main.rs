@@ -10,5 +10,6 @@ mod journal;
 mod money;
 mod pages;
 mod payments;
+mod subscriptions;
 mod support;
 mod webhooks;
