@@ -52,6 +52,8 @@ codes! {
     BadStatus = "BAD_STATUS", "This status is not known: {}.";
     BadChoice = "BAD_CHOICE", "This value is not known here: use one of {}.";
     BadDate = "BAD_DATE", "This is not a date: write 2026-11-21 or 2026-11-21T14:32:00Z.";
+    BadMoment = "BAD_MOMENT", "This is not a moment: write 2026-11-29T22:00:00Z.";
+    BadZone = "BAD_ZONE", "This time zone is not known: write Europe/Bucharest.";
     BadRange = "BAD_RANGE", "This range ends before it begins.";
     TooManyItems = "TOO_MANY_ITEMS", "These are too many: {} at most.";
     BadScope = "BAD_SCOPE", "This scope is not known: {}.";
@@ -96,6 +98,8 @@ codes! {
     MethodNotAllowed = "METHOD_NOT_ALLOWED", "This address does not take that method.";
     LinkInactive = "LINK_INACTIVE", "This link is not for sale right now.";
     LinkDeleted = "LINK_DELETED", "This link was removed by the seller.";
+    LinkNotOpen = "LINK_NOT_OPEN", "This is not for sale yet.";
+    LinkClosed = "LINK_CLOSED", "This is not for sale any more.";
     LinkUsedUp = "LINK_USED_UP", "This is sold out.";
     RevisionChanged = "REVISION_CHANGED", "The seller changed this offer. Look at it again before you pay.";
     CannotCharge = "CANNOT_CHARGE", "The seller cannot take payments right now. Try again later or write to the seller.";

@@ -83,11 +83,20 @@ pub fn moment(at: Timestamp, language: Language) -> String {
 #[must_use]
 pub fn full_moment(at: Timestamp, language: Language) -> String {
     let time = at.utc();
-    let months = match language {
-        Language::En => FULL_MONTHS_EN,
-        Language::Ro => FULL_MONTHS_RO,
-    };
-    format!("{}, {:02}:{:02}{NO_BREAK}UTC", date(at, &months), time.hour(), time.minute())
+    format!("{}, {:02}:{:02}{NO_BREAK}UTC", date(at, full_months(language)), time.hour(), time.minute())
+}
+
+/// The name of a month, from 1.
+#[must_use]
+pub fn full_month(language: Language, month: u8) -> &'static str {
+    full_months(language).get(usize::from(month).saturating_sub(1)).copied().unwrap_or_default()
+}
+
+const fn full_months(language: Language) -> &'static [&'static str; 12] {
+    match language {
+        Language::En => &FULL_MONTHS_EN,
+        Language::Ro => &FULL_MONTHS_RO,
+    }
 }
 
 /// A day in UTC: `21 Nov 2026`.

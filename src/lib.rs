@@ -28,6 +28,7 @@ pub mod secrets;
 pub mod signals;
 pub mod stripe;
 pub mod wire;
+pub mod zone;
 
 // The features.
 pub mod api_keys;

@@ -17,6 +17,7 @@ pub mod format;
 pub mod forms;
 pub mod functions;
 pub mod links;
+mod moments;
 pub mod pages;
 #[cfg(test)]
 mod rules;

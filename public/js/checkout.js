@@ -205,6 +205,8 @@ class Checkout {
       this.#remember(attempt);
       return attempt;
     }
+    // Its page says why in the buyer's language.
+    if (response.status === 410 && answer?.error?.code !== 'LINK_USED_UP') location.reload();
     const refusal = readRefusal(answer, this.#data.wordUnavailable);
     if (answer?.error?.code === 'LINK_USED_UP' && this.#data.wordHeld) refusal.message = this.#data.wordHeld;
     if (refusal.kind === 'changed') this.#offerReload(refusal.message);

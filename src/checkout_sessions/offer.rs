@@ -4,8 +4,10 @@ use super::store;
 use crate::branding::Brand;
 use crate::core::Core;
 use crate::error::{Code, Error, Kind, Result};
-use crate::payment_links::PaymentLink;
+use crate::merchants;
+use crate::payment_links::{LinkState, PaymentLink};
 use crate::rollups::Book;
+use crate::zone::Zone;
 
 /// What a pay page offers.
 #[derive(Clone, Debug)]
@@ -14,6 +16,8 @@ pub struct Offer {
     pub link: PaymentLink,
     /// Who sells.
     pub merchant_name: String,
+    /// The seller's time zone.
+    pub zone: Zone,
     /// How the seller looks.
     pub brand: Brand,
     /// Whether the seller can take payments right now.
@@ -29,6 +33,14 @@ impl Offer {
         Book::new(&self.link.merchant_id, &self.link.id, self.link.price().currency)
     }
 
+    /// Whether a payment may begin now.
+    ///
+    /// # Errors
+    /// Gone with the reason `closed`.
+    pub(super) fn check_open(&self, core: &Core) -> Result<()> {
+        refusal(self.link.state(core.clock.now())).map_or(Ok(()), Err)
+    }
+
     /// The account that charges.
     ///
     /// # Errors
@@ -36,6 +48,18 @@ impl Offer {
     pub fn account(&self) -> Result<&str> {
         let account = self.stripe_account_id.as_deref().filter(|_| self.accepts_payments);
         account.ok_or_else(|| Error::unavailable(Code::CannotCharge))
+    }
+}
+
+/// Why a link in this state does not sell.
+pub(super) fn refusal(state: LinkState) -> Option<Error> {
+    let gone = |reason, code| Some(Error::new(Kind::Gone { reason }, code));
+    match state {
+        LinkState::Active => None,
+        LinkState::Inactive => gone("inactive", Code::LinkInactive),
+        LinkState::UsedUp => Some(used_up()),
+        LinkState::NotOpen => gone("not_open", Code::LinkNotOpen),
+        LinkState::Closed => gone("closed", Code::LinkClosed),
     }
 }
 
@@ -47,19 +71,28 @@ pub(super) fn used_up() -> Error {
 /// What the link with this slug offers right now.
 ///
 /// # Errors
-/// Not found for an unknown slug, gone with the reason `inactive`, `deleted` or `used_up`.
+/// Not found for an unknown slug, gone with the reason `inactive`, `deleted`, `used_up`, `not_open` or `closed`.
 pub async fn offer(core: &Core, slug: &str) -> Result<Offer> {
+    let offer = offer_begun(core, slug).await?;
+    offer.check_open(core)?;
+    Ok(offer)
+}
+
+/// What the link offers to somebody who may have begun to pay before it closed.
+///
+/// # Errors
+/// The same as of [`offer`], but for the reason `closed`.
+pub(super) async fn offer_begun(core: &Core, slug: &str) -> Result<Offer> {
     let row = store::find_offer(&core.db, slug).await?.ok_or_else(Error::not_found)?;
     if row.link.deleted_at.is_some() {
         return Err(Error::new(Kind::Gone { reason: "deleted" }, Code::LinkDeleted));
     }
-    if !row.link.active {
-        return Err(Error::new(Kind::Gone { reason: "inactive" }, Code::LinkInactive));
-    }
-    if row.link.is_used_up() {
-        return Err(used_up());
+    let state = row.link.state(core.clock.now());
+    if let Some(error) = refusal(state).filter(|_| state != LinkState::Closed) {
+        return Err(error);
     }
     Ok(Offer {
+        zone: merchants::zone(row.time_zone.as_deref(), &row.country),
         accepts_payments: row.accepts_payments,
         link: row.link,
         merchant_name: row.merchant_name,

@@ -4,12 +4,36 @@ use super::store;
 use crate::branding::Brand;
 use crate::core::Core;
 use crate::error::Result;
+use crate::merchants;
+use crate::payment_links::Availability;
+use crate::zone::Zone;
 
-/// The public name and the look of the seller behind this slug, whatever has become of the link; None for an
-/// unknown slug.
+/// What buyers are told by a pay page that has nothing to sell.
+#[derive(Clone, Debug)]
+pub struct ClosedLink {
+    /// Who sells.
+    pub merchant_name: String,
+    /// How the seller looks.
+    pub brand: Brand,
+    /// The seller's time zone.
+    pub zone: Zone,
+    /// When the link sells, and what it says while it is switched off.
+    pub availability: Availability,
+    /// Where the seller wants buyers to go back to.
+    pub cancel_url: Option<String>,
+}
+
+/// What there is to tell of the link with this slug, whatever has become of it; None for an unknown slug.
 ///
 /// # Errors
 /// Internal, when the database refuses.
-pub async fn seller(core: &Core, slug: &str) -> Result<Option<(String, Brand)>> {
-    Ok(store::find_offer(&core.db, slug).await?.map(|row| (row.merchant_name, row.brand)))
+pub async fn seller(core: &Core, slug: &str) -> Result<Option<ClosedLink>> {
+    let found = store::find_offer(&core.db, slug).await?;
+    Ok(found.map(|row| ClosedLink {
+        zone: merchants::zone(row.time_zone.as_deref(), &row.country),
+        merchant_name: row.merchant_name,
+        brand: row.brand,
+        availability: row.link.details.availability,
+        cancel_url: row.link.cancel_url,
+    }))
 }

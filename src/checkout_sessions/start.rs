@@ -7,7 +7,8 @@ use serde_json::Value;
 
 use super::collect::{Address, Collected, Told, collect};
 use super::seat::hold_seat;
-use super::{CheckoutSession, LIFE, Offer, SEAT_LIFE, Wish, offer, store};
+use super::offer::{offer, offer_begun};
+use super::{CheckoutSession, LIFE, Offer, SEAT_LIFE, Wish, store};
 use crate::actor::Actor;
 use crate::clock::Timestamp;
 use crate::core::Core;
@@ -18,7 +19,7 @@ use crate::language::Language;
 use crate::limits::{self, Limit};
 use crate::money::{Currency, Decimal, Money};
 use crate::operation::{Access, Method, Operation, Spec};
-use crate::payment_links::PriceType;
+use crate::payment_links::{PaymentLink, PriceType};
 use crate::payments;
 use crate::pricing::Order;
 use crate::stripe::{NewPaymentIntent, PaymentIntent};
@@ -113,7 +114,11 @@ impl Operation for StartPayment {
     }
 
     async fn run(self, core: &Core, actor: &Actor) -> Result<StartedPayment> {
-        let offer = offer(core, &self.slug).await?;
+        let secret = self.client_secret.as_deref().filter(|secret| !secret.is_empty());
+        let offer = match secret {
+            Some(_) => offer_begun(core, &self.slug).await?,
+            None => offer(core, &self.slug).await?,
+        };
         let order = self.order(core, &offer)?;
         let account = offer.account()?.to_owned();
         let told = Told {
@@ -124,11 +129,13 @@ impl Operation for StartPayment {
         };
         let collected = collect(&offer.link, told)?;
         let language = self.language.unwrap_or(actor.language);
-        if let Some(secret) = self.client_secret.as_deref().filter(|secret| !secret.is_empty())
+        if let Some(secret) = secret
             && let Some(started) = resume(core, &offer, &order, secret, &collected, language).await?
         {
             return Ok(started);
         }
+        // Who has begun before it closed goes on; nobody begins after.
+        offer.check_open(core)?;
         begin(core, actor, &offer, &order, account, collected, language).await
     }
 }
@@ -209,6 +216,13 @@ async fn begin(
     payments::begin(&mut tx, actor, core.clock.now(), &session, &offer.link, &intent.id).await?;
     tx.commit().await?;
     Ok(started(&session, &intent.id, secret, order.currency))
+}
+
+/// Whether money of this attempt that comes now comes after the link has closed: it began too late, or its time to
+/// be finished is over.
+pub(crate) fn is_late(session: &CheckoutSession, link: &PaymentLink, now: Timestamp) -> bool {
+    let open = &link.details.availability;
+    open.is_closed(now) && (open.is_closed(Timestamp(session.created_at)) || session.expires_at <= now.0)
 }
 
 /// Refuses who leaves one attempt after the other unpaid: that is how stolen cards are tried.

@@ -29,6 +29,7 @@ crate::statements! {
         l.payment_type, l.amount_minor, l.currency, l.collect_email, l.collect_name, l.collect_phone, l.collect_address, \
         l.thank_you_message, l.success_url, l.cancel_url, l.active, l.revision, l.paid_count, l.revenue_minor, \
         l.visits, l.used_count, l.created_at, l.updated_at, l.deleted_at, l.details, m.name as merchant_name, \
+        m.country, m.time_zone, \
         a.stripe_account_id, \
         coalesce(a.charges_enabled and a.card_payments = 'active', false) as accepts_payments, \
         b.accent, b.logo_hash, b.logo_width, b.logo_height \
@@ -45,7 +46,7 @@ crate::statements! {
         'active', l.active, 'revision', l.revision, 'paid_count', l.paid_count, 'revenue_minor', l.revenue_minor, \
         'visits', l.visits, 'used_count', l.used_count, 'created_at', l.created_at, 'updated_at', l.updated_at, \
         'deleted_at', l.deleted_at, 'details', l.details), \
-        'merchant_name', m.name, 'stripe_account_id', a.stripe_account_id, \
+        'merchant_name', m.name, 'country', m.country, 'time_zone', m.time_zone, 'stripe_account_id', a.stripe_account_id, \
         'accepts_payments', coalesce(a.charges_enabled and a.card_payments = 'active', false), \
         'brand', json_object('accent', b.accent, 'logo_hash', b.logo_hash, 'logo_width', b.logo_width, \
         'logo_height', b.logo_height)))) \
@@ -77,6 +78,8 @@ pub(super) struct OfferRow {
     #[sqlx(flatten)]
     pub(super) link: PaymentLink,
     pub(super) merchant_name: String,
+    pub(super) country: String,
+    pub(super) time_zone: Option<String>,
     pub(super) stripe_account_id: Option<String>,
     #[serde(deserialize_with = "flag")]
     pub(super) accepts_payments: bool,

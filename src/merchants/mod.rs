@@ -20,6 +20,7 @@ use crate::db::Tx;
 use crate::error::{Code, Error, Fields, Result};
 use crate::language::Language;
 use crate::money::Currency;
+use crate::zone::Zone;
 
 /// The countries a merchant can be from: those where Stripe Connect has Express accounts and we have a currency.
 pub const COUNTRIES: &[&str] = &[
@@ -50,6 +51,8 @@ pub struct Account {
     pub country: String,
     /// The merchant's default currency, ISO 4217.
     pub default_currency: String,
+    /// The merchant's time zone, IANA; None for the usual one of the country.
+    pub time_zone: Option<String>,
     /// When the merchant was made, milliseconds.
     pub merchant_created_at: i64,
     /// When onboarding was finished, milliseconds.
@@ -76,6 +79,12 @@ impl Account {
     }
 }
 
+/// The zone that a merchant chose, or the usual one of their country.
+#[must_use]
+pub fn zone(chosen: Option<&str>, country: &str) -> Zone {
+    chosen.and_then(|name| Zone::parse(name).ok()).unwrap_or_else(|| Zone::of_country(country))
+}
+
 /// The merchant as its owner sees it.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
@@ -88,6 +97,8 @@ pub struct Merchant {
     pub country: String,
     /// The currency that new links start with.
     pub default_currency: Currency,
+    /// The clock that links open and close by, IANA.
+    pub time_zone: Zone,
     /// When it was made.
     pub created_at: Timestamp,
     /// The logo that buyers see; null without one.
@@ -156,6 +167,7 @@ impl Me {
                 name: account.merchant_name.clone(),
                 country: account.country.clone(),
                 default_currency: account.currency(),
+                time_zone: zone(account.time_zone.as_deref(), &account.country),
                 created_at: Timestamp(account.merchant_created_at),
                 logo: branding::find(core, &account.merchant_id).await?.full_logo(core),
             },

@@ -12,6 +12,7 @@ use crate::events::{self, NewEvent};
 use crate::language::Language;
 use crate::money::Currency;
 use crate::operation::{Access, Method, Operation, Spec};
+use crate::zone::Zone;
 
 /// Tells who is signed in.
 #[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
@@ -46,12 +47,14 @@ pub struct UpdateMe {
     pub merchant_name: Option<String>,
     /// The currency that new links start with.
     pub default_currency: Option<Currency>,
+    /// The clock that links open and close by, IANA such as `Europe/Bucharest`.
+    pub time_zone: Option<String>,
 }
 
 impl Operation for UpdateMe {
     const SPEC: Spec = Spec {
         title: "Change my profile",
-        summary: "Changes your name, language, merchant name or default currency.",
+        summary: "Changes your name, language, merchant name, default currency or time zone.",
         mcp: Some("update_me"),
         ..Spec::write("update_me", "Profile", Method::Patch, "/me")
     };
@@ -64,8 +67,12 @@ impl Operation for UpdateMe {
         let name = wrong.take(name)?.flatten();
         let merchant_name = self.merchant_name.as_deref().map(|text| check_name(text, "merchantName", 80));
         let merchant_name = wrong.take(merchant_name.transpose())?.flatten();
+        let zone = wrong.take(self.time_zone.as_deref().map(Zone::parse).transpose())?.flatten();
         wrong.check()?;
         let mut tx = core.db.begin().await?;
+        if let Some(zone) = zone {
+            store::set_zone(&mut tx, &before.merchant_id, zone).await?;
+        }
         store::update(
             &mut tx,
             &before,

@@ -8,12 +8,13 @@ use crate::error::{Error, Result};
 use crate::id::new_id;
 use crate::language::Language;
 use crate::money::Currency;
+use crate::zone::Zone;
 
 macro_rules! account_where {
     ($condition:literal) => {
         concat!(
             "select u.id as user_id, u.email, u.name, u.role, u.language, u.token_version, m.id as merchant_id, \
-             m.name as merchant_name, m.country, m.default_currency, m.created_at as merchant_created_at, \
+             m.name as merchant_name, m.country, m.default_currency, m.time_zone, m.created_at as merchant_created_at, \
              m.onboarded_at from app_user u join member on member.user_id = u.id \
              join merchant m on m.id = member.merchant_id where ",
             $condition,
@@ -39,6 +40,7 @@ crate::statements! {
     INSERT_MEMBER = "insert into member (merchant_id, user_id, role, created_at) values ($1, $2, 'owner', $3)";
     UPDATE_USER = "update app_user set name = $2, language = $3 where id = $1";
     UPDATE_MERCHANT = "update merchant set name = $2, default_currency = $3 where id = $1";
+    SET_ZONE = "update merchant set time_zone = $2 where id = $1";
     ONBOARD = "update merchant set name = $2, country = $3, default_currency = $4, \
         onboarded_at = coalesce(onboarded_at, $5) where id = $1";
 }
@@ -108,6 +110,10 @@ pub(super) async fn update(
     tx.run(sql::UPDATE_MERCHANT, args![account.merchant_id.as_str(), merchant_name, currency])
         .await
         .map(|_| ())
+}
+
+pub(super) async fn set_zone(tx: &mut Tx, merchant_id: &str, zone: Zone) -> Result<()> {
+    tx.run(sql::SET_ZONE, args![merchant_id, zone.name()]).await.map(|_| ())
 }
 
 pub(super) async fn onboard(

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{Quantity, seats};
+use super::{Availability, Quantity, seats};
 use crate::error::{Code, Error, Fields, Result};
 use crate::money::Money;
 
@@ -25,6 +25,9 @@ pub struct Details {
     /// How many pieces a buyer may take; None for one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quantity: Option<Quantity>,
+    /// When the link sells.
+    #[serde(skip_serializing_if = "Availability::is_usual")]
+    pub availability: Availability,
 }
 
 impl TryFrom<String> for Details {

@@ -1,5 +1,6 @@
 //! Payment links: what is sold, under which address, and what the buyer is asked for.
 
+mod availability;
 mod details;
 mod file;
 mod operations;
@@ -15,6 +16,7 @@ mod terms;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use self::availability::Availability;
 pub use self::details::{Details, SUGGESTIONS};
 pub use self::operations::{
     CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkQr, GetPayLinkStory,
@@ -36,6 +38,22 @@ use crate::error::Result;
 use crate::figures;
 use crate::money::{Currency, Decimal, Money};
 use crate::needle::Needle;
+
+/// How a link stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkState {
+    /// It sells, when its merchant can take money.
+    Active,
+    /// It is switched off.
+    Inactive,
+    /// It has sold as often as it may.
+    UsedUp,
+    /// Its time to sell has not begun.
+    NotOpen,
+    /// Its time to sell is over.
+    Closed,
+}
 
 /// A payment link as its merchant sees it, in PayLinks' own words.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -84,8 +102,16 @@ pub struct PayLink {
     pub max_quantity: Option<i64>,
     /// The price's currency.
     pub currency: Currency,
-    /// Whether it sells.
+    /// Whether it is switched on.
     pub active: bool,
+    /// How it stands right now: it sells while it is `active`.
+    pub state: LinkState,
+    /// When it begins to sell; null for from the beginning.
+    pub opens_at: Option<Timestamp>,
+    /// When it stops to sell; null for never.
+    pub closes_at: Option<Timestamp>,
+    /// What buyers read while it is switched off; empty for our own words.
+    pub disabled_message: String,
     /// Whether the buyer's e-mail is asked for.
     pub collect_email: bool,
     /// Whether the buyer's name is asked for.
@@ -210,6 +236,19 @@ impl PaymentLink {
         PriceType::parse(&self.price_type).unwrap_or_default()
     }
 
+    /// How it stands.
+    #[must_use]
+    pub fn state(&self, now: Timestamp) -> LinkState {
+        let open = &self.details.availability;
+        match self.active {
+            false => LinkState::Inactive,
+            _ if self.is_used_up() => LinkState::UsedUp,
+            _ if open.is_closed(now) => LinkState::Closed,
+            _ if open.is_early(now) => LinkState::NotOpen,
+            _ => LinkState::Active,
+        }
+    }
+
     /// Whether it has sold as often as it may.
     #[must_use]
     pub fn is_used_up(&self) -> bool {
@@ -249,6 +288,7 @@ impl PaymentLink {
     /// The link on the wire, its `amount` in the unit of the request.
     fn wire(self, core: &Core, unit: Unit) -> PayLink {
         let (price, price_type) = (self.price(), self.price_type());
+        let state = self.state(core.clock.now());
         let least = (price_type == PriceType::PayWhatYouWant).then_some(price);
         PayLink {
             min_amount: least.map(|least| unit.write(least)),
@@ -260,6 +300,10 @@ impl PaymentLink {
             require_quantity: self.details.quantity.is_some(),
             min_quantity: self.details.quantity.map(|bounds| bounds.min),
             max_quantity: self.details.quantity.and_then(|bounds| bounds.max),
+            state,
+            opens_at: self.details.availability.opens_at,
+            closes_at: self.details.availability.closes_at,
+            disabled_message: self.details.availability.disabled_message,
             url: core.config.url(&format!("/p/{}", self.slug)),
             amount: unit.write(price),
             amount_minor: price.minor,

@@ -95,9 +95,11 @@ crate::statements! {
     FIND_REVISION = "select snapshot from payment_link_revision where link_id = $1 and revision = $2";
     DELETE = "update payment_link set deleted_at = $3, active = false, updated_at = $3 \
         where merchant_id = $1 and id = $2 and deleted_at is null";
+    SET_WINDOW = "update payment_link set opens_at = $2, closes_at = $3 where id = $1";
     LIST_PUBLIC = "select l.id, l.slug, l.updated_at from payment_link l join connected_account a \
         on a.merchant_id = l.merchant_id where l.active and l.deleted_at is null and a.charges_enabled \
-        and (l.max_uses is null or l.used_count < l.max_uses) and (l.updated_at, l.id) < ($1, $2) order by l.updated_at desc, l.id desc limit $3";
+        and (l.max_uses is null or l.used_count < l.max_uses) and (l.opens_at is null or l.opens_at <= $4) \
+        and (l.closes_at is null or l.closes_at > $4) and (l.updated_at, l.id) < ($1, $2) order by l.updated_at desc, l.id desc limit $3";
     // Totals are in the link's present currency. Sales in another one touch the row too, so that they wait for an
     // edit that is changing the currency.
     ADD_TOTALS = "update payment_link set paid_count = paid_count + case when currency = $3 then $4 else 0 end, \
@@ -203,7 +205,7 @@ fn statements(order: Order) -> (&'static str, &'static str) {
 }
 
 pub(super) async fn list_public(core: &Core, request: &PageRequest) -> Result<Page<PublicRow>> {
-    let args = args![request.before_moment(), request.before_id(), request.limit + 1];
+    let args = args![request.before_moment(), request.before_id(), request.limit + 1, core.clock.now()];
     let rows: Vec<PublicRow> = core.db.all(sql::LIST_PUBLIC, args).await?;
     Ok(Page::cut(rows, request, |row| (row.updated_at, row.id.clone())))
 }
@@ -298,7 +300,15 @@ pub(super) async fn update(
 
 async fn insert_revision(tx: &mut Tx, now: Timestamp, id: &str, revision: i64, terms: &Terms) -> Result<()> {
     let snapshot = serde_json::to_string(terms).map_err(Error::internal)?;
-    tx.run(sql::INSERT_REVISION, args![id, revision, snapshot, now]).await.map(|_| ())
+    tx.run(sql::INSERT_REVISION, args![id, revision, snapshot, now]).await?;
+    let open = &terms.details.availability;
+    let moment = |at: Option<Timestamp>| at.map(|at| at.0);
+    let args = args![id, moment(open.opens_at), moment(open.closes_at)];
+    // A link that was made without them has none.
+    if revision == 1 && open.opens_at.is_none() && open.closes_at.is_none() {
+        return Ok(());
+    }
+    tx.run(sql::SET_WINDOW, args).await.map(|_| ())
 }
 
 /// What the link sold at `revision`.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Details, PriceType, Quantity, check_slug};
+use super::{Availability, Details, PriceType, Quantity, check_slug};
 use crate::config::Config;
 use crate::error::{Code, Error, Fields, Result};
 use crate::merchants::check_name;
@@ -61,6 +61,8 @@ pub(super) struct Stated {
     pub(super) amount: Result<Option<i64>>,
     /// The least that buyers may choose to pay, minor units.
     pub(super) least: Result<Option<i64>>,
+    /// When it sells.
+    pub(super) availability: Result<Availability>,
 }
 
 impl Terms {
@@ -82,6 +84,7 @@ impl Terms {
             Some(()) => (wrong.take(stated.amount)?, wrong.take(stated.least)?),
             None => (None, None),
         };
+        self.details.availability = wrong.take(stated.availability)?.unwrap_or_default();
         let price_type = wrong.take(stated.price_type)?;
         self.price_type = price_type.unwrap_or_default();
         self.amount_minor = match (price_type, amount, least) {
@@ -139,6 +142,7 @@ impl Terms {
         let thank_you = wrong.take(check_text(&self.thank_you_message, "thankYouMessage", 1000))?;
         wrong.take(self.check_price())?;
         wrong.take(self.details.check_uses())?;
+        let availability = wrong.take(self.details.availability.check())?;
         let success_url = wrong.take(check_url(config, self.success_url.as_deref(), "successUrl"))?;
         let cancel_url = wrong.take(check_url(config, self.cancel_url.as_deref(), "cancelUrl"))?;
         let kinds = ["SERVICE", "DIGITAL_PRODUCT"];
@@ -152,6 +156,7 @@ impl Terms {
             thank_you_message: thank_you.unwrap_or_default(),
             success_url: success_url.flatten(),
             cancel_url: cancel_url.flatten(),
+            details: Details { availability: availability.unwrap_or_default(), ..self.details },
             ..self
         })
     }
@@ -161,7 +166,7 @@ fn one_of(text: &str, known: &[&str], field: &str, code: Code) -> Result<()> {
     if known.contains(&text) { Ok(()) } else { Err(Error::field(field, code)) }
 }
 
-fn check_text(text: &str, field: &str, longest: usize) -> Result<String> {
+pub(super) fn check_text(text: &str, field: &str, longest: usize) -> Result<String> {
     let text = text.trim().replace("\r\n", "\n");
     if text.chars().count() > longest {
         return Err(Fields::default().with(field, Code::TooLong, Some(longest.to_string())).error());

@@ -46,7 +46,9 @@ pub async fn reconcile(
     let now = core.clock.now();
     let link = payment_links::find_any(&core.db, &session.merchant_id, &session.link_id).await?;
     let mut tx = core.db.begin().await?;
-    let late = !link.active || checkout_sessions::is_beyond_limit(&mut tx, &session, &link).await?;
+    let late = !link.active
+        || checkout_sessions::is_late(&session, &link, now)
+        || checkout_sessions::is_beyond_limit(&mut tx, &session, &link).await?;
     let payment = match store::find_by_session(&mut tx, session_id).await? {
         Some(payment) => payment,
         None => adopt(&mut tx, actor, now, session_id, &intent).await?,

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use paylinks::money::Currency;
+use paylinks::zone::Zone;
 
 use super::field::{Around, described};
 use crate::forms::Field;
@@ -32,6 +33,15 @@ pub fn countries(site: Site) -> Vec<Choice> {
         label: words::country(site.language, code),
     };
     let mut all: Vec<Choice> = words::COUNTRIES.iter().map(choice).collect();
+    all.sort_by_key(|choice| plain(choice.label));
+    all
+}
+
+/// The time zones, in the order of their cities.
+#[must_use]
+pub fn zones(site: Site) -> Vec<Choice> {
+    let choice = |zone: Zone| Choice { value: zone.name(), label: words::city(site.language, zone) };
+    let mut all: Vec<Choice> = Zone::all().map(choice).collect();
     all.sort_by_key(|choice| plain(choice.label));
     all
 }

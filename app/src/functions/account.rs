@@ -43,6 +43,7 @@ pub async fn save_profile(
 pub async fn save_business(
     #[server(default)] merchant_name: String,
     #[server(default)] default_currency: String,
+    #[server(default)] time_zone: String,
     #[server(default)] idempotency_key: String,
 ) -> Result<(), Problem> {
     let currency = Currency::parse(&default_currency)
@@ -50,6 +51,7 @@ pub async fn save_business(
     let change = UpdateMe {
         merchant_name: Some(merchant_name),
         default_currency: Some(currency),
+        time_zone: given(time_zone),
         ..UpdateMe::default()
     };
     run(&idempotency_key, change).await.map(drop)

@@ -3,13 +3,14 @@
 
 use leptos::server;
 use paylinks::error::{Error, Fields};
+use paylinks::merchants::GetMe;
 use paylinks::money::{Currency, parse_typed};
 use paylinks::payment_links::{
-    CreatePayLink, DeletePayLink, Details, DuplicatePayLink, PriceType, Quantity, SetPayLinksActive, Terms,
+    Availability, CreatePayLink, DeletePayLink, Details, DuplicatePayLink, PriceType, Quantity, SetPayLinksActive, Terms,
     UpdatePayLink, slug_from,
 };
 
-use super::{core, given, run};
+use super::{core, given, run, window};
 use crate::forms::Problem;
 use crate::pages::dashboard::SUGGESTED;
 
@@ -30,6 +31,11 @@ pub async fn save_link(
     #[server(default)] max_uses: String,
     #[server(default)] require_quantity: Option<String>,
     #[server(default)] max_quantity: String,
+    #[server(default)] opens_on: String,
+    #[server(default)] opens_time: String,
+    #[server(default)] closes_on: String,
+    #[server(default)] closes_time: String,
+    #[server(default)] disabled_message: String,
     #[server(default)] collect_email: Option<String>,
     #[server(default)] collect_name: Option<String>,
     #[server(default)] collect_phone: Option<String>,
@@ -51,6 +57,9 @@ pub async fn save_link(
         price.details.quantity = Quantity::read(None, Some(require_quantity.is_some()), None, most);
     }
     let quantity = price.details.quantity;
+    let zone = run("", GetMe {}).await?.merchant.time_zone;
+    let (opens, closes) = ((opens_on.as_str(), opens_time.as_str()), (closes_on.as_str(), closes_time.as_str()));
+    let sells = window::read(zone, opens, closes, &disabled_message, &mut wrong)?;
     // The rest is looked at too, so that all that is wrong shows at once.
     let max_uses = read_count(&max_uses);
     let texts = Texts {
@@ -61,7 +70,7 @@ pub async fn save_link(
         success_url: &success_url,
         cancel_url: &cancel_url,
     };
-    let checked = wrong.take(texts.terms(&price, currency, max_uses).check(&core()?.config));
+    let checked = wrong.take(texts.terms(&price, currency, max_uses, &sells).check(&core()?.config));
     checked.and_then(|_| wrong.check()).map_err(|error| price.named(error.into()))?;
     let open = price.kind == PriceType::PayWhatYouWant;
     // A least that is left open is the smallest that cards take.
@@ -83,6 +92,9 @@ pub async fn save_link(
             max_uses: Some(max_uses.unwrap_or(0)),
             require_quantity: Some(quantity.is_some()),
             max_quantity: quantity.map(|_| most.unwrap_or(0)),
+            opens_at: Some(window::said(sells.opens_at)),
+            closes_at: Some(window::said(sells.closes_at)),
+            disabled_message: Some(disabled_message),
             currency,
             collect_email: ticked(&collect_email),
             collect_name: ticked(&collect_name),
@@ -110,6 +122,9 @@ pub async fn save_link(
             max_uses,
             require_quantity: quantity.map(|_| true),
             max_quantity: most.filter(|_| quantity.is_some()),
+            opens_at: Some(window::said(sells.opens_at)),
+            closes_at: Some(window::said(sells.closes_at)),
+            disabled_message: Some(disabled_message),
             currency,
             collect_email: ticked(&collect_email),
             collect_name: ticked(&collect_name),
@@ -151,6 +166,8 @@ impl Price {
             ("minAmount", "amount"),
             ("maxAmountMinor", "max_amount"),
             ("maxUses", "max_uses"),
+            ("opensAt", "opens_on"),
+            ("closesAt", "closes_on"),
         ];
         let problem = own.into_iter().fold(problem, |problem, (from, to)| problem.renaming(from, to));
         let suggested = self.suggested.iter().enumerate();
@@ -201,7 +218,7 @@ struct Texts<'f> {
 
 impl Texts<'_> {
     /// Terms to be checked. What could not be read is something sound.
-    fn terms(&self, price: &Price, currency: Option<Currency>, max_uses: Option<i64>) -> Terms {
+    fn terms(&self, price: &Price, currency: Option<Currency>, max_uses: Option<i64>, sells: &Availability) -> Terms {
         let currency = currency.unwrap_or_default();
         let sound = match price.kind {
             PriceType::Fixed => 10_000,
@@ -225,7 +242,7 @@ impl Texts<'_> {
             success_url: text(self.success_url),
             cancel_url: text(self.cancel_url),
             active: false,
-            details: Details { max_uses, ..price.details.clone() },
+            details: Details { max_uses, availability: sells.clone(), ..price.details.clone() },
         }
     }
 }

@@ -10,6 +10,7 @@ mod keys;
 mod links;
 mod sign_in;
 mod stripe;
+mod window;
 
 use leptos::prelude::use_context;
 use paylinks::actor::Actor;

@@ -32,6 +32,8 @@ impl Told {
             Kind::NotFound => (told.not_found, told.not_found_text),
             Kind::Forbidden | Kind::Unauthenticated => (told.forbidden, told.forbidden_text),
             Kind::Gone { reason: "deleted" } => (told.deleted, told.deleted_text),
+            Kind::Gone { reason: "not_open" } => (told.not_open, told.not_open_text),
+            Kind::Gone { reason: "closed" } => (told.closed, told.closed_text),
             Kind::Gone { reason: "used_up" } => (told.sold_out, told.sold_out_text),
             Kind::Gone { .. } => (told.gone, told.gone_text),
             Kind::Unavailable if error.code == Code::CannotCharge => {

@@ -58,15 +58,6 @@ room! {
         cancel_hint:
             "An https address, shown on the pay page.",
             "O adresă https, afișată pe pagina de plată.";
-        selling: "Selling", "Vânzare";
-        max_uses: "How many times it sells", "De câte ori vinde";
-        max_uses_hint:
-            "Left empty, as often as somebody pays. Counts sales, not pieces. A buyer’s place is held for 30 minutes.",
-            "Dacă lași gol, oricât. Numără vânzările, nu bucățile. Locul unui cumpărător se păstrează 30 de minute.";
-        active: "This link sells", "Linkul vinde";
-        active_hint:
-            "Turned off, its page says that it is not for sale right now.",
-            "Oprit, pagina lui spune că acum nu este de vânzare.";
         create: "Create link", "Creează linkul";
         draft: "Not saved yet", "Încă nesalvat";
         preview: "Preview of the pay page", "Previzualizarea paginii de plată";

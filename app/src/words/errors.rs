@@ -38,6 +38,8 @@ const fn romanian(code: Code) -> &'static str {
         Code::BadStatus => "Starea nu este cunoscută: {}.",
         Code::BadChoice => "Valoarea nu este cunoscută aici: folosește una dintre {}.",
         Code::BadDate => "Nu este o dată: scrie 2026-11-21 sau 2026-11-21T14:32:00Z.",
+        Code::BadMoment => "Nu este un moment: scrie 2026-11-29T22:00:00Z.",
+        Code::BadZone => "Nu cunoaștem fusul acesta orar: scrie Europe/Bucharest.",
         Code::BadRange => "Intervalul se termină înainte să înceapă.",
         Code::TooManyItems => "Sunt prea multe: cel mult {}.",
         Code::BadScope => "Permisiunea nu este cunoscută: {}.",
@@ -84,6 +86,8 @@ const fn romanian(code: Code) -> &'static str {
         Code::MethodNotAllowed => "Adresa nu primește metoda aceasta.",
         Code::LinkInactive => "Linkul nu este de vânzare acum.",
         Code::LinkDeleted => "Vânzătorul a șters linkul.",
+        Code::LinkNotOpen => "Încă nu este de vânzare.",
+        Code::LinkClosed => "Nu mai este de vânzare.",
         Code::LinkUsedUp => "S-a vândut tot.",
         Code::RevisionChanged => "Vânzătorul a schimbat oferta. Mai uită-te o dată înainte să plătești.",
         Code::CannotCharge => {

@@ -15,6 +15,7 @@ room! {
         sold: "Sold", "Vândute";
         sold_of: "{} of {}", "{} din {}";
         thank_you: "Thank-you message", "Mesaj de mulțumire";
+        disabled_message: "While it is off", "Cât este oprit";
         success_url: "Afterwards", "După plată";
         cancel_url: "Way back", "Drumul înapoi";
         created: "Created", "Creat";

@@ -4,6 +4,7 @@
 mod countries;
 mod errors;
 mod requirements;
+mod zones;
 
 // The rooms.
 mod branding;
@@ -18,6 +19,7 @@ mod link;
 mod links;
 mod mailbox;
 mod mails;
+mod moments;
 mod nav;
 mod onboarding;
 mod order;
@@ -25,6 +27,7 @@ mod outcome;
 mod payment;
 mod payments;
 mod search;
+mod selling;
 mod sessions;
 mod settings;
 mod share;
@@ -40,6 +43,7 @@ use paylinks::language::Language;
 pub use self::countries::{COUNTRIES, country};
 pub use self::errors::sentence;
 pub use self::requirements::requirement;
+pub use self::zones::city;
 
 /// One room: its type, and its words as `name: "English", "Romanian";`.
 macro_rules! room {
@@ -107,6 +111,10 @@ rooms! {
     share: Share,
     /// The form of a link.
     editor: Editor,
+    /// When and how often a link sells.
+    selling: Selling,
+    /// Days and moments.
+    moments: Moments,
     /// States of a payment.
     status: Status,
     /// The list of payments.

@@ -23,6 +23,10 @@ room! {
         merchant_intro:
             "What buyers see, and where new links start.",
             "Ce văd cumpărătorii și de unde pornesc linkurile noi.";
+        time_zone: "Time zone", "Fusul orar";
+        time_zone_hint:
+            "Links open and close by this clock.",
+            "După ceasul acesta se deschid și se închid linkurile.";
         fixed: "Fixed", "Nu se schimbă";
         fixed_intro:
             "The country belongs to your account at Stripe. To sell from another one, open another business.",

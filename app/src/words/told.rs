@@ -16,6 +16,13 @@ room! {
         gone_text:
             "The seller turned this link off. Ask them when it comes back.",
             "Vânzătorul a oprit linkul. Întreabă-l când revine.";
+        not_open: "Not for sale yet", "Încă nu este de vânzare";
+        not_open_text: "Come back when it opens.", "Revino când se deschide.";
+        closed: "Not for sale any more", "Nu mai este de vânzare";
+        closed_text:
+            "Ask the seller whether it comes back.",
+            "Întreabă-l pe vânzător dacă revine.";
+        look_again: "Look again", "Mai verifică";
         sold_out: "Sold out", "S-a vândut tot";
         sold_out_text:
             "Ask the seller whether there will be more.",

@@ -17,6 +17,7 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use leptos::prelude::*;
 use moka::sync::Cache;
 use paylinks::checkout_sessions::{self, Offer, Wish};
+use paylinks::clock::Timestamp;
 use paylinks::core::Core;
 use paylinks::error::{Error, Result};
 use paylinks::id::sha256_hex;
@@ -51,6 +52,8 @@ pub struct PayPages(Option<Cache<Key, Rendered>>);
 struct Rendered {
     /// Where its visits are counted.
     book: Arc<Book>,
+    /// When the link closes: a page is not kept beyond.
+    closes_at: Option<Timestamp>,
     body: Bytes,
     /// The same, compressed, when it is kept: compressing each time would cost more than rendering.
     gzip: Option<Bytes>,
@@ -76,6 +79,9 @@ pub(crate) fn kept(app: &AppState, request: &Request) -> Option<Response> {
     }
     let (language, _) = language(request.uri(), request.headers());
     let page = pages.get(&(slug.to_owned(), language, app.core.signals.pages_version()))?;
+    if page.closes_at.is_some_and(|closes| closes <= app.core.clock.now()) {
+        return None;
+    }
     // Who asks too often is refused further in, with a page.
     let limit = Limit::new(&PUBLIC_PER_IP, address(request.extensions()));
     app.core.limits.check(&limit).ok()?;
@@ -124,8 +130,9 @@ fn render(core: &Core, site: Site, offer: Offer, book: Arc<Book>, wish: Wish) ->
         account: offer.account()?.to_owned(),
         origin: config.public_url.clone(),
     };
-    let Offer { link, merchant_name, brand, .. } = offer;
-    let seller = Seller { name: merchant_name, brand };
+    let Offer { link, merchant_name, brand, zone, .. } = offer;
+    let seller = Seller { name: merchant_name, brand, zone };
+    let closes_at = link.details.availability.closes_at;
     let (terms, revision) = (link.terms(), link.revision);
     let order = wish.nearest(&terms).order(&terms, config)?;
     let html = document(|| {
@@ -135,7 +142,7 @@ fn render(core: &Core, site: Site, offer: Offer, book: Arc<Book>, wish: Wish) ->
     mark.truncate(16);
     // Weak, because the answer may be compressed on its way.
     let etag = HeaderValue::try_from(format!("W/\"{mark}\"")).map_err(Error::internal)?;
-    Ok(Rendered { book, body: Bytes::from(html), gzip: None, etag })
+    Ok(Rendered { book, closes_at, body: Bytes::from(html), gzip: None, etag })
 }
 
 fn compress(body: &Bytes) -> Option<Bytes> {

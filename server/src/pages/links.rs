@@ -6,6 +6,7 @@ use http::{HeaderMap, StatusCode};
 use leptos::prelude::*;
 use paylinks::connected_accounts::GetStripeAccount;
 use paylinks::figures::GetPayLinkStats;
+use paylinks::merchants::Me;
 use paylinks::payment_links::{GetPayLink, GetPayLinkStory, ListPayLinks, PayLink};
 use paylinks::payments::ListTransactions;
 use paylinks_app::forms::Form;
@@ -15,7 +16,7 @@ use paylinks_app::pages::dashboard::{
     ConfirmDeedPage, Done, LinkFormPage, LinkPage, LinksPage, SharePage, link_form,
 };
 use paylinks_app::words::fill;
-use paylinks_app::{Here, Person};
+use paylinks_app::Here;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -84,7 +85,7 @@ pub(crate) async fn list(page: Page, Query(query): Query<Wish>) -> Answer {
 
 /// One link.
 pub(crate) async fn show(page: Page, Path(id): Path<String>, Query(query): Query<Wish>) -> Answer {
-    let person = page.person().await?;
+    let me = page.me().await?;
     let link = page.ask(GetPayLink { id: id.clone() }).await?;
     let stats = page.ask(GetPayLinkStats { id: id.clone(), period: known(&query.period) }).await?;
     let story = page.ask(GetPayLinkStory { id: id.clone() }).await?.data;
@@ -96,7 +97,8 @@ pub(crate) async fn show(page: Page, Path(id): Path<String>, Query(query): Query
         view! {
             <LinkPage
                 site=page.site
-                person=person
+                person=person(&me)
+                zone=me.merchant.time_zone
                 link=link
                 stats=stats
                 payments=payments
@@ -110,16 +112,16 @@ pub(crate) async fn show(page: Page, Path(id): Path<String>, Query(query): Query
 /// The form of a new link.
 pub(crate) async fn new(page: Page) -> Answer {
     let me = page.me().await?;
-    let form = link_form(page.site, &key()?, None, me.merchant.default_currency);
-    editor(&page, StatusCode::OK, person(&me), form, None, Done::default()).await
+    let form = link_form(page.site, &key()?, None, me.merchant.default_currency, me.merchant.time_zone);
+    editor(&page, StatusCode::OK, &me, form, None, Done::default()).await
 }
 
 /// Makes it.
 pub(crate) async fn create(page: Page, body: Bytes) -> Answer {
-    let person = page.person().await?;
+    let me = page.me().await?;
     match form::run::<SaveLink>(&page, Posted::read(&body).with("id", "")).await? {
         Ok(id) => Ok(go(&at::after(&at::link(&id), "made", &[]))),
-        Err(Refused { form, status, .. }) => editor(&page, status, person, form, None, Done::default()).await,
+        Err(Refused { form, status, .. }) => editor(&page, status, &me, form, None, Done::default()).await,
     }
 }
 
@@ -127,18 +129,18 @@ pub(crate) async fn create(page: Page, body: Bytes) -> Answer {
 pub(crate) async fn edit(page: Page, Path(id): Path<String>, Query(query): Query<Wish>) -> Answer {
     let me = page.me().await?;
     let link = page.ask(GetPayLink { id }).await?;
-    let form = link_form(page.site, &key()?, Some(&link), link.currency);
-    editor(&page, StatusCode::OK, person(&me), form, Some(link), query.done()).await
+    let form = link_form(page.site, &key()?, Some(&link), link.currency, me.merchant.time_zone);
+    editor(&page, StatusCode::OK, &me, form, Some(link), query.done()).await
 }
 
 /// Keeps the changes.
 pub(crate) async fn save(page: Page, Path(id): Path<String>, body: Bytes) -> Answer {
-    let person = page.person().await?;
+    let me = page.me().await?;
     match form::run::<SaveLink>(&page, Posted::read(&body).with("id", &id)).await? {
         Ok(id) => Ok(go(&at::after(&at::edit_link(&id), "saved", &[]))),
         Err(Refused { form, status, .. }) => {
             let link = page.ask(GetPayLink { id }).await?;
-            editor(&page, status, person, form, Some(link), Done::default()).await
+            editor(&page, status, &me, form, Some(link), Done::default()).await
         }
     }
 }
@@ -212,7 +214,7 @@ pub(crate) async fn remove(page: Page, Path(id): Path<String>) -> Answer {
 async fn editor(
     page: &Page,
     status: StatusCode,
-    person: Person,
+    me: &Me,
     form: Form,
     link: Option<PayLink>,
     done: Done,
@@ -224,7 +226,8 @@ async fn editor(
         view! {
             <LinkFormPage
                 site=page.site
-                person=person
+                person=person(me)
+                zone=me.merchant.time_zone
                 form=form
                 link=link
                 host=host

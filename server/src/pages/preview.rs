@@ -7,14 +7,16 @@ use axum::response::Response;
 use leptos::prelude::*;
 use paylinks::branding;
 use paylinks::checkout_sessions;
+use paylinks::clock::Timestamp;
 use paylinks::error::Code;
 use paylinks::language::Language;
-use paylinks::merchants::Me;
+use paylinks::merchants::{Me, Merchant};
 use paylinks::money::{Currency, MAX_MINOR, Money, parse_typed};
 use paylinks::payment_links::{
-    Details, GetPayLink, PayLinkQuote, PriceType, Quantity, QuotePayLink, Terms, check_url, slug_from,
+    Availability, Details, GetPayLink, PayLinkQuote, PriceType, Quantity, QuotePayLink, Terms, check_url, slug_from,
 };
 use paylinks::pricing::{MOST_PIECES, Order};
+use paylinks::zone::Zone;
 use paylinks_app::format;
 use paylinks_app::forms::Form;
 use paylinks_app::pages::checkout::{OfferPreview, Seller, Told};
@@ -40,7 +42,7 @@ pub(crate) async fn first(page: Page, Query(wish): Query<Wish>) -> Answer {
         None => None,
     };
     let currency = link.as_ref().map_or(me.merchant.default_currency, |link| link.currency);
-    let form = link_form(page.site, "", link.as_ref(), currency);
+    let form = link_form(page.site, "", link.as_ref(), currency, me.merchant.time_zone);
     show(&page, &me, &form, Told::default()).await
 }
 
@@ -65,19 +67,19 @@ async fn show(page: &Page, me: &Me, form: &Form, told: Told) -> Result<Response,
     let language = Language::parse(form.value("preview_language")).unwrap_or(page.site.language);
     let theme = Theme::parse(form.value("preview_theme")).unwrap_or(Theme::Light);
     let brand = branding::find(page.core(), &me.merchant.id).await?;
-    let seller = Seller { name: me.merchant.name.clone(), brand };
+    let seller = Seller { name: me.merchant.name.clone(), brand, zone: me.merchant.time_zone };
     let site = Site { language, theme, ..page.site };
-    let terms = draft(page, site, form, me.merchant.default_currency);
+    let terms = draft(page, site, form, &me.merchant);
     let order = checkout_sessions::Wish::default().nearest(&terms).order(&terms, &page.core().config);
     let order = order.unwrap_or_else(|_| Order::plain(terms.title.as_str(), terms.price()));
     Ok(page.show(|| view! { <OfferPreview site=site terms=terms order=order seller=seller told=told /> }))
 }
 
 /// What a half-filled form would sell. What is not right yet is left out: the form itself says so when it is saved.
-fn draft(page: &Page, site: Site, form: &Form, currency: Currency) -> Terms {
+fn draft(page: &Page, site: Site, form: &Form, merchant: &Merchant) -> Terms {
     let title = Some(form.value("title").trim()).filter(|title| !title.is_empty());
     let title = title.unwrap_or(site.words().editor.untitled).to_owned();
-    let currency = Currency::parse(form.value("currency")).unwrap_or(currency);
+    let currency = Currency::parse(form.value("currency")).unwrap_or(merchant.default_currency);
     let price_type = PriceType::parse(form.value("price_type")).unwrap_or_default();
     let open = price_type == PriceType::PayWhatYouWant;
     let address = |name| check_url(&page.core().config, Some(form.value(name)), name).ok().flatten();
@@ -98,7 +100,18 @@ fn draft(page: &Page, site: Site, form: &Form, currency: Currency) -> Terms {
         success_url: None,
         cancel_url: address("cancel_url"),
         active: true,
-        details: if open { choice(form) } else { Details { quantity: quantity(form), ..Details::default() } },
+        details: Details {
+            availability: Availability { closes_at: closes(form, merchant.time_zone), ..Availability::default() },
+            ..if open { choice(form) } else { Details { quantity: quantity(form), ..Details::default() } }
+        },
+    }
+}
+
+/// When it closes, as far as it can be read.
+fn closes(form: &Form, zone: Zone) -> Option<Timestamp> {
+    match form.value("closes_time") {
+        "" => zone.end_of(form.value("closes_on")),
+        time => zone.at(form.value("closes_on"), time),
     }
 }
 

@@ -24,6 +24,7 @@ mod link_lists;
 mod link_pages;
 mod mails;
 mod openapi;
+mod opening;
 mod outages;
 mod pages;
 mod payment_links;

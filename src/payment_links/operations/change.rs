@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::super::availability::Said;
 use super::super::terms::Stated;
 use super::super::{Details, PayLink, PriceType, Quantity, Terms, Unit, seats, store};
 use super::create::{record, taken};
@@ -56,6 +57,12 @@ pub struct UpdatePayLink {
     pub min_quantity: Option<i64>,
     /// The most that a buyer may take, 1 to 10 000; 0 takes the bound away.
     pub max_quantity: Option<i64>,
+    /// When it begins to sell, RFC 3339 such as `2026-11-27T08:00:00Z`; empty for from the beginning.
+    pub opens_at: Option<String>,
+    /// When it stops to sell, RFC 3339; empty for never. Payments begun before may be finished.
+    pub closes_at: Option<String>,
+    /// What buyers read while it is switched off; empty for our own words.
+    pub disabled_message: Option<String>,
     /// The price's currency.
     pub currency: Option<Currency>,
     /// Ask for the buyer's e-mail.
@@ -115,6 +122,11 @@ impl UpdatePayLink {
                 self.min_amount_minor,
                 PriceType::PayWhatYouWant,
             ),
+            availability: before.details.availability.clone().after(Said {
+                opens_at: self.opens_at.as_deref(),
+                closes_at: self.closes_at.as_deref(),
+                disabled_message: self.disabled_message.as_deref(),
+            }),
         }
     }
 
@@ -154,6 +166,7 @@ impl UpdatePayLink {
                     self.min_quantity,
                     self.max_quantity,
                 ),
+                availability: before.details.availability,
             },
         }
     }

@@ -4,8 +4,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::super::availability::Said;
 use super::super::terms::Stated;
-use super::super::{Details, PayLink, PriceType, Quantity, Terms, Unit, slug_from, store};
+use super::super::{Availability, Details, PayLink, PriceType, Quantity, Terms, Unit, slug_from, store};
 use crate::actor::Actor;
 use crate::core::Core;
 use crate::db::Tx;
@@ -64,6 +65,12 @@ pub struct CreatePayLink {
     pub min_quantity: Option<i64>,
     /// The most that a buyer may take, 1 to 10 000.
     pub max_quantity: Option<i64>,
+    /// When it begins to sell, RFC 3339 such as `2026-11-27T08:00:00Z`; at once when left out.
+    pub opens_at: Option<String>,
+    /// When it stops to sell, RFC 3339; never when left out. Payments begun before may be finished.
+    pub closes_at: Option<String>,
+    /// What buyers read while it is switched off, 1000 characters at most; our own words when left out.
+    pub disabled_message: Option<String>,
     /// The price's currency; the merchant's default when left out.
     #[schemars(example = Currency::Ron)]
     pub currency: Option<Currency>,
@@ -118,6 +125,11 @@ impl CreatePayLink {
             price_type: PriceType::parse(&self.price_type),
             amount: read("amount", self.amount.as_ref(), self.amount_minor),
             least: read("minAmount", self.min_amount.as_ref(), self.min_amount_minor),
+            availability: Availability::default().after(Said {
+                opens_at: self.opens_at.as_deref(),
+                closes_at: self.closes_at.as_deref(),
+                disabled_message: self.disabled_message.as_deref(),
+            }),
         };
         (Unit::of(title, name), stated)
     }
@@ -148,6 +160,7 @@ impl CreatePayLink {
                 max_amount_minor: self.max_amount_minor,
                 max_uses: self.max_uses,
                 quantity: Quantity::read(None, self.require_quantity, self.min_quantity, self.max_quantity),
+                ..Details::default()
             },
         }
     }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use paylinks::branding::Brand;
 use paylinks::language::Language;
 use paylinks::money::Money;
+use paylinks::zone::Zone;
 
 use crate::components::Mark;
 use crate::format;
@@ -35,12 +36,14 @@ pub struct Seller {
     pub name: String,
     /// The seller's logo and accent.
     pub brand: Brand,
+    /// The seller's time zone.
+    pub zone: Zone,
 }
 
 /// Seller and languages.
 #[component]
 pub(super) fn Top(site: Site, seller: Seller, path: String) -> impl IntoView {
-    let Seller { name, brand } = seller;
+    let Seller { name, brand, .. } = seller;
     let logo = brand.logo().map(|logo| {
         let alt = fill(site.words().checkout.logo, &[&name]);
         view! {

@@ -12,6 +12,7 @@ use super::order::{Cart, inside, is_open, parts};
 use crate::components::{Facts, Icon, SandboxBar, Sign};
 use crate::format;
 use crate::links;
+use crate::moments;
 use crate::shell::{Document, Public};
 use crate::site::Site;
 use crate::words::fill;
@@ -89,6 +90,10 @@ pub(super) fn Halves(
         PriceType::PayWhatYouWant => Either::Right(view! { <p class="pay__open">{words.open}</p> }),
     };
     let cart = is_open(&terms).then(|| view! { <Cart site=site terms=terms.clone() order=order.clone() /> });
+    let until = terms.details.availability.closes_at.map(|closes| {
+        let closes = moments::ending(site.language, seller.zone, closes);
+        view! { <p class="quiet small">{fill(site.words().moments.until, &[&closes])}</p> }
+    });
     let cancel = terms.cancel_url.clone().map(|url| {
         view! { <a href=url rel="nofollow">{fill(words.back_to, &[&seller.name])}</a> }
     });
@@ -101,6 +106,7 @@ pub(super) fn Halves(
                     {price}
                     {description}
                     {cart}
+                    {until}
                 </div>
             </section>
             <section class="pay__form">
@@ -342,7 +348,7 @@ mod tests {
             logo_width: Some(256),
             logo_height: Some(128),
         };
-        let html = page_of(Language::En, Seller { name: "Ana & \"Co\"".into(), brand });
+        let html = page_of(Language::En, Seller { name: "Ana & \"Co\"".into(), brand, ..Seller::default() });
         for part in [
             "src=\"/brand/0f.png\"",
             "width=\"256\"",

@@ -6,6 +6,7 @@ use paylinks::figures::PayLinkStats;
 use paylinks::money::Money;
 use paylinks::payment_links::PayLink;
 use paylinks::payments::Transaction;
+use paylinks::zone::Zone;
 
 use super::Done;
 use super::deeds::Deeds;
@@ -15,6 +16,7 @@ use crate::components::{
 };
 use crate::format;
 use crate::links as at;
+use crate::moments;
 use crate::pages::dashboard::status;
 use crate::shell::{Crumb, Dashboard, Here, Person};
 use crate::site::Site;
@@ -32,6 +34,8 @@ pub fn LinkPage(
     payments: Vec<Transaction>,
     /// What happened to it, newest first.
     story: Vec<TimelineEntry>,
+    /// The merchant's time zone.
+    zone: Zone,
     /// What was just done.
     done: Done,
 ) -> impl IntoView {
@@ -57,7 +61,7 @@ pub fn LinkPage(
                 <div class="link-page__side">
                     <section class="link-page__part">
                         <h2>{words.link.facts}</h2>
-                        <Facts facts=facts(site, &link) />
+                        <Facts facts=facts(site, &link, zone) />
                     </section>
                     <section class="link-page__part">
                         <h2>{words.link.happened}</h2>
@@ -138,7 +142,8 @@ fn Payments(site: Site, id: String, payments: Vec<Transaction>) -> impl IntoView
     .into_any()
 }
 
-fn facts(site: Site, link: &PayLink) -> Vec<Fact> {
+fn facts(site: Site, link: &PayLink, zone: Zone) -> Vec<Fact> {
+    let sells = &site.words().selling;
     let (words, ask) = (&site.words().link, &site.words().editor);
     let asks = [
         (link.collect_email, ask.ask_email),
@@ -159,9 +164,12 @@ fn facts(site: Site, link: &PayLink) -> Vec<Fact> {
     let all = [
         Some(Fact::text(site.words().links.price, super::price_of(site.language, link))),
         long(words.description, &link.description),
+        link.opens_at.map(|at| Fact::text(sells.opens, moments::when(site.language, zone, at))),
+        link.closes_at.map(|at| Fact::text(sells.closes, moments::ending(site.language, zone, at))),
         sold.map(|sold| Fact::text(words.sold, sold)),
         Some(Fact::text(words.asks, asks)),
         long(words.thank_you, &link.thank_you_message),
+        long(words.disabled_message, &link.disabled_message),
         Some(Fact::maybe(words.success_url, link.success_url.clone())),
         Some(Fact::maybe(words.cancel_url, link.cancel_url.clone())),
         Some(Fact::text(words.created, format::moment(site.language, link.created_at))),

@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 use paylinks::money::Currency;
 use paylinks::payment_links::{PayLink, PriceType};
+use paylinks::zone::Zone;
 
 use super::Done;
 use super::fields::{Afterwards, Asking, Price, SUGGESTED, Selling};
+use super::selling::{self, WhenItSells};
 use crate::components::{Badge, Button, CopyButton, Icon, Look, PostForm, Segment, Segments, Sign, State};
 use crate::format;
 use crate::forms::Form;
@@ -20,7 +22,7 @@ const FRAME: &str = "preview";
 
 /// The form filled from a link, or for a new one.
 #[must_use]
-pub fn link_form(site: Site, key: &str, link: Option<&PayLink>, currency: Currency) -> Form {
+pub fn link_form(site: Site, key: &str, link: Option<&PayLink>, currency: Currency, zone: Zone) -> Form {
     let form = Form::new(key);
     let Some(link) = link else {
         let form = form.with("price_type", PriceType::Fixed.as_str()).with("currency", currency.code());
@@ -29,9 +31,8 @@ pub fn link_form(site: Site, key: &str, link: Option<&PayLink>, currency: Curren
     let typed = |minor| format::typed(site.language, minor);
     let suggested = SUGGESTED.into_iter().zip(&link.suggested_amounts_minor);
     suggested
-        .fold(form, |form, (name, minor)| form.with(name, typed(*minor)))
+        .fold(selling::filled(form, link, zone), |form, (name, minor)| form.with(name, typed(*minor)))
         .with("price_type", &link.price_type)
-        .with("max_uses", link.max_uses.map(|most| most.to_string()).unwrap_or_default())
         .with("max_amount", link.max_amount_minor.map(typed).unwrap_or_default())
         .ticked("require_quantity", link.require_quantity)
         .with("max_quantity", link.max_quantity.map(|most| most.to_string()).unwrap_or_default())
@@ -62,6 +63,8 @@ pub fn LinkFormPage(
     host: String,
     /// What the merchant receives of the saved price, in a sentence.
     receives: Option<String>,
+    /// The merchant's time zone.
+    zone: Zone,
     /// What was just done.
     done: Done,
 ) -> impl IntoView {
@@ -96,7 +99,8 @@ pub fn LinkFormPage(
                         <Selling site=site form=form.clone() host=host />
                         <Price site=site form=form.clone() receives=receives saved=saved />
                         <Asking site=site form=form.clone() />
-                        <Afterwards site=site form=form />
+                        <Afterwards site=site form=form.clone() />
+                        <WhenItSells site=site form=form zone=zone />
                     </PostForm>
                 </div>
                 <Preview site=site form=shown id=id />

@@ -159,7 +159,7 @@ pub(super) fn Asking(site: Site, form: Form) -> impl IntoView {
     .into_any()
 }
 
-/// What comes after the payment, and whether the link sells at all.
+/// What comes after the payment.
 #[component]
 pub(super) fn Afterwards(site: Site, form: Form) -> impl IntoView {
     let words = &site.words().editor;
@@ -179,21 +179,6 @@ pub(super) fn Afterwards(site: Site, form: Form) -> impl IntoView {
             />
             {address("success_url", words.success_url, words.success_hint)}
             {address("cancel_url", words.cancel_url, words.cancel_hint)}
-        </section>
-        <section class="section">
-            <h2>{words.selling}</h2>
-            <TextField
-                site=site
-                field=form.field("max_uses")
-                label=words.max_uses
-                hint=words.max_uses_hint
-                inputmode="numeric"
-                autocomplete="off"
-                optional=true
-            />
-            <div class="switches">
-                <Switch form=form.clone() name="active" label=words.active hint=words.active_hint sign=Sign::Power />
-            </div>
         </section>
     }
     .into_any()

@@ -10,11 +10,12 @@ mod filters;
 mod list;
 mod quantity;
 mod row;
+mod selling;
 mod share;
 
 use paylinks::language::Language;
 use paylinks::money::Money;
-use paylinks::payment_links::PayLink;
+use paylinks::payment_links::{LinkState, PayLink};
 
 pub use self::detail::LinkPage;
 pub use self::done::Done;
@@ -33,10 +34,15 @@ fn state(site: Site, active: bool) -> (State, &'static str) {
     if active { (State::Good, words.active) } else { (State::Idle, words.inactive) }
 }
 
-/// How this link stands: one that is on may have sold as often as it may.
+/// How this link stands.
 fn state_of(site: Site, link: &PayLink) -> (State, &'static str) {
-    let used_up = link.max_uses.is_some_and(|most| link.used_count >= most);
-    if link.active && used_up { (State::Idle, site.words().links.sold_out) } else { state(site, link.active) }
+    match link.state {
+        LinkState::Active => state(site, true),
+        LinkState::Inactive => state(site, false),
+        LinkState::UsedUp => (State::Idle, site.words().links.sold_out),
+        LinkState::NotOpen => (State::Waiting, site.words().selling.not_open),
+        LinkState::Closed => (State::Idle, site.words().selling.closed),
+    }
 }
 
 /// A link's price as people read it; `open` when it is the least that buyers may choose.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use paylinks::merchants::Me;
 
 use super::{Group, Room};
-use crate::components::{Button, CopyButton, Fact, Facts, Look, PostForm};
+use crate::components::{Button, CopyButton, Fact, Facts, Look, PostForm, Select, zones};
 use crate::format;
 use crate::forms::Form;
 use crate::links as at;
@@ -30,6 +30,7 @@ pub fn BusinessPage(
         Form::new(&key)
             .with("merchant_name", &merchant.name)
             .with("default_currency", merchant.default_currency.code())
+            .with("time_zone", merchant.time_zone.name())
     });
     let copied = merchant.id.clone();
     let id = view! {
@@ -48,6 +49,13 @@ pub fn BusinessPage(
                 <PostForm site=site action=at::BUSINESS form=form.clone() class="form">
                     <BusinessName site=site field=form.field("merchant_name") />
                     <BusinessCurrency site=site field=form.field("default_currency") />
+                    <Select
+                        site=site
+                        field=form.field("time_zone")
+                        label=words.time_zone
+                        hint=words.time_zone_hint
+                        choices=zones(site)
+                    />
                     <div class="form__actions"><Button label=shared.save look=Look::Primary /></div>
                 </PostForm>
             </Group>
