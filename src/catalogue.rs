@@ -15,8 +15,8 @@ use crate::inbox::GetInboxHealth;
 use crate::merchants::{CompleteOnboarding, CreateMerchant, GetMe, SwitchMerchant, UpdateMe};
 use crate::operation::{Documented, Entry};
 use crate::payment_links::{
-    CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkQr, GetPayLinkStory,
-    GetPublicPayLink, ListPayLinks, ListPublicPayLinks, QuotePayLink, SetPayLinksActive, TogglePayLink,
+    ArchivePayLink, CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkQr, GetPayLinkStory,
+    GetPublicPayLink, ListPayLinks, ListPublicPayLinks, QuotePayLink, RestorePayLink, SetPayLinksActive, SetPayLinksArchived, TogglePayLink,
     UpdatePayLink,
 };
 use crate::payments::{GetTransaction, ListTransactions};
@@ -52,6 +52,9 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<DuplicatePayLink>(),
     Entry::of::<TogglePayLink>(),
     Entry::of::<SetPayLinksActive>(),
+    Entry::of::<ArchivePayLink>(),
+    Entry::of::<RestorePayLink>(),
+    Entry::of::<SetPayLinksArchived>(),
     Entry::of::<QuotePayLink>(),
     Entry::of::<GetPayLinkStory>(),
     Entry::of::<GetPayLinkQr>(),

@@ -56,7 +56,8 @@ pub(super) fn refusal(state: LinkState) -> Option<Error> {
     let gone = |reason, code| Some(Error::new(Kind::Gone { reason }, code));
     match state {
         LinkState::Active => None,
-        LinkState::Inactive => gone("inactive", Code::LinkInactive),
+        // That it is put away is the seller's own order.
+        LinkState::Inactive | LinkState::Archived => gone("inactive", Code::LinkInactive),
         LinkState::UsedUp => Some(used_up()),
         LinkState::NotOpen => gone("not_open", Code::LinkNotOpen),
         LinkState::Closed => gone("closed", Code::LinkClosed),

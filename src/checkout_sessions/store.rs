@@ -28,7 +28,7 @@ crate::statements! {
     OFFER_POSTGRES = "select l.id, l.merchant_id, l.slug, l.title, l.description, l.price_type, l.service_type, \
         l.payment_type, l.amount_minor, l.currency, l.collect_email, l.collect_name, l.collect_phone, l.collect_address, \
         l.thank_you_message, l.success_url, l.cancel_url, l.active, l.revision, l.paid_count, l.revenue_minor, \
-        l.visits, l.used_count, l.created_at, l.updated_at, l.deleted_at, l.details, m.name as merchant_name, \
+        l.visits, l.used_count, l.created_at, l.updated_at, l.deleted_at, l.archived_at, l.details, m.name as merchant_name, \
         m.country, m.time_zone, \
         a.stripe_account_id, \
         coalesce(a.charges_enabled and a.card_payments = 'active', false) as accepts_payments, \
@@ -45,7 +45,7 @@ crate::statements! {
         'thank_you_message', l.thank_you_message, 'success_url', l.success_url, 'cancel_url', l.cancel_url, \
         'active', l.active, 'revision', l.revision, 'paid_count', l.paid_count, 'revenue_minor', l.revenue_minor, \
         'visits', l.visits, 'used_count', l.used_count, 'created_at', l.created_at, 'updated_at', l.updated_at, \
-        'deleted_at', l.deleted_at, 'details', l.details), \
+        'deleted_at', l.deleted_at, 'archived_at', l.archived_at, 'details', l.details), \
         'merchant_name', m.name, 'country', m.country, 'time_zone', m.time_zone, 'stripe_account_id', a.stripe_account_id, \
         'accepts_payments', coalesce(a.charges_enabled and a.card_payments = 'active', false), \
         'brand', json_object('accent', b.accent, 'logo_hash', b.logo_hash, 'logo_width', b.logo_width, \

@@ -2,6 +2,7 @@
 
 use super::{ListPayLinks, PayLink, Unit};
 use crate::actor::Actor;
+use crate::clock::Timestamp;
 use crate::core::Core;
 use crate::error::{Code, Error, Result};
 use crate::export::{Cell, Export, ROWS};
@@ -24,6 +25,10 @@ impl Export for ListPayLinks {
         "totalRevenueMajor",
         "totalRevenueMinor",
         "totalTransactions",
+        "state",
+        "opensAt",
+        "closesAt",
+        "archivedAt",
     ];
 
     async fn rows(self, core: &Core, actor: &Actor, cursor: Option<String>) -> Result<Page<Vec<Cell>>> {
@@ -36,6 +41,10 @@ impl Export for ListPayLinks {
         let page = self.page(core, actor, ROWS, cursor.as_deref()).await?;
         Ok(page.map(|link| row(&link.wire(core, Unit::Minor))))
     }
+}
+
+fn moment(at: Option<Timestamp>) -> Cell {
+    at.map_or_else(Cell::empty, Cell::moment)
 }
 
 fn row(link: &PayLink) -> Vec<Cell> {
@@ -54,5 +63,9 @@ fn row(link: &PayLink) -> Vec<Cell> {
         Cell::major(link.total_revenue, link.currency),
         Cell::number(link.total_revenue),
         Cell::number(link.total_transactions),
+        Cell::text(link.state.as_str()),
+        moment(link.opens_at),
+        moment(link.closes_at),
+        moment(link.archived_at),
     ]
 }

@@ -19,9 +19,9 @@ use serde::{Deserialize, Serialize};
 pub use self::availability::Availability;
 pub use self::details::{Details, SUGGESTIONS};
 pub use self::operations::{
-    CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkQr, GetPayLinkStory,
+    ArchivePayLink, CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkQr, GetPayLinkStory,
     GetPublicPayLink, LinkStatus, ListPayLinks, ListPublicPayLinks, PayLinkQr, PayLinkQuote, PayLinkStory,
-    PayLinksActive, PublicPayLink, PublicSlug, PublicSlugs, QrFormat, QuotePayLink, SetPayLinksActive,
+    PayLinksActive, PayLinksArchived, PublicPayLink, PublicSlug, PublicSlugs, QrFormat, QuotePayLink, RestorePayLink, SetPayLinksActive, SetPayLinksArchived,
     TogglePayLink, UpdatePayLink,
 };
 use self::order::Order;
@@ -53,6 +53,23 @@ pub enum LinkState {
     NotOpen,
     /// Its time to sell is over.
     Closed,
+    /// It is put away.
+    Archived,
+}
+
+impl LinkState {
+    /// The state on the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Inactive => "inactive",
+            Self::UsedUp => "used_up",
+            Self::NotOpen => "not_open",
+            Self::Closed => "closed",
+            Self::Archived => "archived",
+        }
+    }
 }
 
 /// A payment link as its merchant sees it, in PayLinks' own words.
@@ -140,6 +157,8 @@ pub struct PayLink {
     pub created_at: Timestamp,
     /// When it was last changed.
     pub updated_at: Timestamp,
+    /// When it was put away; null when it is not.
+    pub archived_at: Option<Timestamp>,
 }
 
 /// A stored link.
@@ -202,6 +221,8 @@ pub struct PaymentLink {
     pub updated_at: i64,
     /// When it was deleted, milliseconds.
     pub deleted_at: Option<i64>,
+    /// When it was put away, milliseconds.
+    pub archived_at: Option<i64>,
     /// What else there is to say.
     #[sqlx(try_from = "String")]
     #[serde(deserialize_with = "Details::inside")]
@@ -241,6 +262,7 @@ impl PaymentLink {
     pub fn state(&self, now: Timestamp) -> LinkState {
         let open = &self.details.availability;
         match self.active {
+            _ if self.archived_at.is_some() => LinkState::Archived,
             false => LinkState::Inactive,
             _ if self.is_used_up() => LinkState::UsedUp,
             _ if open.is_closed(now) => LinkState::Closed,
@@ -331,6 +353,7 @@ impl PaymentLink {
             conversion_bps: figures::conversion_bps(self.paid_count, self.visits),
             created_at: Timestamp(self.created_at),
             updated_at: Timestamp(self.updated_at),
+            archived_at: self.archived_at.map(Timestamp),
         }
     }
 }

@@ -18,7 +18,7 @@ macro_rules! link_where {
             "select id, merchant_id, slug, title, description, price_type, service_type, payment_type, amount_minor, \
              currency, collect_email, collect_name, collect_phone, collect_address, thank_you_message, success_url, \
              cancel_url, active, revision, paid_count, revenue_minor, visits, used_count, created_at, updated_at, \
-             deleted_at, details, title_folded from payment_link where ",
+             deleted_at, archived_at, details, title_folded from payment_link where ",
             $($condition),*
         )
     };
@@ -29,7 +29,8 @@ macro_rules! list {
     ($after:literal, $until:literal, $order:literal) => {
         link_where!(
             "merchant_id = $1 and deleted_at is null and ($2 = '' or currency = $2) \
-             and ($3 = '' or active = ($3 = 'active')) and ($4 = '' or title_folded like $4 escape '\\' \
+             and (archived_at is not null) = ($3 = 'archived') \
+             and ($3 in ('', 'archived') or active = ($3 = 'active')) and ($4 = '' or title_folded like $4 escape '\\' \
              or slug like $4 escape '\\') and ",
             $after,
             " and ",
@@ -95,9 +96,13 @@ crate::statements! {
     FIND_REVISION = "select snapshot from payment_link_revision where link_id = $1 and revision = $2";
     DELETE = "update payment_link set deleted_at = $3, active = false, updated_at = $3 \
         where merchant_id = $1 and id = $2 and deleted_at is null";
+    ARCHIVE = "update payment_link set archived_at = $3, updated_at = $3 \
+        where merchant_id = $1 and id = $2 and deleted_at is null and archived_at is null";
+    RESTORE = "update payment_link set archived_at = null, updated_at = $3 \
+        where merchant_id = $1 and id = $2 and deleted_at is null and archived_at is not null";
     SET_WINDOW = "update payment_link set opens_at = $2, closes_at = $3 where id = $1";
     LIST_PUBLIC = "select l.id, l.slug, l.updated_at from payment_link l join connected_account a \
-        on a.merchant_id = l.merchant_id where l.active and l.deleted_at is null and a.charges_enabled \
+        on a.merchant_id = l.merchant_id where l.active and l.archived_at is null and l.deleted_at is null and a.charges_enabled \
         and (l.max_uses is null or l.used_count < l.max_uses) and (l.opens_at is null or l.opens_at <= $4) \
         and (l.closes_at is null or l.closes_at > $4) and (l.updated_at, l.id) < ($1, $2) order by l.updated_at desc, l.id desc limit $3";
     // Totals are in the link's present currency. Sales in another one touch the row too, so that they wait for an
@@ -166,13 +171,11 @@ pub(super) async fn list(
 ) -> Result<(Vec<PaymentLink>, Option<Vec<String>>)> {
     let (list, floor) = statements(order);
     let after = order.args(place.unwrap_or(&order.start()))?;
-    let mut go_on = None;
-    if filter.currency.is_some() || filter.status.is_some() || filter.needle.is_some() {
-        let mut args = args![merchant_id, WINDOW];
-        args.extend(after.iter().cloned());
-        let enough: Option<Listed> = db.maybe(floor, args).await?;
-        go_on = enough.map(|row| row.place(order));
-    }
+    // Also a list without a filter leaves out what is put away.
+    let mut args = args![merchant_id, WINDOW];
+    args.extend(after.iter().cloned());
+    let enough: Option<Listed> = db.maybe(floor, args).await?;
+    let mut go_on = enough.map(|row| row.place(order));
     let mut args = args![
         merchant_id,
         filter.currency.map_or("", Currency::code),
@@ -320,6 +323,18 @@ pub(crate) async fn find_revision(db: impl Queryable, id: &str, revision: i64) -
 
 pub(super) async fn delete(tx: &mut Tx, merchant_id: &str, id: &str, now: Timestamp) -> Result<u64> {
     tx.run(sql::DELETE, args![merchant_id, id, now]).await
+}
+
+/// Puts the link away or brings it back; false when it was so, or is not there.
+pub(super) async fn set_archived(
+    tx: &mut Tx,
+    merchant_id: &str,
+    id: &str,
+    archived: bool,
+    now: Timestamp,
+) -> Result<bool> {
+    let statement = if archived { sql::ARCHIVE } else { sql::RESTORE };
+    Ok(tx.run(statement, args![merchant_id, id, now]).await? > 0)
 }
 
 /// Adds to the totals on the link's own row, when they are in its present currency.

@@ -47,6 +47,7 @@ pub async fn reconcile(
     let link = payment_links::find_any(&core.db, &session.merchant_id, &session.link_id).await?;
     let mut tx = core.db.begin().await?;
     let late = !link.active
+        || link.archived_at.is_some()
         || checkout_sessions::is_late(&session, &link, now)
         || checkout_sessions::is_beyond_limit(&mut tx, &session, &link).await?;
     let payment = match store::find_by_session(&mut tx, session_id).await? {

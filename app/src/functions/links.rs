@@ -6,7 +6,7 @@ use paylinks::error::{Error, Fields};
 use paylinks::merchants::GetMe;
 use paylinks::money::{Currency, parse_typed};
 use paylinks::payment_links::{
-    Availability, CreatePayLink, DeletePayLink, Details, DuplicatePayLink, PriceType, Quantity, SetPayLinksActive, Terms,
+    Availability, CreatePayLink, DeletePayLink, Details, DuplicatePayLink, PriceType, Quantity, SetPayLinksActive, SetPayLinksArchived, Terms,
     UpdatePayLink, slug_from,
 };
 
@@ -257,6 +257,18 @@ pub async fn switch_links(
     let ids = ids.split(',').filter(|id| !id.is_empty()).map(ToOwned::to_owned).collect();
     let switch = SetPayLinksActive { ids, active: active == "on" };
     run(&idempotency_key, switch).await.map(|done| done.changed_ids)
+}
+
+/// Puts the links named in `ids`, with commas between them, away (`on`) or brings them back; tells which of them changed.
+#[server(prefix = "/fn", endpoint = "archive-links")]
+pub async fn archive_links(
+    ids: String,
+    archived: String,
+    #[server(default)] idempotency_key: String,
+) -> Result<Vec<String>, Problem> {
+    let ids = ids.split(',').filter(|id| !id.is_empty()).map(ToOwned::to_owned).collect();
+    let away = SetPayLinksArchived { ids, archived: archived == "on" };
+    run(&idempotency_key, away).await.map(|done| done.changed_ids)
 }
 
 /// Copies a link; tells the copy's id.

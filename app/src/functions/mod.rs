@@ -22,7 +22,7 @@ pub use self::account::{Onboard, SaveBusiness, SaveProfile};
 pub use self::branding::SaveBranding;
 pub use self::home::PutStepsAway;
 pub use self::keys::{CreateKey, EndOtherSessions, EndSession, RevokeKey};
-pub use self::links::{DuplicateLink, RemoveLink, SaveLink, SwitchLinks};
+pub use self::links::{ArchiveLinks, DuplicateLink, RemoveLink, SaveLink, SwitchLinks};
 pub use self::sign_in::AskForLink;
 pub use self::stripe::{ConnectStripe, OpenStripe};
 use crate::forms::Problem;

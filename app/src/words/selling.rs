@@ -26,6 +26,16 @@ room! {
         disabled_hint:
             "Left empty, that the seller turned it off.",
             "Dacă lași gol, că vânzătorul l-a oprit.";
+        archived: "Archived", "Arhivat";
+        archive: "Archive", "Arhivează";
+        restore: "Restore", "Scoate din arhivă";
+        archived_one: "Link archived", "Link arhivat";
+        archived_many: "{} links archived", "Linkuri arhivate: {}";
+        restored_one: "Link restored", "Link scos din arhivă";
+        restored_many: "{} links restored", "Linkuri scoase din arhivă: {}";
+        show_archived: "Show archived links", "Arată linkurile arhivate";
+        story_archived: "Archived", "Arhivat";
+        story_restored: "Restored", "Scos din arhivă";
         not_open: "Not open yet", "Încă închis";
         closed: "Closed", "Închis";
     }

@@ -7,10 +7,10 @@ use leptos::prelude::*;
 use paylinks::connected_accounts::GetStripeAccount;
 use paylinks::figures::GetPayLinkStats;
 use paylinks::merchants::Me;
-use paylinks::payment_links::{GetPayLink, GetPayLinkStory, ListPayLinks, PayLink};
+use paylinks::payment_links::{GetPayLink, GetPayLinkStory, LinkStatus, ListPayLinks, PayLink};
 use paylinks::payments::ListTransactions;
 use paylinks_app::forms::Form;
-use paylinks_app::functions::{DuplicateLink, RemoveLink, SaveLink, SwitchLinks};
+use paylinks_app::functions::{ArchiveLinks, DuplicateLink, RemoveLink, SaveLink, SwitchLinks};
 use paylinks_app::links as at;
 use paylinks_app::pages::dashboard::{
     ConfirmDeedPage, Done, LinkFormPage, LinkPage, LinksPage, SharePage, link_form,
@@ -75,10 +75,12 @@ pub(crate) async fn list(page: Page, Query(query): Query<Wish>) -> Answer {
     let person = page.person().await?;
     let (wish, done) = (query.list(), query.done());
     let list = page.ask(wish.clone()).await?;
+    let away = ListPayLinks { status: Some(LinkStatus::Archived), limit: Some(1), ..ListPayLinks::default() };
+    let archived = list.data.is_empty() && !page.ask(away).await?.data.is_empty();
     let connected = page.ask(GetStripeAccount {}).await?.charges_enabled;
     Ok(page.show(|| {
         view! {
-            <LinksPage site=page.site person=person list=list wish=wish connected=connected done=done />
+            <LinksPage site=page.site person=person list=list wish=wish archived=archived connected=connected done=done />
         }
     }))
 }
@@ -145,7 +147,7 @@ pub(crate) async fn save(page: Page, Path(id): Path<String>, body: Bytes) -> Ans
     }
 }
 
-/// Lets one link or several sell, or not, and leads back to where they were chosen.
+/// Lets one link or several sell or not, puts them away or brings them back, and leads back to where they were chosen.
 pub(crate) async fn set_active(page: Page, headers: HeaderMap, body: Bytes) -> Answer {
     page.me().await?;
     let posted = Posted::read(&body);
@@ -156,11 +158,17 @@ pub(crate) async fn set_active(page: Page, headers: HeaderMap, body: Bytes) -> A
         return Ok(go(&at::after(&back, "none", &[])));
     }
     let active = posted.get("active");
-    let switch = Posted::empty().with("ids", &ids).with("active", active);
-    let changed = form::press::<SwitchLinks>(&page, switch).await?;
+    let links = Posted::empty().with("ids", &ids);
+    let changed = match active {
+        "archive" => form::press::<ArchiveLinks>(&page, links.with("archived", "on")).await?,
+        "restore" => form::press::<ArchiveLinks>(&page, links.with("archived", "off")).await?,
+        _ => form::press::<SwitchLinks>(&page, links.with("active", active)).await?,
+    };
     let deed = match (changed.is_empty(), active) {
         (true, _) => "same",
         (false, "on") => "on",
+        (false, "archive") => "archived",
+        (false, "restore") => "restored",
         (false, _) => "off",
     };
     Ok(go(&at::after(&back, deed, &changed)))

@@ -7,6 +7,7 @@ mod support;
 
 mod api_keys;
 mod architecture;
+mod archive;
 mod bad_links;
 mod books;
 mod branding;

@@ -1,5 +1,6 @@
 //! Operations on payment links.
 
+mod archive;
 mod change;
 mod create;
 mod public;
@@ -9,6 +10,7 @@ mod read;
 mod story;
 mod switch;
 
+pub use self::archive::{ArchivePayLink, PayLinksArchived, RestorePayLink, SetPayLinksArchived};
 pub use self::change::{DeletePayLink, TogglePayLink, UpdatePayLink};
 pub use self::create::{CreatePayLink, DuplicatePayLink};
 pub use self::public::{GetPublicPayLink, ListPublicPayLinks, PublicPayLink, PublicSlug, PublicSlugs};

@@ -15,14 +15,16 @@ use crate::operation::{Operation, Spec};
 use crate::page::{self, Page};
 use crate::wire::List;
 
-/// Whether a link sells.
+/// Whether a link is switched on, off, or put away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum LinkStatus {
-    /// It sells.
+    /// It is switched on.
     Active,
     /// It is switched off.
     Inactive,
+    /// It is put away.
+    Archived,
 }
 
 impl LinkStatus {
@@ -32,6 +34,7 @@ impl LinkStatus {
         match self {
             Self::Active => "active",
             Self::Inactive => "inactive",
+            Self::Archived => "archived",
         }
     }
 }
@@ -49,7 +52,7 @@ pub struct ListPayLinks {
     pub currency: Option<Currency>,
     /// Only links with this text in their title or slug.
     pub q: Option<String>,
-    /// Only links that sell, or only links that are switched off.
+    /// Only links that are switched on, switched off, or put away; those put away are left out when nothing is said.
     pub status: Option<LinkStatus>,
     /// What they are ordered by; `created` when left out.
     pub sort: Option<LinkSort>,

@@ -47,15 +47,7 @@ impl Operation for SetPayLinksActive {
     type Output = PayLinksActive;
 
     async fn run(self, core: &Core, actor: &Actor) -> Result<PayLinksActive> {
-        if self.ids.is_empty() {
-            return Err(Error::field("ids", Code::Required));
-        }
-        if self.ids.len() > MOST {
-            let most = Some(MOST.to_string());
-            return Err(Fields::default().with("ids", Code::TooManyItems, most).error());
-        }
-        // Sorted: two calls that meet wait for each other in the same order.
-        let ids: BTreeSet<&str> = self.ids.iter().map(String::as_str).collect();
+        let ids = checked(&self.ids)?;
         for _ in 0..TRIES {
             if let Some(outcome) = attempt(core, actor, &ids, self.active).await? {
                 return Ok(outcome);
@@ -63,6 +55,20 @@ impl Operation for SetPayLinksActive {
         }
         Err(Error::unavailable(Code::DatabaseBusy))
     }
+}
+
+/// The ids, each once and sorted: two calls that meet wait for each other in the same order.
+///
+/// # Errors
+/// `REQUIRED` or `TOO_MANY_ITEMS` on `ids`.
+pub(super) fn checked(ids: &[String]) -> Result<BTreeSet<&str>> {
+    if ids.is_empty() {
+        return Err(Error::field("ids", Code::Required));
+    }
+    if ids.len() > MOST {
+        return Err(Fields::default().with("ids", Code::TooManyItems, Some(MOST.to_string())).error());
+    }
+    Ok(ids.iter().map(String::as_str).collect())
 }
 
 /// One try in one transaction; None when somebody else changed one of the links meanwhile.

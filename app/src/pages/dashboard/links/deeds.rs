@@ -18,7 +18,13 @@ pub(super) fn Deeds(
     here: bool,
 ) -> impl IntoView {
     let words = &site.words().links;
+    let sells = &site.words().selling;
+    let away = link.archived_at.is_some();
     let (word, turn) = if link.active { (words.disable, "off") } else { (words.enable, "on") };
+    // What is put away does not sell either way.
+    let turn = (!away).then(|| view! { <MenuButton label=word sign=Sign::Power name="active" value=Some(turn.to_owned()) /> });
+    let (sign, word, archive) =
+        if away { (Sign::Return, sells.restore, "restore") } else { (Sign::Book, sells.archive, "archive") };
     let first = (!here).then(|| {
         view! {
             <CopyButton site=site text=link.url.clone() label=words.copy class="menu__item" sign=Sign::Copy />
@@ -37,7 +43,8 @@ pub(super) fn Deeds(
             </PostForm>
             <PostForm site=site action=at::LINKS_ACTIVE live=!here>
                 <input type="hidden" name="ids" value=id />
-                <MenuButton label=word sign=Sign::Power name="active" value=Some(turn.to_owned()) />
+                {turn}
+                <MenuButton label=word sign=sign name="active" value=Some(archive.to_owned()) />
             </PostForm>
             <MenuLine />
             <MenuLink href=at::delete_link(&link.id) label=words.delete sign=Sign::Trash danger=true dialog="confirm" />

@@ -184,6 +184,8 @@ fn moment(site: Site, entry: &TimelineEntry) -> Moment {
     let (sign, what) = match entry.kind.as_str() {
         "link.created" => (Sign::Plus, words.story_created),
         "link.enabled" => (Sign::Power, words.story_enabled),
+        "link.archived" => (Sign::Book, site.words().selling.story_archived),
+        "link.restored" => (Sign::Return, site.words().selling.story_restored),
         "link.disabled" => (Sign::Power, words.story_disabled),
         _ => (Sign::Pencil, words.story_updated),
     };

@@ -36,10 +36,15 @@ pub(super) fn sorted(wish: &ListPayLinks, sort: LinkSort) -> Sorted {
 #[component]
 pub(super) fn Filters(site: Site, wish: ListPayLinks) -> impl IntoView {
     let words = &site.words().links;
+    let archived = site.words().selling.archived;
     let without = |other: ListPayLinks| at::list_of(at::LINKS, &ListPayLinks { cursor: None, ..other });
     let status = Chip {
         label: words.status,
-        value: wish.status.map(|status| super::state(site, status == LinkStatus::Active).1.to_owned()),
+        value: wish.status.map(|status| match status {
+            LinkStatus::Active => words.active.to_owned(),
+            LinkStatus::Inactive => words.inactive.to_owned(),
+            LinkStatus::Archived => archived.to_owned(),
+        }),
         without: without(ListPayLinks { status: None, ..wish.clone() }),
         wrong: false,
         control: choice(
@@ -47,7 +52,11 @@ pub(super) fn Filters(site: Site, wish: ListPayLinks) -> impl IntoView {
             words.any,
             "status",
             wish.status.map(LinkStatus::as_str),
-            [(LinkStatus::Active.as_str(), words.active), (LinkStatus::Inactive.as_str(), words.inactive)],
+            [
+                (LinkStatus::Active.as_str(), words.active),
+                (LinkStatus::Inactive.as_str(), words.inactive),
+                (LinkStatus::Archived.as_str(), archived),
+            ],
         ),
     };
     let currencies = Currency::ALL.map(|currency| (currency.code(), currency.code()));

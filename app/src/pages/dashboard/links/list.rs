@@ -1,7 +1,7 @@
 //! The list of links.
 
 use leptos::prelude::*;
-use paylinks::payment_links::{LinkSort, ListPayLinks, PayLink};
+use paylinks::payment_links::{LinkSort, LinkStatus, ListPayLinks, PayLink};
 use paylinks::wire::List;
 
 use super::Done;
@@ -25,6 +25,8 @@ pub fn LinksPage(
     list: List<PayLink>,
     /// What is shown and in which order.
     wish: ListPayLinks,
+    /// Whether some links are put away, where none is shown.
+    archived: bool,
     /// Whether the merchant can take money.
     connected: bool,
     /// What was just done.
@@ -57,10 +59,16 @@ pub fn LinksPage(
             </div>
         }
     });
+    let away = archived.then(|| {
+        let archived = ListPayLinks { status: Some(LinkStatus::Archived), ..ListPayLinks::default() };
+        let href = at::list_of(at::LINKS, &archived);
+        view! { <LinkButton href=href label=site.words().selling.show_archived /> }
+    });
     let body = if none {
         view! {
             <Empty title=words.empty_title text=words.empty_text>
                 <LinkButton href=at::NEW_LINK label=words.new look=Look::Primary sign=Sign::Plus />
+                {away}
             </Empty>
         }
         .into_any()
@@ -85,6 +93,7 @@ pub fn LinksPage(
 #[component]
 fn Rows(site: Site, list: List<PayLink>, wish: ListPayLinks) -> impl IntoView {
     let words = &site.words().links;
+    let archived = wish.status == Some(LinkStatus::Archived);
     let start = ListPayLinks { cursor: None, ..wish.clone() };
     if list.data.is_empty() {
         return view! {
@@ -116,15 +125,23 @@ fn Rows(site: Site, list: List<PayLink>, wish: ListPayLinks) -> impl IntoView {
     view! {
         <Table site=site caption=words.title columns=columns class="table links-table">{rows}</Table>
         <Pager site=site newest=newest older=older />
-        <Bulk site=site />
+        <Bulk site=site archived=archived />
     }
     .into_any()
 }
 
 /// What can be done with the ticked rows. Where scripts run it floats as soon as there is one.
 #[component]
-fn Bulk(site: Site) -> impl IntoView {
-    let words = &site.words().links;
+fn Bulk(site: Site, archived: bool) -> impl IntoView {
+    let (words, sells) = (&site.words().links, &site.words().selling);
+    let deeds = if archived {
+        vec![(sells.restore, "restore")]
+    } else {
+        vec![(words.enable, "on"), (words.disable, "off"), (sells.archive, "archive")]
+    };
+    let deeds = deeds.into_iter().map(|(word, deed)| {
+        view! { <Button label=word look=Look::Quiet small=true name="active" value=deed /> }
+    });
     view! {
         <bulk-bar
             class="bulk"
@@ -134,8 +151,7 @@ fn Bulk(site: Site) -> impl IntoView {
         >
             <PostForm site=site action=at::LINKS_ACTIVE id=BULK class="bulk__form" live=true>
                 <span class="bulk__count" aria-live="polite">{words.selection}</span>
-                <Button label=words.enable look=Look::Quiet small=true name="active" value="on" />
-                <Button label=words.disable look=Look::Quiet small=true name="active" value="off" />
+                {deeds.collect_view()}
             </PostForm>
         </bulk-bar>
     }

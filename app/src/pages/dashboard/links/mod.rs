@@ -40,6 +40,7 @@ fn state_of(site: Site, link: &PayLink) -> (State, &'static str) {
         LinkState::Active => state(site, true),
         LinkState::Inactive => state(site, false),
         LinkState::UsedUp => (State::Idle, site.words().links.sold_out),
+        LinkState::Archived => (State::Idle, site.words().selling.archived),
         LinkState::NotOpen => (State::Waiting, site.words().selling.not_open),
         LinkState::Closed => (State::Idle, site.words().selling.closed),
     }
