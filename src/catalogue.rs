@@ -15,9 +15,9 @@ use crate::inbox::GetInboxHealth;
 use crate::merchants::{CompleteOnboarding, CreateMerchant, GetMe, SwitchMerchant, UpdateMe};
 use crate::operation::{Documented, Entry};
 use crate::payment_links::{
-    ArchivePayLink, CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkQr, GetPayLinkStory,
-    GetPublicPayLink, ListPayLinks, ListPublicPayLinks, QuotePayLink, RestorePayLink, SetPayLinksActive, SetPayLinksArchived, TogglePayLink,
-    UpdatePayLink,
+    ArchivePayLink, CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkQr,
+    GetPayLinkStory, GetPublicPayLink, ListPayLinks, ListPublicPayLinks, QuotePayLink, RestorePayLink,
+    SetPayLinksActive, SetPayLinksArchived, TogglePayLink, UpdatePayLink,
 };
 use crate::payments::{GetTransaction, ListTransactions};
 use crate::search::Search;

@@ -77,6 +77,8 @@ codes! {
     BadQuantity = "BAD_QUANTITY", "Choose a whole number in {}.";
     NoQuantity = "NO_QUANTITY", "This is sold one at a time.";
     LimitBelowUsed = "LIMIT_BELOW_USED", "{} are sold or being paid for already.";
+    LimitNeedsEmail = "LIMIT_NEEDS_EMAIL", "This needs to know who buys: ask for the e-mail.";
+    BuyerLimit = "BUYER_LIMIT", "You have bought this as often as one buyer may, or are paying for it in another window.";
     BadSlug = "BAD_SLUG", "Use 3 to 64 small letters, digits and hyphens.";
     SlugReserved = "SLUG_RESERVED", "This address is reserved.";
     SlugTaken = "SLUG_TAKEN", "This address is taken.";

@@ -22,6 +22,7 @@ pub fn all() -> Vec<(&'static str, &'static str, &'static str)> {
         ("jobs", jobs::STATEMENTS),
         ("merchants", merchants::STATEMENTS),
         ("payment_links", payment_links::STATEMENTS),
+        ("payment_links::buyers", payment_links::buyers::STATEMENTS),
         ("payment_links::seats", payment_links::seats::STATEMENTS),
         ("payments", payments::STATEMENTS),
         ("rollups", rollups::STATEMENTS),

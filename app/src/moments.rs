@@ -49,9 +49,7 @@ pub fn typed(zone: Zone, at: Option<Timestamp>) -> (String, String) {
 #[must_use]
 pub fn typed_end(zone: Zone, at: Option<Timestamp>) -> (String, String) {
     match at {
-        Some(at) if zone.clock(at).is_midnight() => {
-            (typed(zone, Some(Timestamp(at.0 - 1))).0, String::new())
-        }
+        Some(at) if zone.clock(at).is_midnight() => (typed(zone, Some(Timestamp(at.0 - 1))).0, String::new()),
         at => typed(zone, at),
     }
 }

@@ -18,8 +18,8 @@ pub use self::order::Wish;
 pub use self::outcome::{CheckoutOutcome, OutcomeState, outcome};
 pub use self::seat::{LET_GO, SEAT_LIFE, let_go};
 pub(crate) use self::seat::{free_seat, is_beyond_limit, take_seat};
-pub(crate) use self::start::is_late;
 pub use self::seller::{ClosedLink, seller};
+pub(crate) use self::start::is_late;
 pub use self::start::{StartPayment, StartedPayment};
 pub(crate) use self::store::{find, mark_paid, open, sql::ALL as STATEMENTS};
 use crate::error::Result;
@@ -89,4 +89,6 @@ pub struct CheckoutSession {
     pub seat: String,
     /// What it came to, JSON of [`Order`]; None for attempts from before orders were kept.
     pub order_snapshot: Option<String>,
+    /// The mark of the buyer; None without an e-mail.
+    pub buyer: Option<String>,
 }

@@ -12,9 +12,9 @@ use crate::actor::Actor;
 use crate::clock::Timestamp;
 use crate::core::Core;
 use crate::db::Tx;
-use crate::error::{Code, Kind, Result};
+use crate::error::{Code, Error, Kind, Result};
 use crate::jobs::{self, Job, NewJob};
-use crate::payment_links::{self, PaymentLink, seats};
+use crate::payment_links::{self, PaymentLink, buyers, seats};
 use crate::payments;
 
 /// The kind of the job that lets a seat go whose buyer has not paid.
@@ -29,15 +29,57 @@ struct SeatJob {
     session_id: String,
 }
 
-/// Holds a seat for the attempt until it expires.
+/// Whether attempts at this link keep something for their buyer that others want too.
+pub(super) fn is_limited(link: &PaymentLink) -> bool {
+    link.details.max_uses.is_some() || link.details.max_per_buyer.is_some()
+}
+
+/// Holds a seat for the attempt until it expires, and counts it for its buyer.
 ///
 /// # Errors
-/// Gone with the reason `used_up` when none is left.
-pub(super) async fn hold_seat(tx: &mut Tx, session: &CheckoutSession, now: Timestamp) -> Result<()> {
+/// Gone with the reason `used_up` when none is left; `BUYER_LIMIT` on `email` when the buyer has had theirs.
+pub(super) async fn hold_seat(
+    tx: &mut Tx,
+    session: &CheckoutSession,
+    link: &PaymentLink,
+    now: Timestamp,
+) -> Result<()> {
     if !seats::hold(tx, &session.link_id).await? {
         return Err(used_up());
     }
+    hold_for(tx, link, session.buyer.as_deref()).await?;
     look_later(tx, session, now, Timestamp(session.expires_at)).await
+}
+
+/// Counts an attempt for its buyer.
+async fn hold_for(tx: &mut Tx, link: &PaymentLink, buyer: Option<&str>) -> Result<()> {
+    let Some(buyer) = buyer else { return Ok(()) };
+    if buyers::hold(tx, &link.id, buyer, link.details.max_per_buyer).await? {
+        Ok(())
+    } else {
+        Err(Error::field("email", Code::BuyerLimit).of_kind(Kind::Conflict))
+    }
+}
+
+/// The attempt becomes that of another buyer, whose it counts as from now on: the e-mail was changed before it was paid.
+///
+/// # Errors
+/// `BUYER_LIMIT` on `email` when the other one has had theirs.
+pub(super) async fn change_buyer(
+    tx: &mut Tx,
+    session: &CheckoutSession,
+    link: &PaymentLink,
+    buyer: Option<&str>,
+) -> Result<()> {
+    let before = session.buyer.as_deref();
+    if before == buyer || !store::change_buyer(tx, session, buyer).await? || session.seat != "held" {
+        return Ok(());
+    }
+    hold_for(tx, link, buyer).await?;
+    match before {
+        Some(before) => buyers::free(tx, &link.id, before).await,
+        None => Ok(()),
+    }
 }
 
 async fn look_later(tx: &mut Tx, session: &CheckoutSession, now: Timestamp, at: Timestamp) -> Result<()> {
@@ -52,8 +94,16 @@ pub(crate) async fn is_beyond_limit(
     session: &CheckoutSession,
     link: &PaymentLink,
 ) -> Result<bool> {
-    match link.details.max_uses {
-        Some(most) if session.seat != "held" => Ok(seats::taken_and_held(tx, &link.id).await? >= most),
+    if session.seat == "held" {
+        return Ok(false);
+    }
+    if let Some(most) = link.details.max_uses
+        && seats::taken_and_held(tx, &link.id).await? >= most
+    {
+        return Ok(true);
+    }
+    match (link.details.max_per_buyer, &session.buyer) {
+        (Some(most), Some(buyer)) => Ok(buyers::uses(tx, &link.id, buyer).await? >= most),
         _ => Ok(false),
     }
 }
@@ -63,15 +113,30 @@ pub(crate) async fn take_seat(tx: &mut Tx, session_id: &str, link_id: &str) -> R
     if store::take_held_seat(tx, session_id).await? {
         seats::take_held(tx, link_id).await
     } else if store::take_seat(tx, session_id).await? {
-        seats::take(tx, link_id).await
+        seats::take(tx, link_id).await?;
+        match buyer_of(tx, session_id).await? {
+            Some(buyer) => buyers::take(tx, link_id, &buyer).await,
+            None => Ok(()),
+        }
     } else {
         Ok(())
     }
 }
 
+async fn buyer_of(tx: &mut Tx, session_id: &str) -> Result<Option<String>> {
+    Ok(store::find(tx, session_id).await?.and_then(|session| session.buyer))
+}
+
 /// Nobody can pay the attempt any more: its seat, if it holds one, is free.
 pub(crate) async fn free_seat(tx: &mut Tx, session_id: &str, link_id: &str) -> Result<()> {
-    if store::free_seat(tx, session_id).await? { seats::free(tx, link_id).await } else { Ok(()) }
+    if !store::free_seat(tx, session_id).await? {
+        return Ok(());
+    }
+    seats::free(tx, link_id).await?;
+    match buyer_of(tx, session_id).await? {
+        Some(buyer) => buyers::free(tx, link_id, &buyer).await,
+        None => Ok(()),
+    }
 }
 
 /// Cancels an attempt at Stripe whose time is over; what Stripe says then decides over its seat.

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::collect::{Address, Collected, Told, collect};
-use super::seat::hold_seat;
 use super::offer::{offer, offer_begun};
+use super::seat::{change_buyer, hold_seat, is_limited};
 use super::{CheckoutSession, LIFE, Offer, SEAT_LIFE, Wish, store};
 use crate::actor::Actor;
 use crate::clock::Timestamp;
@@ -19,7 +19,7 @@ use crate::language::Language;
 use crate::limits::{self, Limit};
 use crate::money::{Currency, Decimal, Money};
 use crate::operation::{Access, Method, Operation, Spec};
-use crate::payment_links::{PaymentLink, PriceType};
+use crate::payment_links::{PaymentLink, PriceType, buyers};
 use crate::payments;
 use crate::pricing::Order;
 use crate::stripe::{NewPaymentIntent, PaymentIntent};
@@ -177,7 +177,8 @@ async fn begin(
     language: Language,
 ) -> Result<StartedPayment> {
     let now = core.clock.now();
-    let limited = offer.link.details.max_uses.is_some();
+    let limited = is_limited(&offer.link);
+    let buyer = buyer_of(core, offer, &collected);
     let session = CheckoutSession {
         id: new_id(now),
         merchant_id: offer.link.merchant_id.clone(),
@@ -199,12 +200,13 @@ async fn begin(
         expires_at: now.plus(if limited { SEAT_LIFE } else { LIFE }).0,
         seat: if limited { "held" } else { "none" }.into(),
         order_snapshot: Some(order.text()?),
+        buyer,
     };
     let caller = core.secrets.mark("caller", &actor.ip);
     let mut tx = core.db.begin().await?;
     check_unpaid(core, &mut tx, &caller, now).await?;
     if limited {
-        hold_seat(&mut tx, &session, now).await?;
+        hold_seat(&mut tx, &session, &offer.link, now).await?;
     }
     store::insert(&mut tx, &session, FACE, &caller).await?;
     tx.commit().await?;
@@ -216,6 +218,11 @@ async fn begin(
     payments::begin(&mut tx, actor, core.clock.now(), &session, &offer.link, &intent.id).await?;
     tx.commit().await?;
     Ok(started(&session, &intent.id, secret, order.currency))
+}
+
+/// The mark of the buyer, when they told their e-mail.
+fn buyer_of(core: &Core, offer: &Offer, collected: &Collected) -> Option<String> {
+    collected.email.as_deref().map(|email| buyers::mark(core, &offer.link.merchant_id, email))
 }
 
 /// Whether money of this attempt that comes now comes after the link has closed: it began too late, or its time to
@@ -289,7 +296,9 @@ async fn resume(
     {
         return Ok(None);
     }
+    let buyer = buyer_of(core, offer, collected);
     let mut tx = core.db.begin().await?;
+    change_buyer(&mut tx, &session, &offer.link, buyer.as_deref()).await?;
     store::keep_collected(&mut tx, &session.id, collected, language.tag(), now).await?;
     payments::keep_buyer(&mut tx, &session.id, collected.email.as_deref(), collected.name.as_deref()).await?;
     tx.commit().await?;

@@ -17,7 +17,7 @@ macro_rules! session_where {
         concat!(
             "select id, merchant_id, link_id, revision, amount_minor, currency, platform_fee_minor, status, language, \
              email, name, phone, address, stripe_account_id, stripe_payment_intent_id, client_secret_hash, created_at, \
-             expires_at, seat, order_snapshot from checkout_session where ",
+             expires_at, seat, order_snapshot, buyer from checkout_session where ",
             $condition
         )
     };
@@ -57,8 +57,8 @@ crate::statements! {
     FIND_BY_SECRET = session_where!("link_id = $1 and client_secret_hash = $2");
     INSERT = "insert into checkout_session (id, merchant_id, link_id, revision, amount_minor, currency, \
         platform_fee_minor, status, language, source, email, name, phone, address, stripe_account_id, created_at, \
-        updated_at, expires_at, caller, seat, order_snapshot) values ($1, $2, $3, $4, $5, $6, $7, 'starting', $8, $9, \
-        $10, $11, $12, $13, $14, $15, $15, $16, $17, $18, $19)";
+        updated_at, expires_at, caller, seat, order_snapshot, buyer) values ($1, $2, $3, $4, $5, $6, $7, 'starting', \
+        $8, $9, $10, $11, $12, $13, $14, $15, $15, $16, $17, $18, $19, $20)";
     UNPAID = "select created_at from checkout_session where caller = $1 and created_at > $2 and status <> 'paid' \
         order by created_at desc limit $3";
     OPEN = "update checkout_session set status = 'open', stripe_payment_intent_id = $2, client_secret_hash = $3, \
@@ -68,6 +68,8 @@ crate::statements! {
     // Each seat moves once: who comes second changes nothing.
     TAKE_HELD_SEAT = "update checkout_session set seat = 'taken' where id = $1 and seat = 'held'";
     TAKE_SEAT = "update checkout_session set seat = 'taken' where id = $1 and seat in ('none', 'free')";
+    CHANGE_BUYER = "update checkout_session set buyer = $2 where id = $1 and status = 'open' \
+        and coalesce(buyer, '') = $3";
     FREE_SEAT = "update checkout_session set seat = 'free' where id = $1 and seat = 'held'";
     PAY = "update checkout_session set status = 'paid', stripe_payment_intent_id = $2, updated_at = $3 \
         where id = $1 and status <> 'paid'";
@@ -131,6 +133,7 @@ pub(super) async fn insert(tx: &mut Tx, session: &CheckoutSession, source: &str,
         caller,
         session.seat.as_str(),
         session.order_snapshot.clone(),
+        session.buyer.clone(),
     ];
     tx.run(sql::INSERT, args).await.map(|_| ())
 }
@@ -186,6 +189,16 @@ pub(super) async fn take_seat(tx: &mut Tx, id: &str) -> Result<bool> {
 /// Marks the held seat of the attempt as free; false when it holds none.
 pub(super) async fn free_seat(tx: &mut Tx, id: &str) -> Result<bool> {
     Ok(tx.run(sql::FREE_SEAT, args![id]).await? > 0)
+}
+
+/// Makes the attempt that of another buyer; false when somebody else did so.
+pub(super) async fn change_buyer(
+    tx: &mut Tx,
+    session: &CheckoutSession,
+    buyer: Option<&str>,
+) -> Result<bool> {
+    let before = session.buyer.as_deref().unwrap_or_default();
+    Ok(tx.run(sql::CHANGE_BUYER, args![session.id.as_str(), buyer, before]).await? > 0)
 }
 
 /// Marks the attempt as paid through this intent.

@@ -25,6 +25,9 @@ pub struct Details {
     /// How many pieces a buyer may take; None for one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quantity: Option<Quantity>,
+    /// How often one buyer may buy; None for as often as they like.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_per_buyer: Option<i64>,
     /// When the link sells.
     #[serde(skip_serializing_if = "Availability::is_usual")]
     pub availability: Availability,
@@ -53,15 +56,21 @@ impl Details {
         serde_json::from_str(&text).map_err(serde::de::Error::custom)
     }
 
-    /// Checks how often the link sells.
+    /// Checks how often the link sells, in all and to one buyer.
     ///
     /// # Errors
-    /// `BAD_COUNT` on `maxUses`.
-    pub(super) fn check_uses(&self) -> Result<()> {
-        if self.max_uses.is_none_or(|most| (1..=seats::MOST).contains(&most)) {
-            return Ok(());
+    /// `BAD_COUNT` on `maxUses` or `maxPerBuyer`; `LIMIT_NEEDS_EMAIL` on `maxPerBuyer` when buyers are not asked for theirs.
+    pub(super) fn check_uses(&self, collects_email: bool) -> Result<()> {
+        let mut wrong = Fields::default();
+        for (field, most) in [("maxUses", self.max_uses), ("maxPerBuyer", self.max_per_buyer)] {
+            if most.is_some_and(|most| !(1..=seats::MOST).contains(&most)) {
+                wrong.push_detail(field, Code::BadCount, seats::MOST.to_string());
+            }
         }
-        Err(Fields::default().with("maxUses", Code::BadCount, Some(seats::MOST.to_string())).error())
+        if self.max_per_buyer.is_some() && !collects_email {
+            wrong.push("maxPerBuyer", Code::LimitNeedsEmail);
+        }
+        wrong.check()
     }
 
     /// Checks the bounds of a choice that begins at `least`.

@@ -1,6 +1,7 @@
 //! Payment links: what is sold, under which address, and what the buyer is asked for.
 
 mod availability;
+pub(crate) mod buyers;
 mod details;
 mod file;
 mod operations;
@@ -19,10 +20,10 @@ use serde::{Deserialize, Serialize};
 pub use self::availability::Availability;
 pub use self::details::{Details, SUGGESTIONS};
 pub use self::operations::{
-    ArchivePayLink, CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkQr, GetPayLinkStory,
-    GetPublicPayLink, LinkStatus, ListPayLinks, ListPublicPayLinks, PayLinkQr, PayLinkQuote, PayLinkStory,
-    PayLinksActive, PayLinksArchived, PublicPayLink, PublicSlug, PublicSlugs, QrFormat, QuotePayLink, RestorePayLink, SetPayLinksActive, SetPayLinksArchived,
-    TogglePayLink, UpdatePayLink,
+    ArchivePayLink, CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkQr,
+    GetPayLinkStory, GetPublicPayLink, LinkStatus, ListPayLinks, ListPublicPayLinks, PayLinkQr, PayLinkQuote,
+    PayLinkStory, PayLinksActive, PayLinksArchived, PublicPayLink, PublicSlug, PublicSlugs, QrFormat,
+    QuotePayLink, RestorePayLink, SetPayLinksActive, SetPayLinksArchived, TogglePayLink, UpdatePayLink,
 };
 use self::order::Order;
 pub use self::order::{Direction, LinkSort};
@@ -117,6 +118,8 @@ pub struct PayLink {
     pub min_quantity: Option<i64>,
     /// The most that a buyer may take; null without a bound of the link's own.
     pub max_quantity: Option<i64>,
+    /// How often one buyer may buy it, known by their e-mail; null for as often as they like.
+    pub max_per_buyer: Option<i64>,
     /// The price's currency.
     pub currency: Currency,
     /// Whether it is switched on.
@@ -322,6 +325,7 @@ impl PaymentLink {
             require_quantity: self.details.quantity.is_some(),
             min_quantity: self.details.quantity.map(|bounds| bounds.min),
             max_quantity: self.details.quantity.and_then(|bounds| bounds.max),
+            max_per_buyer: self.details.max_per_buyer,
             state,
             opens_at: self.details.availability.opens_at,
             closes_at: self.details.availability.closes_at,

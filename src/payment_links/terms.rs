@@ -141,7 +141,7 @@ impl Terms {
         let description = wrong.take(check_text(&self.description, "description", 2000))?;
         let thank_you = wrong.take(check_text(&self.thank_you_message, "thankYouMessage", 1000))?;
         wrong.take(self.check_price())?;
-        wrong.take(self.details.check_uses())?;
+        wrong.take(self.details.check_uses(self.collect_email))?;
         let availability = wrong.take(self.details.availability.check())?;
         let success_url = wrong.take(check_url(config, self.success_url.as_deref(), "successUrl"))?;
         let cancel_url = wrong.take(check_url(config, self.cancel_url.as_deref(), "cancelUrl"))?;

@@ -6,8 +6,8 @@ use paylinks::error::{Error, Fields};
 use paylinks::merchants::GetMe;
 use paylinks::money::{Currency, parse_typed};
 use paylinks::payment_links::{
-    Availability, CreatePayLink, DeletePayLink, Details, DuplicatePayLink, PriceType, Quantity, SetPayLinksActive, SetPayLinksArchived, Terms,
-    UpdatePayLink, slug_from,
+    Availability, CreatePayLink, DeletePayLink, Details, DuplicatePayLink, PriceType, Quantity,
+    SetPayLinksActive, SetPayLinksArchived, Terms, UpdatePayLink, slug_from,
 };
 
 use super::{core, given, run, window};
@@ -31,6 +31,7 @@ pub async fn save_link(
     #[server(default)] max_uses: String,
     #[server(default)] require_quantity: Option<String>,
     #[server(default)] max_quantity: String,
+    #[server(default)] max_per_buyer: String,
     #[server(default)] opens_on: String,
     #[server(default)] opens_time: String,
     #[server(default)] closes_on: String,
@@ -58,10 +59,11 @@ pub async fn save_link(
     }
     let quantity = price.details.quantity;
     let zone = run("", GetMe {}).await?.merchant.time_zone;
-    let (opens, closes) = ((opens_on.as_str(), opens_time.as_str()), (closes_on.as_str(), closes_time.as_str()));
+    let (opens, closes) =
+        ((opens_on.as_str(), opens_time.as_str()), (closes_on.as_str(), closes_time.as_str()));
     let sells = window::read(zone, opens, closes, &disabled_message, &mut wrong)?;
     // The rest is looked at too, so that all that is wrong shows at once.
-    let max_uses = read_count(&max_uses);
+    let limits = (read_count(&max_uses), read_count(&max_per_buyer));
     let texts = Texts {
         title: &title,
         slug: &slug,
@@ -69,8 +71,9 @@ pub async fn save_link(
         thank_you_message: &thank_you_message,
         success_url: &success_url,
         cancel_url: &cancel_url,
+        collect_email: collect_email.is_some(),
     };
-    let checked = wrong.take(texts.terms(&price, currency, max_uses, &sells).check(&core()?.config));
+    let checked = wrong.take(texts.terms(&price, currency, limits, &sells).check(&core()?.config));
     checked.and_then(|_| wrong.check()).map_err(|error| price.named(error.into()))?;
     let open = price.kind == PriceType::PayWhatYouWant;
     // A least that is left open is the smallest that cards take.
@@ -89,9 +92,10 @@ pub async fn save_link(
             min_amount_minor: least,
             max_amount_minor: open.then_some(max_amount_minor.unwrap_or(0)),
             suggested_amounts_minor,
-            max_uses: Some(max_uses.unwrap_or(0)),
             require_quantity: Some(quantity.is_some()),
             max_quantity: quantity.map(|_| most.unwrap_or(0)),
+            max_uses: Some(limits.0.unwrap_or(0)),
+            max_per_buyer: Some(limits.1.unwrap_or(0)),
             opens_at: Some(window::said(sells.opens_at)),
             closes_at: Some(window::said(sells.closes_at)),
             disabled_message: Some(disabled_message),
@@ -119,9 +123,10 @@ pub async fn save_link(
             min_amount_minor: least,
             max_amount_minor,
             suggested_amounts_minor,
-            max_uses,
             require_quantity: quantity.map(|_| true),
             max_quantity: most.filter(|_| quantity.is_some()),
+            max_uses: limits.0,
+            max_per_buyer: limits.1,
             opens_at: Some(window::said(sells.opens_at)),
             closes_at: Some(window::said(sells.closes_at)),
             disabled_message: Some(disabled_message),
@@ -166,6 +171,7 @@ impl Price {
             ("minAmount", "amount"),
             ("maxAmountMinor", "max_amount"),
             ("maxUses", "max_uses"),
+            ("maxPerBuyer", "max_per_buyer"),
             ("opensAt", "opens_on"),
             ("closesAt", "closes_on"),
         ];
@@ -214,11 +220,19 @@ struct Texts<'f> {
     thank_you_message: &'f str,
     success_url: &'f str,
     cancel_url: &'f str,
+    collect_email: bool,
 }
 
 impl Texts<'_> {
     /// Terms to be checked. What could not be read is something sound.
-    fn terms(&self, price: &Price, currency: Option<Currency>, max_uses: Option<i64>, sells: &Availability) -> Terms {
+    fn terms(
+        &self,
+        price: &Price,
+        currency: Option<Currency>,
+        limits: (Option<i64>, Option<i64>),
+        sells: &Availability,
+    ) -> Terms {
+        let (max_uses, max_per_buyer) = limits;
         let currency = currency.unwrap_or_default();
         let sound = match price.kind {
             PriceType::Fixed => 10_000,
@@ -234,7 +248,7 @@ impl Texts<'_> {
             payment_type: "ONE_TIME".into(),
             amount_minor: price.minor.unwrap_or(sound),
             currency,
-            collect_email: false,
+            collect_email: self.collect_email,
             collect_name: false,
             collect_phone: false,
             collect_address: false,
@@ -242,7 +256,12 @@ impl Texts<'_> {
             success_url: text(self.success_url),
             cancel_url: text(self.cancel_url),
             active: false,
-            details: Details { max_uses, availability: sells.clone(), ..price.details.clone() },
+            details: Details {
+                max_uses,
+                max_per_buyer,
+                availability: sells.clone(),
+                ..price.details.clone()
+            },
         }
     }
 }

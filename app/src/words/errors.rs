@@ -65,6 +65,8 @@ const fn romanian(code: Code) -> &'static str {
         Code::BadQuantity => "Alege un număr întreg din {}.",
         Code::NoQuantity => "Se vinde câte unul.",
         Code::LimitBelowUsed => "Sunt deja {} vândute sau în curs de plată.",
+        Code::LimitNeedsEmail => "Trebuie știut cine cumpără: cere adresa de e-mail.",
+        Code::BuyerLimit => "Ai cumpărat de câte ori se poate sau plătești deja în altă fereastră.",
         Code::BadSlug => "Folosește 3 până la 64 de litere mici, cifre și cratime.",
         Code::SlugReserved => "Adresa aceasta este rezervată.",
         Code::SlugTaken => "Adresa aceasta este luată.",

@@ -18,6 +18,11 @@ room! {
         max_uses_hint:
             "Left empty, as often as somebody pays. Counts sales, not pieces. A buyer’s place is held for 30 minutes.",
             "Dacă lași gol, oricât. Numără vânzările, nu bucățile. Locul unui cumpărător se păstrează 30 de minute.";
+        max_per_buyer: "How many times to one buyer", "De câte ori unui cumpărător";
+        max_per_buyer_hint:
+            "Known by e-mail, so it has to be asked for.",
+            "Recunoscut după e-mail, deci trebuie cerut.";
+        per_buyer: "For one buyer", "Unui cumpărător";
         active: "This link sells", "Linkul vinde";
         active_hint:
             "Turned off, its page says that it is not for sale right now.",

@@ -9,6 +9,7 @@ use paylinks::figures::GetPayLinkStats;
 use paylinks::merchants::Me;
 use paylinks::payment_links::{GetPayLink, GetPayLinkStory, LinkStatus, ListPayLinks, PayLink};
 use paylinks::payments::ListTransactions;
+use paylinks_app::Here;
 use paylinks_app::forms::Form;
 use paylinks_app::functions::{ArchiveLinks, DuplicateLink, RemoveLink, SaveLink, SwitchLinks};
 use paylinks_app::links as at;
@@ -16,7 +17,6 @@ use paylinks_app::pages::dashboard::{
     ConfirmDeedPage, Done, LinkFormPage, LinkPage, LinksPage, SharePage, link_form,
 };
 use paylinks_app::words::fill;
-use paylinks_app::Here;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;

@@ -13,7 +13,8 @@ use paylinks::language::Language;
 use paylinks::merchants::{Me, Merchant};
 use paylinks::money::{Currency, MAX_MINOR, Money, parse_typed};
 use paylinks::payment_links::{
-    Availability, Details, GetPayLink, PayLinkQuote, PriceType, Quantity, QuotePayLink, Terms, check_url, slug_from,
+    Availability, Details, GetPayLink, PayLinkQuote, PriceType, Quantity, QuotePayLink, Terms, check_url,
+    slug_from,
 };
 use paylinks::pricing::{MOST_PIECES, Order};
 use paylinks::zone::Zone;
@@ -101,7 +102,10 @@ fn draft(page: &Page, site: Site, form: &Form, merchant: &Merchant) -> Terms {
         cancel_url: address("cancel_url"),
         active: true,
         details: Details {
-            availability: Availability { closes_at: closes(form, merchant.time_zone), ..Availability::default() },
+            availability: Availability {
+                closes_at: closes(form, merchant.time_zone),
+                ..Availability::default()
+            },
             ..if open { choice(form) } else { Details { quantity: quantity(form), ..Details::default() } }
         },
     }

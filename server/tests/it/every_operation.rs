@@ -225,6 +225,7 @@ fn other_input(name: &str) -> Option<Value> {
         "create_account_link" => json!({ "returnUrl": "/dashboard/settings" }),
         "create_paylink" => json!({ "title": "Other", "priceType": "FIXED", "amount": 4999 }),
         "set_paylinks_active" => json!({ "ids": [NOBODYS], "active": false }),
+        "set_paylinks_archived" => json!({ "ids": [NOBODYS], "archived": false }),
         "complete_onboarding" => json!({ "name": "Other", "country": "RO", "defaultCurrency": "RON" }),
         "create_api_key" | "update_me" => json!({ "name": "Other" }),
         "update_branding" => json!({ "accent": "#123456" }),

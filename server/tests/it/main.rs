@@ -12,6 +12,7 @@ mod bad_links;
 mod books;
 mod branding;
 mod businesses;
+mod buyers;
 mod checkout;
 mod connected_accounts;
 mod database;

@@ -23,8 +23,8 @@ stories!(
 const LINKS: &str = "/api/v1/paylinks";
 const MINUTE: Duration = Duration::from_mins(1);
 
-fn in_minutes(app: &App, minutes: u64) -> String {
-    Timestamp::from_seconds(app.core.clock.now().seconds()).plus(MINUTE * minutes as u32).to_string()
+fn in_minutes(app: &App, minutes: u32) -> String {
+    Timestamp::from_seconds(app.core.clock.now().seconds()).plus(MINUTE * minutes).to_string()
 }
 
 async fn course(ada: &Merchant, more: Value) -> String {
@@ -44,7 +44,8 @@ async fn public_slugs(app: &App) -> usize {
 
 async fn a_link_opens_when_its_time_has_come(app: App) {
     let ada = app.selling_merchant("ada").await;
-    let path = course(&ada, json!({ "opensAt": in_minutes(&app, 2), "cancelUrl": "https://ada.example/" })).await;
+    let path =
+        course(&ada, json!({ "opensAt": in_minutes(&app, 2), "cancelUrl": "https://ada.example/" })).await;
     assert_eq!(ada.get(200, &path).await["state"], "not_open");
     assert_eq!(refused(&app).await, ("LINK_NOT_OPEN".into(), json!("not_open")));
     assert_eq!(public_slugs(&app).await, 0);
@@ -115,7 +116,13 @@ async fn a_seller_types_by_the_clock_on_the_wall(app: App) {
     let ada = app.merchant("ada").await;
     let browser = app.browser("ada").await;
     let form = |day, time| {
-        [("title", "Course"), ("amount", "149"), ("currency", "RON"), ("closes_on", day), ("closes_time", time)]
+        [
+            ("title", "Course"),
+            ("amount", "149"),
+            ("currency", "RON"),
+            ("closes_on", day),
+            ("closes_time", time),
+        ]
     };
     for (day, time) in [("2030-02-30", ""), ("soon", "10:00"), ("2030-12-01", "noon"), ("", "10:00")] {
         let page = browser.form("/dashboard/links/new", &form(day, time)).await.expect(422).text;
@@ -180,7 +187,11 @@ async fn moments_change_and_go_away(app: App) {
     }
     let cleared = ada.patch(200, &path, json!({ "closesAt": "" })).await;
     assert_eq!((&cleared["closesAt"], &cleared["state"]), (&Value::Null, &json!("active")));
-    assert_eq!(app.count("select count(*) from payment_link where closes_at is not null").await, 1, "the copy's");
+    assert_eq!(
+        app.count("select count(*) from payment_link where closes_at is not null").await,
+        1,
+        "the copy's"
+    );
 }
 
 async fn a_link_that_is_off_says_what_its_seller_wants(app: App) {

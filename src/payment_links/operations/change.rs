@@ -57,6 +57,8 @@ pub struct UpdatePayLink {
     pub min_quantity: Option<i64>,
     /// The most that a buyer may take, 1 to 10 000; 0 takes the bound away.
     pub max_quantity: Option<i64>,
+    /// How often one buyer may buy, known by their e-mail; 0 takes the limit away.
+    pub max_per_buyer: Option<i64>,
     /// When it begins to sell, RFC 3339 such as `2026-11-27T08:00:00Z`; empty for from the beginning.
     pub opens_at: Option<String>,
     /// When it stops to sell, RFC 3339; empty for never. Payments begun before may be finished.
@@ -166,6 +168,7 @@ impl UpdatePayLink {
                     self.min_quantity,
                     self.max_quantity,
                 ),
+                max_per_buyer: self.max_per_buyer.or(before.details.max_per_buyer).filter(|most| *most != 0),
                 availability: before.details.availability,
             },
         }

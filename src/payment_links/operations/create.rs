@@ -65,6 +65,8 @@ pub struct CreatePayLink {
     pub min_quantity: Option<i64>,
     /// The most that a buyer may take, 1 to 10 000.
     pub max_quantity: Option<i64>,
+    /// How often one buyer may buy, known by their e-mail, 1 to 1 000 000; needs `collectEmail`.
+    pub max_per_buyer: Option<i64>,
     /// When it begins to sell, RFC 3339 such as `2026-11-27T08:00:00Z`; at once when left out.
     pub opens_at: Option<String>,
     /// When it stops to sell, RFC 3339; never when left out. Payments begun before may be finished.
@@ -160,6 +162,7 @@ impl CreatePayLink {
                 max_amount_minor: self.max_amount_minor,
                 max_uses: self.max_uses,
                 quantity: Quantity::read(None, self.require_quantity, self.min_quantity, self.max_quantity),
+                max_per_buyer: self.max_per_buyer,
                 ..Details::default()
             },
         }

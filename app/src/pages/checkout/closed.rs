@@ -64,12 +64,10 @@ fn text(site: Site, link: &ClosedLink, told: &Told, reason: &str) -> String {
     let sells = &link.availability;
     match (reason, sells.opens_at, sells.closes_at) {
         ("inactive", ..) if !sells.disabled_message.is_empty() => sells.disabled_message.clone(),
-        ("not_open", Some(opens), _) => {
-            fill(words.opens, &[&moments::when(site.language, link.zone, opens)])
-        }
+        ("not_open", Some(opens), _) => fill(words.opens, &[&moments::when(site.language, link.zone, opens)]),
         ("closed", _, Some(closes)) => {
-            let closed = fill(words.closed, &[&moments::ending(site.language, link.zone, closes)]);
-            format!("{closed} {}", told.text)
+            let past = fill(words.closed, &[&moments::ending(site.language, link.zone, closes)]);
+            format!("{past} {}", told.text)
         }
         _ => told.text.clone(),
     }

@@ -41,7 +41,8 @@ pub fn OutcomePage(site: Site, outcome: CheckoutOutcome) -> impl IntoView {
         }
         .into_any(),
     };
-    let seller = Seller { name: outcome.merchant_name.clone(), brand: outcome.brand.clone(), ..Seller::default() };
+    let seller =
+        Seller { name: outcome.merchant_name.clone(), brand: outcome.brand.clone(), ..Seller::default() };
     let contact = outcome.merchant_email.clone();
     let mailto = format!("mailto:{contact}");
     view! {

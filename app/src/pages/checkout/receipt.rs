@@ -60,7 +60,8 @@ pub fn ReceiptPage(site: Site, outcome: CheckoutOutcome) -> impl IntoView {
     let words = &site.words().outcome;
     let path = links::receipt(&outcome.slug, &outcome.session_id);
     let number = fill(words.number, &[&outcome.receipt_number]);
-    let seller = Seller { name: outcome.merchant_name.clone(), brand: outcome.brand.clone(), ..Seller::default() };
+    let seller =
+        Seller { name: outcome.merchant_name.clone(), brand: outcome.brand.clone(), ..Seller::default() };
     let contact = outcome.merchant_email.clone();
     let mailto = format!("mailto:{contact}");
     let facts = vec![

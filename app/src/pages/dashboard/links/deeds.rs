@@ -22,7 +22,9 @@ pub(super) fn Deeds(
     let away = link.archived_at.is_some();
     let (word, turn) = if link.active { (words.disable, "off") } else { (words.enable, "on") };
     // What is put away does not sell either way.
-    let turn = (!away).then(|| view! { <MenuButton label=word sign=Sign::Power name="active" value=Some(turn.to_owned()) /> });
+    let turn = (!away).then(
+        || view! { <MenuButton label=word sign=Sign::Power name="active" value=Some(turn.to_owned()) /> },
+    );
     let (sign, word, archive) =
         if away { (Sign::Return, sells.restore, "restore") } else { (Sign::Book, sells.archive, "archive") };
     let first = (!here).then(|| {

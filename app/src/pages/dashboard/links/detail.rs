@@ -167,6 +167,7 @@ fn facts(site: Site, link: &PayLink, zone: Zone) -> Vec<Fact> {
         link.opens_at.map(|at| Fact::text(sells.opens, moments::when(site.language, zone, at))),
         link.closes_at.map(|at| Fact::text(sells.closes, moments::ending(site.language, zone, at))),
         sold.map(|sold| Fact::text(words.sold, sold)),
+        link.max_per_buyer.map(|most| Fact::text(sells.per_buyer, number(most))),
         Some(Fact::text(words.asks, asks)),
         long(words.thank_you, &link.thank_you_message),
         long(words.disabled_message, &link.disabled_message),

@@ -37,12 +37,8 @@ impl Done {
         let (text, undo) = match self.deed.as_str() {
             "off" => (said(words.turned_off, words.turned_off_many), Some(("on", words.enable_again))),
             "on" => (said(words.turned_on, words.turned_on_many), Some(("off", words.disable_again))),
-            "archived" => {
-                (said(sells.archived_one, sells.archived_many), Some(("restore", sells.restore)))
-            }
-            "restored" => {
-                (said(sells.restored_one, sells.restored_many), Some(("archive", sells.archive)))
-            }
+            "archived" => (said(sells.archived_one, sells.archived_many), Some(("restore", sells.restore))),
+            "restored" => (said(sells.restored_one, sells.restored_many), Some(("archive", sells.archive))),
             "deleted" => (words.deleted.to_owned(), None),
             "duplicated" => (words.duplicated.to_owned(), None),
             "made" => (words.made.to_owned(), None),

@@ -19,6 +19,7 @@ pub(super) fn filled(form: Form, link: &PayLink, zone: Zone) -> Form {
         .with("closes_time", closes.1)
         .with("disabled_message", &link.disabled_message)
         .with("max_uses", link.max_uses.map(|most| most.to_string()).unwrap_or_default())
+        .with("max_per_buyer", link.max_per_buyer.map(|most| most.to_string()).unwrap_or_default())
 }
 
 /// When and how often it sells, and whether it does at all.
@@ -50,6 +51,15 @@ pub(super) fn WhenItSells(site: Site, form: Form, zone: Zone) -> impl IntoView {
                 field=form.field("max_uses")
                 label=words.max_uses
                 hint=words.max_uses_hint
+                inputmode="numeric"
+                autocomplete="off"
+                optional=true
+            />
+            <TextField
+                site=site
+                field=form.field("max_per_buyer")
+                label=words.max_per_buyer
+                hint=words.max_per_buyer_hint
                 inputmode="numeric"
                 autocomplete="off"
                 optional=true
