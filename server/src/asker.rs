@@ -4,6 +4,7 @@ use axum::extract::Request;
 use http::request::Parts;
 use http::{Extensions, HeaderMap, Method, Uri};
 use paylinks::language::Language;
+use paylinks::payment_links::PageLanguage;
 use paylinks_app::links;
 use paylinks_app::site::Theme;
 
@@ -18,6 +19,8 @@ pub(crate) struct RequestId(pub(crate) String);
 pub struct Asker {
     /// The language they read.
     pub language: Language,
+    /// Whether they chose it, in the address or before.
+    pub language_chosen: bool,
     /// Their choice of light and dark.
     pub theme: Theme,
     /// The id under which the log tells of the request.
@@ -39,10 +42,18 @@ impl Asker {
         Self::read(&parts.method, &parts.uri, &parts.headers, &parts.extensions)
     }
 
+    /// The language of a link's pages for them: what they chose, or else what its seller has set.
+    #[must_use]
+    pub fn language_on(&self, setting: PageLanguage) -> Language {
+        setting.fixed().filter(|_| !self.language_chosen).unwrap_or(self.language)
+    }
+
     fn read(method: &Method, uri: &Uri, headers: &HeaderMap, extensions: &Extensions) -> Self {
         let path = uri.path_and_query().map(ToString::to_string).unwrap_or_default();
+        let (language, language_chosen) = language(uri, headers);
         Self {
-            language: language(uri, headers).0,
+            language,
+            language_chosen,
             theme: theme(headers),
             request_id: extensions.get::<RequestId>().map(|id| id.0.clone()),
             again: (method == Method::GET && links::is_ours(&path)).then_some(path),

@@ -52,7 +52,7 @@ pub struct StartPayment {
     /// The same in minor units. Alone, without `amount`.
     #[schemars(example = 4999)]
     pub amount_minor: Option<i64>,
-    /// The buyer's language; mails come in it.
+    /// The buyer's language; mails come in it. The link's own when left out, or else what the browser asks for.
     pub language: Option<Language>,
     /// The revision of the link that the buyer saw.
     pub revision: Option<i64>,
@@ -128,7 +128,7 @@ impl Operation for StartPayment {
             address: self.address.as_ref(),
         };
         let collected = collect(&offer.link, told)?;
-        let language = self.language.unwrap_or(actor.language);
+        let language = self.language.or(offer.link.details.language.fixed()).unwrap_or(actor.language);
         if let Some(secret) = secret
             && let Some(started) = resume(core, &offer, &order, secret, &collected, language).await?
         {

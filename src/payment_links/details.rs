@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{Availability, Quantity, seats};
+use super::{Availability, PageLanguage, Quantity, seats};
 use crate::error::{Code, Error, Fields, Result};
 use crate::money::Money;
 
@@ -19,6 +19,8 @@ pub struct Details {
     /// The most that buyers may choose to pay, minor units.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_amount_minor: Option<i64>,
+    /// The language of its pages.
+    pub language: PageLanguage,
     /// How often the link sells; None for as often as anybody pays.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_uses: Option<i64>,

@@ -6,6 +6,7 @@ mod details;
 mod file;
 mod operations;
 mod order;
+mod page_language;
 mod price;
 mod qr;
 mod quantity;
@@ -27,6 +28,7 @@ pub use self::operations::{
 };
 use self::order::Order;
 pub use self::order::{Direction, LinkSort};
+pub use self::page_language::PageLanguage;
 pub use self::price::PriceType;
 pub use self::quantity::Quantity;
 pub use self::slug::{check_slug, slug_from};
@@ -108,6 +110,8 @@ pub struct PayLink {
     pub max_amount_minor: Option<i64>,
     /// Amounts that buyers who choose find ready to take, minor units.
     pub suggested_amounts_minor: Vec<i64>,
+    /// The language of its pages.
+    pub language: PageLanguage,
     /// How often it sells; null for as often as anybody pays.
     pub max_uses: Option<i64>,
     /// How often it has sold, in all currencies; a sale of several pieces counts once.
@@ -320,6 +324,7 @@ impl PaymentLink {
             min_amount_minor: least.map(|least| least.minor),
             max_amount_minor: self.details.max_amount_minor,
             suggested_amounts_minor: self.details.suggested_amounts_minor,
+            language: self.details.language,
             max_uses: self.details.max_uses,
             used_count: self.used_count,
             require_quantity: self.details.quantity.is_some(),

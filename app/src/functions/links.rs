@@ -6,7 +6,7 @@ use paylinks::error::{Error, Fields};
 use paylinks::merchants::GetMe;
 use paylinks::money::{Currency, parse_typed};
 use paylinks::payment_links::{
-    Availability, CreatePayLink, DeletePayLink, Details, DuplicatePayLink, PriceType, Quantity,
+    Availability, CreatePayLink, DeletePayLink, Details, DuplicatePayLink, PageLanguage, PriceType, Quantity,
     SetPayLinksActive, SetPayLinksArchived, Terms, UpdatePayLink, slug_from,
 };
 
@@ -37,6 +37,7 @@ pub async fn save_link(
     #[server(default)] closes_on: String,
     #[server(default)] closes_time: String,
     #[server(default)] disabled_message: String,
+    #[server(default)] language: String,
     #[server(default)] collect_email: Option<String>,
     #[server(default)] collect_name: Option<String>,
     #[server(default)] collect_phone: Option<String>,
@@ -64,6 +65,7 @@ pub async fn save_link(
     let sells = window::read(zone, opens, closes, &disabled_message, &mut wrong)?;
     // The rest is looked at too, so that all that is wrong shows at once.
     let limits = (read_count(&max_uses), read_count(&max_per_buyer));
+    let language = PageLanguage::parse(&language);
     let texts = Texts {
         title: &title,
         slug: &slug,
@@ -99,6 +101,7 @@ pub async fn save_link(
             opens_at: Some(window::said(sells.opens_at)),
             closes_at: Some(window::said(sells.closes_at)),
             disabled_message: Some(disabled_message),
+            language,
             currency,
             collect_email: ticked(&collect_email),
             collect_name: ticked(&collect_name),
@@ -130,6 +133,7 @@ pub async fn save_link(
             opens_at: Some(window::said(sells.opens_at)),
             closes_at: Some(window::said(sells.closes_at)),
             disabled_message: Some(disabled_message),
+            language,
             currency,
             collect_email: ticked(&collect_email),
             collect_name: ticked(&collect_name),

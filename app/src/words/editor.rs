@@ -14,6 +14,11 @@ room! {
             "Small letters, digits and hyphens. Left empty, it is made from the title.",
             "Litere mici, cifre și cratime. Dacă o lași goală, o facem din titlu.";
         address_free: "This address is free.", "Adresa este liberă.";
+        page_language: "Language of its pages", "Limba paginilor lui";
+        page_language_hint:
+            "Buyers may still choose another one.",
+            "Cumpărătorii pot alege totuși alta.";
+        buyers_own: "As the buyer’s browser says", "Cum cere browserul cumpărătorului";
         price: "Price", "Preț";
         amount: "Amount", "Suma";
         amount_hint:

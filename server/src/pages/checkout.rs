@@ -41,7 +41,8 @@ const MOST: u64 = 2_000;
 
 const HTML: &str = "text/html; charset=utf-8";
 
-type Key = (String, Language, u64);
+/// The slug, the language asked for and whether the buyer chose it, and the version of all links.
+type Key = (String, Language, bool, u64);
 
 /// Pay pages that were rendered lately.
 #[derive(Clone)]
@@ -77,8 +78,8 @@ pub(crate) fn kept(app: &AppState, request: &Request) -> Option<Response> {
     if request.method() != Method::GET || slug.contains('/') || wishes(request.uri()) {
         return None;
     }
-    let (language, _) = language(request.uri(), request.headers());
-    let page = pages.get(&(slug.to_owned(), language, app.core.signals.pages_version()))?;
+    let (language, chosen) = language(request.uri(), request.headers());
+    let page = pages.get(&(slug.to_owned(), language, chosen, app.core.signals.pages_version()))?;
     if page.closes_at.is_some_and(|closes| closes <= app.core.clock.now()) {
         return None;
     }
@@ -97,11 +98,12 @@ pub(crate) async fn show(
     request: Request,
 ) -> Response {
     let asker = Asker::of(&request);
-    let key = (slug, asker.language, app.core.signals.pages_version());
+    let key = (slug, asker.language, asker.language_chosen, app.core.signals.pages_version());
     let found = checkout_sessions::offer(&app.core, &key.0).await.and_then(|offer| {
         let book = Arc::new(offer.book());
         count(&app.core, &book, offer.account().is_ok(), request.method(), request.headers());
-        render(&app.core, site(&app, asker.language), offer, book, wish::read(request.uri()))
+        let spoken = asker.language_on(offer.link.details.language);
+        render(&app.core, site(&app, spoken), offer, book, wish::read(request.uri()))
     });
     match found {
         Ok(mut page) => {

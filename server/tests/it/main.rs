@@ -28,6 +28,7 @@ mod mails;
 mod openapi;
 mod opening;
 mod outages;
+mod page_language;
 mod pages;
 mod payment_links;
 mod payment_lists;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::availability::Said;
 use super::super::terms::Stated;
-use super::super::{Details, PayLink, PriceType, Quantity, Terms, Unit, seats, store};
+use super::super::{Details, PageLanguage, PayLink, PriceType, Quantity, Terms, Unit, seats, store};
 use super::create::{record, taken};
 use crate::actor::Actor;
 use crate::core::Core;
@@ -65,6 +65,8 @@ pub struct UpdatePayLink {
     pub closes_at: Option<String>,
     /// What buyers read while it is switched off; empty for our own words.
     pub disabled_message: Option<String>,
+    /// The language of its pages: `auto` (the buyer's browser says), `en` or `ro`.
+    pub language: Option<PageLanguage>,
     /// The price's currency.
     pub currency: Option<Currency>,
     /// Ask for the buyer's e-mail.
@@ -161,6 +163,7 @@ impl UpdatePayLink {
                     .max_amount_minor
                     .or(before.details.max_amount_minor)
                     .filter(|minor| *minor != 0),
+                language: self.language.unwrap_or(before.details.language),
                 max_uses: self.max_uses.or(before.details.max_uses).filter(|most| *most != 0),
                 quantity: Quantity::read(
                     before.details.quantity,

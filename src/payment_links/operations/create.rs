@@ -6,7 +6,9 @@ use serde_json::json;
 
 use super::super::availability::Said;
 use super::super::terms::Stated;
-use super::super::{Availability, Details, PayLink, PriceType, Quantity, Terms, Unit, slug_from, store};
+use super::super::{
+    Availability, Details, PageLanguage, PayLink, PriceType, Quantity, Terms, Unit, slug_from, store,
+};
 use crate::actor::Actor;
 use crate::core::Core;
 use crate::db::Tx;
@@ -73,6 +75,8 @@ pub struct CreatePayLink {
     pub closes_at: Option<String>,
     /// What buyers read while it is switched off, 1000 characters at most; our own words when left out.
     pub disabled_message: Option<String>,
+    /// The language of its pages: `auto` (the buyer's browser says), `en` or `ro`; `auto` when left out.
+    pub language: Option<PageLanguage>,
     /// The price's currency; the merchant's default when left out.
     #[schemars(example = Currency::Ron)]
     pub currency: Option<Currency>,
@@ -163,6 +167,7 @@ impl CreatePayLink {
                 max_uses: self.max_uses,
                 quantity: Quantity::read(None, self.require_quantity, self.min_quantity, self.max_quantity),
                 max_per_buyer: self.max_per_buyer,
+                language: self.language.unwrap_or_default(),
                 ..Details::default()
             },
         }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use paylinks::money::Currency;
-use paylinks::payment_links::{PayLink, PriceType};
+use paylinks::payment_links::{PageLanguage, PayLink, PriceType};
 use paylinks::zone::Zone;
 
 use super::Done;
@@ -25,7 +25,10 @@ const FRAME: &str = "preview";
 pub fn link_form(site: Site, key: &str, link: Option<&PayLink>, currency: Currency, zone: Zone) -> Form {
     let form = Form::new(key);
     let Some(link) = link else {
-        let form = form.with("price_type", PriceType::Fixed.as_str()).with("currency", currency.code());
+        let form = form
+            .with("price_type", PriceType::Fixed.as_str())
+            .with("language", PageLanguage::Auto.as_str())
+            .with("currency", currency.code());
         return form.ticked("collect_email", true).ticked("active", true);
     };
     let typed = |minor| format::typed(site.language, minor);
@@ -33,6 +36,7 @@ pub fn link_form(site: Site, key: &str, link: Option<&PayLink>, currency: Curren
     suggested
         .fold(selling::filled(form, link, zone), |form, (name, minor)| form.with(name, typed(*minor)))
         .with("price_type", &link.price_type)
+        .with("language", link.language.as_str())
         .with("max_amount", link.max_amount_minor.map(typed).unwrap_or_default())
         .ticked("require_quantity", link.require_quantity)
         .with("max_quantity", link.max_quantity.map(|most| most.to_string()).unwrap_or_default())
@@ -152,6 +156,7 @@ fn Preview(site: Site, form: Form, id: Option<String>) -> impl IntoView {
         view! { <Segments label=label name=name form=FORM chosen=chosen segments=segments /> }
     };
     let segment = |value, word, sign| Segment { value, word, sign };
+    let language = PageLanguage::parse(form.value("language")).and_then(PageLanguage::fixed);
     let src = id.map_or_else(|| at::PREVIEW.to_owned(), |id| at::preview_of(&id));
     view! {
         <live-preview class="preview" data-form=FORM data-action=at::PREVIEW>
@@ -177,7 +182,7 @@ fn Preview(site: Site, form: Form, id: Option<String>) -> impl IntoView {
                 {choice(
                     words.language,
                     "preview_language",
-                    site.language.tag(),
+                    language.unwrap_or(site.language).tag(),
                     vec![segment("ro", words.in_romanian, None), segment("en", words.in_english, None)],
                 )}
                 <noscript>

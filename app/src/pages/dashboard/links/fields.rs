@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use paylinks::payment_links::{PriceType, SUGGESTIONS};
 
+use super::language::LanguageField;
 use super::quantity::QuantityFields;
 use crate::components::{MoneyField, Segment, Segments, Sign, SlugField, Switch, TextArea, TextField};
 use crate::forms::Form;
@@ -33,6 +34,7 @@ pub(super) fn Selling(site: Site, form: Form, host: String) -> impl IntoView {
                 />
                 <output class="said__word" data-told="address"></output>
             </div>
+            <LanguageField site=site form=form />
         </section>
     }
     .into_any()

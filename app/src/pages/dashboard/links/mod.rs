@@ -7,6 +7,7 @@ mod editor;
 mod fields;
 mod figures;
 mod filters;
+mod language;
 mod list;
 mod quantity;
 mod row;
