@@ -20,6 +20,9 @@ use crate::payment_links::{
     SetPayLinksActive, SetPayLinksArchived, TogglePayLink, UpdatePayLink,
 };
 use crate::payments::{GetTransaction, ListTransactions};
+use crate::promotion_codes::{
+    CreatePromotionCode, DeactivatePromotionCode, GetPromotionCode, ListPromotionCodes, UpdatePromotionCode,
+};
 use crate::search::Search;
 use crate::sessions::{ListSessions, RevokeOtherSessions, RevokeSession};
 use crate::sign_in::{RequestMagicLink, VerifyMagicLink};
@@ -59,6 +62,11 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<GetPayLinkStory>(),
     Entry::of::<GetPayLinkQr>(),
     Entry::of::<GetPayLinkStats>(),
+    Entry::of::<ListPromotionCodes>(),
+    Entry::of::<CreatePromotionCode>(),
+    Entry::of::<GetPromotionCode>(),
+    Entry::of::<UpdatePromotionCode>(),
+    Entry::of::<DeactivatePromotionCode>(),
     Entry::of::<ListTransactions>(),
     Entry::of::<GetTransaction>(),
     Entry::of::<Search>(),

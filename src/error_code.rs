@@ -79,6 +79,17 @@ codes! {
     LimitBelowUsed = "LIMIT_BELOW_USED", "{} are sold or being paid for already.";
     LimitNeedsEmail = "LIMIT_NEEDS_EMAIL", "This needs to know who buys: ask for the e-mail.";
     BuyerLimit = "BUYER_LIMIT", "You have bought this as often as one buyer may, or are paying for it in another window.";
+    BadCode = "BAD_CODE", "Use 3 to 32 letters, digits, hyphens and underscores.";
+    CodeTaken = "CODE_TAKEN", "You have this code already.";
+    DiscountOne = "DISCOUNT_ONE", "Say either percentOff or amountOffMinor.";
+    CodeUnknown = "CODE_UNKNOWN", "This code is not known.";
+    CodeNotStarted = "CODE_NOT_STARTED", "This code is not valid yet.";
+    CodeEnded = "CODE_ENDED", "This code is not valid any more.";
+    CodeUsedUp = "CODE_USED_UP", "This code was used as often as it may.";
+    CodeOtherOffer = "CODE_OTHER_OFFER", "This code is not for this offer.";
+    CodeBuyerLimit = "CODE_BUYER_LIMIT", "You have used this code as often as one buyer may.";
+    CodeFirstPurchase = "CODE_FIRST_PURCHASE", "This code is for first purchases only.";
+    CodeNeedsEmail = "CODE_NEEDS_EMAIL", "This code needs an e-mail, and this offer asks for none.";
     BadSlug = "BAD_SLUG", "Use 3 to 64 small letters, digits and hyphens.";
     SlugReserved = "SLUG_RESERVED", "This address is reserved.";
     SlugTaken = "SLUG_TAKEN", "This address is taken.";

@@ -42,6 +42,7 @@ pub mod merchants;
 pub mod payment_links;
 pub mod payments;
 pub mod pricing;
+pub mod promotion_codes;
 pub mod rollups;
 pub mod search;
 pub mod sessions;

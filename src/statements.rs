@@ -4,7 +4,7 @@ use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::{
     api_keys, branding, checkout_sessions, connected_accounts, events, figures, idempotency, inbox, jobs,
-    merchants, payment_links, payments, rollups, sessions, sign_in,
+    merchants, payment_links, payments, promotion_codes, rollups, sessions, sign_in,
 };
 
 /// Every statement: its room, its name, its text.
@@ -25,6 +25,7 @@ pub fn all() -> Vec<(&'static str, &'static str, &'static str)> {
         ("payment_links::buyers", payment_links::buyers::STATEMENTS),
         ("payment_links::seats", payment_links::seats::STATEMENTS),
         ("payments", payments::STATEMENTS),
+        ("promotion_codes", promotion_codes::STATEMENTS),
         ("rollups", rollups::STATEMENTS),
         ("sessions", sessions::STATEMENTS),
         ("sign_in", sign_in::STATEMENTS),

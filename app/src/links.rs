@@ -42,6 +42,10 @@ pub const LINKS_ACTIVE: &str = "/dashboard/links/active";
 pub const PREVIEW: &str = "/dashboard/links/preview";
 /// The list of links as a file.
 pub const LINKS_FILE: &str = "/dashboard/links/export.csv";
+/// The list of promotion codes.
+pub const CODES: &str = "/dashboard/codes";
+/// The form of a new promotion code.
+pub const NEW_CODE: &str = "/dashboard/codes/new";
 /// The list of payments.
 pub const PAYMENTS: &str = "/dashboard/payments";
 /// The list of payments as a file.
@@ -184,6 +188,12 @@ pub fn qr_svg(id: &str) -> String {
 #[must_use]
 pub fn qr_png(id: &str) -> String {
     format!("{LINKS}/{}/qr.png", encode(id))
+}
+
+/// One promotion code.
+#[must_use]
+pub fn code(id: &str) -> String {
+    format!("{CODES}/{}", encode(id))
 }
 
 /// One payment.

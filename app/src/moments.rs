@@ -26,6 +26,16 @@ pub fn ending(language: Language, zone: Zone, at: Timestamp) -> String {
     fill(words.end_of, &[&day(language, last), &in_zone(language, zone)])
 }
 
+/// The last day of something, in short: `29 November 2026`, with its time unless it is the end of the day.
+#[must_use]
+pub fn short_ending(language: Language, zone: Zone, at: Timestamp) -> String {
+    let midnight = zone.clock(at).is_midnight();
+    let clock = zone.clock(if midnight { Timestamp(at.0 - 1) } else { at });
+    let month = full_month(language, clock.month);
+    let day = format!("{}\u{a0}{month}\u{a0}{}", clock.day, clock.year);
+    if midnight { day } else { format!("{day}, {:02}:{:02}", clock.hour, clock.minute) }
+}
+
 /// The zone in words: `Bucharest time`.
 #[must_use]
 pub fn in_zone(language: Language, zone: Zone) -> String {

@@ -100,7 +100,12 @@ class Checkout {
       const words = total > 0 ? formatMoney(total, this.#data.currency, this.#data.locale) : '';
       for (const place of document.querySelectorAll('[data-total]')) place.textContent = words;
     });
-    this.#cart?.addEventListener('input', () => this.#count());
+    for (const kind of ['input', 'change']) {
+      this.#cart?.addEventListener(kind, ({ target }) => {
+        const code = target instanceof HTMLInputElement && target.name === 'code';
+        if (code === (kind === 'change')) this.#count();
+      });
+    }
     this.#cart?.addEventListener('submit', (event) => {
       event.preventDefault();
       const { name, value } = /** @type {HTMLButtonElement} */ (event.submitter);

@@ -91,4 +91,6 @@ pub struct CheckoutSession {
     pub order_snapshot: Option<String>,
     /// The mark of the buyer; None without an e-mail.
     pub buyer: Option<String>,
+    /// The promotion code it uses.
+    pub promotion_code_id: Option<String>,
 }

@@ -5,7 +5,7 @@ use crate::branding::Brand;
 use crate::core::Core;
 use crate::error::{Code, Error, Kind, Result};
 use crate::merchants;
-use crate::payment_links::{LinkState, PaymentLink};
+use crate::payment_links::{LinkState, PaymentLink, PriceType};
 use crate::rollups::Book;
 use crate::zone::Zone;
 
@@ -18,6 +18,8 @@ pub struct Offer {
     pub merchant_name: String,
     /// The seller's time zone.
     pub zone: Zone,
+    /// Whether the seller has promotion codes that may be for it.
+    pub takes_codes: bool,
     /// How the seller looks.
     pub brand: Brand,
     /// Whether the seller can take payments right now.
@@ -93,6 +95,7 @@ pub(super) async fn offer_begun(core: &Core, slug: &str) -> Result<Offer> {
         return Err(error);
     }
     Ok(Offer {
+        takes_codes: row.takes_codes && row.link.price_type() == PriceType::Fixed,
         zone: merchants::zone(row.time_zone.as_deref(), &row.country),
         accepts_payments: row.accepts_payments,
         link: row.link,

@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::error::{Code, Error, Result};
 use crate::payment_links::{PriceType, Terms};
-use crate::pricing::{Basket, FeeModel, Item, Order};
+use crate::pricing::{Basket, Discount, FeeModel, Item, Order};
 
 /// What a buyer wants of a link.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub struct Wish {
     pub quantity: Option<i64>,
     /// What the buyer chose to pay for a piece, minor units; only where they choose.
     pub amount_minor: Option<i64>,
+    /// What a promotion code takes off.
+    pub discount: Option<Discount>,
 }
 
 impl Wish {
@@ -29,7 +31,7 @@ impl Wish {
         let chosen = self.amount_minor.filter(|minor| terms.details.choosable(*minor, terms.price()).is_ok());
         let open = terms.price_type == PriceType::PayWhatYouWant;
         let suggested = terms.details.suggested_amounts_minor.first().copied();
-        Self { quantity, amount_minor: if open { chosen.or(suggested) } else { None } }
+        Self { quantity, amount_minor: if open { chosen.or(suggested) } else { None }, ..self }
     }
 
     /// What it comes to. A buyer who has yet to choose an amount is told of nothing.
@@ -51,7 +53,7 @@ impl Wish {
         let basket = Basket {
             currency: terms.currency,
             items: vec![item],
-            discount: None,
+            discount: self.discount.clone(),
             fee_bps: config.fee_bps,
             fee_model: FeeModel::Merchant,
         };

@@ -16,6 +16,7 @@ use crate::error::{Code, Error, Kind, Result};
 use crate::jobs::{self, Job, NewJob};
 use crate::payment_links::{self, PaymentLink, buyers, seats};
 use crate::payments;
+use crate::promotion_codes::{self, Buyer, Promotion};
 
 /// The kind of the job that lets a seat go whose buyer has not paid.
 pub const LET_GO: &str = "let_seat_go";
@@ -37,17 +38,23 @@ pub(super) fn is_limited(link: &PaymentLink) -> bool {
 /// Holds a seat for the attempt until it expires, and counts it for its buyer.
 ///
 /// # Errors
-/// Gone with the reason `used_up` when none is left; `BUYER_LIMIT` on `email` when the buyer has had theirs.
+/// Gone with the reason `used_up` when none is left; `BUYER_LIMIT` on `email` when the buyer has had theirs; what the
+/// promotion code refuses.
 pub(super) async fn hold_seat(
     tx: &mut Tx,
     session: &CheckoutSession,
     link: &PaymentLink,
+    promotion: Option<&Promotion>,
     now: Timestamp,
 ) -> Result<()> {
     if !seats::hold(tx, &session.link_id).await? {
         return Err(used_up());
     }
     hold_for(tx, link, session.buyer.as_deref()).await?;
+    if let Some(promotion) = promotion {
+        let buyer = session.buyer.as_deref().zip(session.email.as_deref());
+        promotion_codes::hold(tx, promotion, buyer, now).await?;
+    }
     look_later(tx, session, now, Timestamp(session.expires_at)).await
 }
 
@@ -64,20 +71,24 @@ async fn hold_for(tx: &mut Tx, link: &PaymentLink, buyer: Option<&str>) -> Resul
 /// The attempt becomes that of another buyer, whose it counts as from now on: the e-mail was changed before it was paid.
 ///
 /// # Errors
-/// `BUYER_LIMIT` on `email` when the other one has had theirs.
+/// `BUYER_LIMIT` on `email` when the other one has had theirs; what the promotion code refuses.
 pub(super) async fn change_buyer(
     tx: &mut Tx,
     session: &CheckoutSession,
     link: &PaymentLink,
-    buyer: Option<&str>,
+    new: Buyer<'_>,
 ) -> Result<()> {
+    let buyer = new.map(|(mark, _)| mark);
     let before = session.buyer.as_deref();
     if before == buyer || !store::change_buyer(tx, session, buyer).await? || session.seat != "held" {
         return Ok(());
     }
     hold_for(tx, link, buyer).await?;
-    match before {
-        Some(before) => buyers::free(tx, &link.id, before).await,
+    if let Some(before) = before {
+        buyers::free(tx, &link.id, before).await?;
+    }
+    match &session.promotion_code_id {
+        Some(id) => promotion_codes::change_buyer(tx, id, before, new).await,
         None => Ok(()),
     }
 }
@@ -110,21 +121,27 @@ pub(crate) async fn is_beyond_limit(
 
 /// The money is there: the attempt's seat is taken, held or not.
 pub(crate) async fn take_seat(tx: &mut Tx, session_id: &str, link_id: &str) -> Result<()> {
-    if store::take_held_seat(tx, session_id).await? {
-        seats::take_held(tx, link_id).await
-    } else if store::take_seat(tx, session_id).await? {
-        seats::take(tx, link_id).await?;
-        match buyer_of(tx, session_id).await? {
-            Some(buyer) => buyers::take(tx, link_id, &buyer).await,
-            None => Ok(()),
-        }
-    } else {
-        Ok(())
+    let held = store::take_held_seat(tx, session_id).await?;
+    if !held && !store::take_seat(tx, session_id).await? {
+        return Ok(());
     }
-}
-
-async fn buyer_of(tx: &mut Tx, session_id: &str) -> Result<Option<String>> {
-    Ok(store::find(tx, session_id).await?.and_then(|session| session.buyer))
+    let session = store::find(&mut *tx, session_id).await?.ok_or_else(Error::not_found)?;
+    let code = session.promotion_code_id.as_deref();
+    if held {
+        seats::take_held(tx, link_id).await?;
+        return match code {
+            Some(code) => promotion_codes::take_held(tx, code).await,
+            None => Ok(()),
+        };
+    }
+    seats::take(tx, link_id).await?;
+    if let Some(buyer) = &session.buyer {
+        buyers::take(tx, link_id, buyer).await?;
+    }
+    match code {
+        Some(code) => promotion_codes::take(tx, code).await,
+        None => Ok(()),
+    }
 }
 
 /// Nobody can pay the attempt any more: its seat, if it holds one, is free.
@@ -133,8 +150,13 @@ pub(crate) async fn free_seat(tx: &mut Tx, session_id: &str, link_id: &str) -> R
         return Ok(());
     }
     seats::free(tx, link_id).await?;
-    match buyer_of(tx, session_id).await? {
-        Some(buyer) => buyers::free(tx, link_id, &buyer).await,
+    let session = store::find(&mut *tx, session_id).await?.ok_or_else(Error::not_found)?;
+    let buyer = session.buyer.as_deref();
+    if let Some(buyer) = buyer {
+        buyers::free(tx, link_id, buyer).await?;
+    }
+    match &session.promotion_code_id {
+        Some(code) => promotion_codes::free(tx, code, buyer).await,
         None => Ok(()),
     }
 }

@@ -22,6 +22,7 @@ use crate::operation::{Access, Method, Operation, Spec};
 use crate::payment_links::{PaymentLink, PriceType, buyers};
 use crate::payments;
 use crate::pricing::Order;
+use crate::promotion_codes::{self, Promotion};
 use crate::stripe::{NewPaymentIntent, PaymentIntent};
 
 /// The face that the attempt came through.
@@ -45,6 +46,8 @@ pub struct StartPayment {
     pub address: Option<Address>,
     /// How many pieces, where the link lets buyers choose; the fewest when left out.
     pub quantity: Option<i64>,
+    /// A promotion code; the total is less it.
+    pub code: Option<String>,
     /// What the buyer pays, major units with at most two decimals: their choice where they choose, otherwise the
     /// total that they were shown, which need not be said.
     #[schemars(extend("x-rest-only" = true))]
@@ -119,7 +122,8 @@ impl Operation for StartPayment {
             Some(_) => offer_begun(core, &self.slug).await?,
             None => offer(core, &self.slug).await?,
         };
-        let order = self.order(core, &offer)?;
+        let promotion = self.promotion(core, &offer).await?;
+        let order = self.order(core, &offer, promotion.as_ref())?;
         let account = offer.account()?.to_owned();
         let told = Told {
             email: self.email.as_deref(),
@@ -136,13 +140,29 @@ impl Operation for StartPayment {
         }
         // Who has begun before it closed goes on; nobody begins after.
         offer.check_open(core)?;
-        begin(core, actor, &offer, &order, account, collected, language).await
+        begin(core, actor, &offer, (&order, promotion), account, collected, language).await
     }
 }
 
 impl StartPayment {
+    /// The promotion code. Who has begun to pay with it keeps it, whatever became of it since.
+    async fn promotion(&self, core: &Core, offer: &Offer) -> Result<Option<Promotion>> {
+        let link = &offer.link;
+        let Some(code) = self.code.as_deref().filter(|code| !code.trim().is_empty()) else { return Ok(None) };
+        if let Some(secret) = &self.client_secret
+            && let Some(session) = store::find_by_secret(&core.db, &link.id, &sha256_hex(secret)).await?
+            && let Some(id) = &session.promotion_code_id
+        {
+            let promotion = promotion_codes::begun_with(core, id).await?;
+            if promotion.code.eq_ignore_ascii_case(code.trim()) {
+                return Ok(Some(promotion));
+            }
+        }
+        promotion_codes::usable(core, &link.merchant_id, &link.id, &link.terms(), code).await.map(Some)
+    }
+
     /// What the buyer takes and what it comes to: what they were shown, or what they chose within the seller's bounds.
-    fn order(&self, core: &Core, offer: &Offer) -> Result<Order> {
+    fn order(&self, core: &Core, offer: &Offer, promotion: Option<&Promotion>) -> Result<Order> {
         if self.amount.is_some() && self.amount_minor.is_some() {
             return Err(Error::field("amount", Code::AmountUnit));
         }
@@ -154,7 +174,11 @@ impl StartPayment {
         if open && said.is_none() {
             return Err(Error::field("amount", Code::Required));
         }
-        let wish = Wish { quantity: self.quantity, amount_minor: said.filter(|_| open) };
+        let wish = Wish {
+            quantity: self.quantity,
+            amount_minor: said.filter(|_| open),
+            discount: promotion.map(Promotion::discount),
+        };
         let order = wish.order(&offer.link.terms(), &core.config)?;
         if !open && said.is_some_and(|minor| minor != order.total_minor) {
             return Err(Error::field("amount", Code::AmountMismatch));
@@ -171,13 +195,13 @@ async fn begin(
     core: &Core,
     actor: &Actor,
     offer: &Offer,
-    order: &Order,
+    (order, promotion): (&Order, Option<Promotion>),
     account: String,
     collected: Collected,
     language: Language,
 ) -> Result<StartedPayment> {
     let now = core.clock.now();
-    let limited = is_limited(&offer.link);
+    let limited = is_limited(&offer.link) || promotion.is_some();
     let buyer = buyer_of(core, offer, &collected);
     let session = CheckoutSession {
         id: new_id(now),
@@ -201,12 +225,13 @@ async fn begin(
         seat: if limited { "held" } else { "none" }.into(),
         order_snapshot: Some(order.text()?),
         buyer,
+        promotion_code_id: promotion.as_ref().map(|promotion| promotion.id.clone()),
     };
     let caller = core.secrets.mark("caller", &actor.ip);
     let mut tx = core.db.begin().await?;
     check_unpaid(core, &mut tx, &caller, now).await?;
     if limited {
-        hold_seat(&mut tx, &session, &offer.link, now).await?;
+        hold_seat(&mut tx, &session, &offer.link, promotion.as_ref(), now).await?;
     }
     store::insert(&mut tx, &session, FACE, &caller).await?;
     tx.commit().await?;
@@ -298,7 +323,7 @@ async fn resume(
     }
     let buyer = buyer_of(core, offer, collected);
     let mut tx = core.db.begin().await?;
-    change_buyer(&mut tx, &session, &offer.link, buyer.as_deref()).await?;
+    change_buyer(&mut tx, &session, &offer.link, buyer.as_deref().zip(collected.email.as_deref())).await?;
     store::keep_collected(&mut tx, &session.id, collected, language.tag(), now).await?;
     payments::keep_buyer(&mut tx, &session.id, collected.email.as_deref(), collected.name.as_deref()).await?;
     tx.commit().await?;

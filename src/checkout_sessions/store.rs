@@ -17,7 +17,7 @@ macro_rules! session_where {
         concat!(
             "select id, merchant_id, link_id, revision, amount_minor, currency, platform_fee_minor, status, language, \
              email, name, phone, address, stripe_account_id, stripe_payment_intent_id, client_secret_hash, created_at, \
-             expires_at, seat, order_snapshot, buyer from checkout_session where ",
+             expires_at, seat, order_snapshot, buyer, promotion_code_id from checkout_session where ",
             $condition
         )
     };
@@ -29,7 +29,7 @@ crate::statements! {
         l.payment_type, l.amount_minor, l.currency, l.collect_email, l.collect_name, l.collect_phone, l.collect_address, \
         l.thank_you_message, l.success_url, l.cancel_url, l.active, l.revision, l.paid_count, l.revenue_minor, \
         l.visits, l.used_count, l.created_at, l.updated_at, l.deleted_at, l.archived_at, l.details, m.name as merchant_name, \
-        m.country, m.time_zone, \
+        m.country, m.time_zone, exists (select 1 from promotion_code c where c.merchant_id = m.id and c.active) as takes_codes, \
         a.stripe_account_id, \
         coalesce(a.charges_enabled and a.card_payments = 'active', false) as accepts_payments, \
         b.accent, b.logo_hash, b.logo_width, b.logo_height \
@@ -46,7 +46,8 @@ crate::statements! {
         'active', l.active, 'revision', l.revision, 'paid_count', l.paid_count, 'revenue_minor', l.revenue_minor, \
         'visits', l.visits, 'used_count', l.used_count, 'created_at', l.created_at, 'updated_at', l.updated_at, \
         'deleted_at', l.deleted_at, 'archived_at', l.archived_at, 'details', l.details), \
-        'merchant_name', m.name, 'country', m.country, 'time_zone', m.time_zone, 'stripe_account_id', a.stripe_account_id, \
+        'merchant_name', m.name, 'country', m.country, 'time_zone', m.time_zone, 'takes_codes', exists (select 1 from promotion_code c where c.merchant_id = m.id \
+        and c.active), 'stripe_account_id', a.stripe_account_id, \
         'accepts_payments', coalesce(a.charges_enabled and a.card_payments = 'active', false), \
         'brand', json_object('accent', b.accent, 'logo_hash', b.logo_hash, 'logo_width', b.logo_width, \
         'logo_height', b.logo_height)))) \
@@ -57,8 +58,8 @@ crate::statements! {
     FIND_BY_SECRET = session_where!("link_id = $1 and client_secret_hash = $2");
     INSERT = "insert into checkout_session (id, merchant_id, link_id, revision, amount_minor, currency, \
         platform_fee_minor, status, language, source, email, name, phone, address, stripe_account_id, created_at, \
-        updated_at, expires_at, caller, seat, order_snapshot, buyer) values ($1, $2, $3, $4, $5, $6, $7, 'starting', \
-        $8, $9, $10, $11, $12, $13, $14, $15, $15, $16, $17, $18, $19, $20)";
+        updated_at, expires_at, caller, seat, order_snapshot, buyer, promotion_code_id) values ($1, $2, $3, $4, $5, $6, $7, 'starting', \
+        $8, $9, $10, $11, $12, $13, $14, $15, $15, $16, $17, $18, $19, $20, $21)";
     UNPAID = "select created_at from checkout_session where caller = $1 and created_at > $2 and status <> 'paid' \
         order by created_at desc limit $3";
     OPEN = "update checkout_session set status = 'open', stripe_payment_intent_id = $2, client_secret_hash = $3, \
@@ -82,6 +83,8 @@ pub(super) struct OfferRow {
     pub(super) merchant_name: String,
     pub(super) country: String,
     pub(super) time_zone: Option<String>,
+    #[serde(deserialize_with = "flag")]
+    pub(super) takes_codes: bool,
     pub(super) stripe_account_id: Option<String>,
     #[serde(deserialize_with = "flag")]
     pub(super) accepts_payments: bool,
@@ -134,6 +137,7 @@ pub(super) async fn insert(tx: &mut Tx, session: &CheckoutSession, source: &str,
         session.seat.as_str(),
         session.order_snapshot.clone(),
         session.buyer.clone(),
+        session.promotion_code_id.clone(),
     ];
     tx.run(sql::INSERT, args).await.map(|_| ())
 }

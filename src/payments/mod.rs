@@ -249,6 +249,11 @@ pub(crate) async fn paid_late(core: &Core, merchant_id: &str, since: Timestamp) 
     store::paid_late(core, merchant_id, since).await
 }
 
+/// Whether somebody with this address has paid the merchant before.
+pub(crate) async fn has_bought(tx: &mut Tx, merchant_id: &str, email: &str) -> Result<bool> {
+    store::has_bought(tx, merchant_id, email).await
+}
+
 /// The payment of an attempt, if there is one.
 ///
 /// # Errors

@@ -73,6 +73,7 @@ crate::statements! {
     FLOOR_BY_LINK = floor!(" and link_id = $7");
     FLOOR_BY_EMAIL = floor!(" and email_folded = $7");
     KNOWS_EMAIL = "select created_at from payment where merchant_id = $1 and email_folded = $2 limit 1";
+    HAS_BOUGHT = "select id from payment where merchant_id = $1 and email_folded = $2 and paid_at is not null limit 1";
     RECENT = payment_where!("merchant_id = $1 and status <> 'PENDING' order by created_at desc, id desc limit $2");
     PAID_LATE = "select id from payment where merchant_id = $1 and paid_late and paid_at >= $2 \
         and status = 'COMPLETED' order by paid_at desc limit 100";
@@ -356,4 +357,10 @@ pub(super) async fn keep_settlement(
 ) -> Result<bool> {
     let args = args![id, booked.stripe_fee, booked.net, booked.currency.to_uppercase(), now];
     Ok(tx.run(sql::KEEP_SETTLEMENT, args).await? > 0)
+}
+
+/// Whether somebody with this address has paid the merchant.
+pub(super) async fn has_bought(db: impl Queryable, merchant_id: &str, email: &str) -> Result<bool> {
+    let found: Option<(String,)> = db.maybe(sql::HAS_BOUGHT, args![merchant_id, fold(email)]).await?;
+    Ok(found.is_some())
 }

@@ -26,6 +26,8 @@ macro_rules! signs {
 signs! {
     /// Two links of a chain.
     Link "M8.5 11.5a3 3 0 0 0 4.3 0l2.9-2.9a3 3 0 0 0-4.3-4.3l-1 1M11.5 8.5a3 3 0 0 0-4.3 0l-2.9 2.9a3 3 0 0 0 4.3 4.3l1-1"
+    /// A price tag.
+    Tag "M3.5 10.5v-6a1 1 0 0 1 1-1h6l6 6a1 1 0 0 1 0 1.4l-5.6 5.6a1 1 0 0 1-1.4 0zM7.5 7h.01"
     /// A bank card.
     Card "M3 6.5a2 2 0 0 1 2-2h10a2 2 0 0 1 2 2v7a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2zM3 8.5h14M6 12.5h3"
     /// Two sliders.

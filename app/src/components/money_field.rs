@@ -16,6 +16,7 @@ pub fn MoneyField(
     label: &'static str,
     hint: &'static str,
     currency_label: &'static str,
+    #[prop(optional)] optional: bool,
 ) -> impl IntoView {
     let mut around = amount.clone();
     around.error = amount.error.clone().or_else(|| currency.error.clone());
@@ -27,14 +28,14 @@ pub fn MoneyField(
         view! { <option value=choice.value selected=selected>{choice.label}</option> }
     });
     view! {
-        <Around site=site field=around label=label hint=Some(hint)>
+        <Around site=site field=around label=label hint=Some(hint) optional=optional>
             <div class="joined">
                 <input
                     class="input"
                     id=amount.name
                     name=amount.name
                     value=amount.value
-                    required=true
+                    required=!optional
                     inputmode="decimal"
                     autocomplete="off"
                     aria-invalid=invalid

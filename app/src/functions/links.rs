@@ -151,7 +151,7 @@ pub async fn save_link(
 }
 
 /// A count as it was typed; None when nothing was.
-fn read_count(text: &str) -> Option<i64> {
+pub(super) fn read_count(text: &str) -> Option<i64> {
     let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     // What is no number is out of range like any other.
     (!plain.is_empty()).then(|| plain.parse().unwrap_or(0))

@@ -5,6 +5,7 @@
 
 mod account;
 mod branding;
+mod codes;
 mod home;
 mod keys;
 mod links;
@@ -20,6 +21,7 @@ use paylinks::operation::{Call, Operation};
 
 pub use self::account::{Onboard, SaveBusiness, SaveProfile};
 pub use self::branding::SaveBranding;
+pub use self::codes::SaveCode;
 pub use self::home::PutStepsAway;
 pub use self::keys::{CreateKey, EndOtherSessions, EndSession, RevokeKey};
 pub use self::links::{ArchiveLinks, DuplicateLink, RemoveLink, SaveLink, SwitchLinks};

@@ -16,17 +16,23 @@ pub(super) fn read(
     message: &str,
     wrong: &mut Fields,
 ) -> Result<Availability> {
-    let opens_at = wrong.take(moment(opens, "opens_on", |day, time| zone.at(day, time)))?;
-    let end = |day: &str, time: &str| match time {
-        "" => zone.end_of(day),
-        time => zone.at(day, time),
-    };
-    let closes_at = wrong.take(moment(closes, "closes_on", end))?;
+    let opens_at = wrong.take(beginning(zone, opens, "opens_on"))?;
+    let closes_at = wrong.take(ending(zone, closes, "closes_on"))?;
     Ok(Availability {
         opens_at: opens_at.flatten(),
         closes_at: closes_at.flatten(),
         disabled_message: message.to_owned(),
     })
+}
+
+/// A moment at which something begins; without a time, with its day.
+pub(super) fn beginning(zone: Zone, typed: Typed<'_>, field: &str) -> Result<Option<Timestamp>> {
+    moment(typed, field, |day, time| zone.at(day, time))
+}
+
+/// A moment at which something ends; without a time, with its day.
+pub(super) fn ending(zone: Zone, typed: Typed<'_>, field: &str) -> Result<Option<Timestamp>> {
+    moment(typed, field, |day, time| if time.is_empty() { zone.end_of(day) } else { zone.at(day, time) })
 }
 
 /// A moment for a request; empty for none.

@@ -14,6 +14,8 @@ pub enum Here {
     Home,
     /// Links.
     Links,
+    /// Promotion codes.
+    Codes,
     /// Payments.
     Payments,
     /// Keys, documentation, Stripe's news.

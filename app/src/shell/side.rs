@@ -56,6 +56,7 @@ fn rooms(site: Site) -> Vec<Vec<Room>> {
         vec![
             room(Here::Home, links::DASHBOARD, words.home, Sign::Home),
             room(Here::Links, links::LINKS, words.links, Sign::Link),
+            room(Here::Codes, links::CODES, site.words().codes.nav, Sign::Tag),
         ],
         vec![room(Here::Payments, links::PAYMENTS, words.payments, Sign::Card)],
         vec![
@@ -194,7 +195,7 @@ pub(super) fn TopBar(site: Site, person: Person) -> impl IntoView {
 pub(super) fn TabBar(site: Site, here: Here) -> impl IntoView {
     let words = &site.words().nav;
     let first: Vec<Room> =
-        rooms(site).into_iter().flatten().filter(|room| room.here != Here::Developers).collect();
+        rooms(site).into_iter().flatten().filter(|room| !matches!(room.here, Here::Developers | Here::Codes)).collect();
     let entries = first.iter().map(|room| entry(room, here)).collect_view();
     view! {
         <nav class="tab-bar" aria-label=words.shortcuts>

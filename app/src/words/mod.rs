@@ -9,6 +9,7 @@ mod zones;
 // The rooms.
 mod branding;
 mod checkout;
+mod codes;
 mod connect;
 mod developers;
 mod editor;
@@ -141,6 +142,8 @@ rooms! {
     checkout: Checkout,
     /// What an order is made of.
     order: OrderWords,
+    /// Promotion codes.
+    codes: Codes,
     /// What became of a payment.
     outcome: Outcome,
     /// Pages that say why there is nothing to see.

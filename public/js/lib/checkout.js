@@ -3,7 +3,7 @@
 // how the card fields should look, and what to do with a payment begun before.
 
 /** @typedef {{line1?: string, line2?: string, city?: string, postalCode?: string, country?: string}} Address */
-/** @typedef {{email?: string, name?: string, phone?: string, address?: Address, quantity?: number, amount?: number}} Buyer */
+/** @typedef {{email?: string, name?: string, phone?: string, code?: string, address?: Address, quantity?: number, amount?: number}} Buyer */
 /** @typedef {{clientSecret: string, checkoutSessionId: string, revision: string, paid?: boolean}} Attempt */
 /** @typedef {{kind: 'field', field: string, message: string}|{kind: 'changed'|'failed', message: string}} Refusal */
 
@@ -18,7 +18,7 @@ export function readBuyer(entries) {
   const typed = new Map([...entries].map(([name, value]) => [name, String(value).trim()]));
   /** @type {Buyer} */
   const buyer = {};
-  for (const name of /** @type {const} */ (['email', 'name', 'phone'])) {
+  for (const name of /** @type {const} */ (['email', 'name', 'phone', 'code'])) {
     const value = typed.get(name);
     if (value) buyer[name] = value;
   }

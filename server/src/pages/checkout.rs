@@ -24,7 +24,9 @@ use paylinks::id::sha256_hex;
 use paylinks::language::Language;
 use paylinks::limits::{Limit, PUBLIC_PER_IP};
 use paylinks::rollups::Book;
-use paylinks_app::pages::checkout::{OfferPage, PayForm, Seller};
+use paylinks::pricing::Discount;
+use paylinks::promotion_codes;
+use paylinks_app::pages::checkout::{OfferPage, PayForm, Seller, TypedCode};
 use paylinks_app::site::Site;
 
 use super::page::site;
@@ -99,11 +101,16 @@ pub(crate) async fn show(
 ) -> Response {
     let asker = Asker::of(&request);
     let key = (slug, asker.language, asker.language_chosen, app.core.signals.pages_version());
-    let found = checkout_sessions::offer(&app.core, &key.0).await.and_then(|offer| {
+    let found = checkout_sessions::offer(&app.core, &key.0).await;
+    let (mut wish, mut field) = (wish::read(request.uri()), None);
+    if let Ok(offer) = &found {
+        (field, wish.discount) = promotion(&app.core, offer, wish::code(request.uri())).await;
+    }
+    let found = found.and_then(|offer| {
         let book = Arc::new(offer.book());
         count(&app.core, &book, offer.account().is_ok(), request.method(), request.headers());
         let spoken = asker.language_on(offer.link.details.language);
-        render(&app.core, site(&app, spoken), offer, book, wish::read(request.uri()))
+        render(&app.core, site(&app, spoken), offer, book, (wish, field))
     });
     match found {
         Ok(mut page) => {
@@ -124,7 +131,28 @@ fn count(core: &Core, book: &Arc<Book>, sells: bool, method: &Method, headers: &
     }
 }
 
-fn render(core: &Core, site: Site, offer: Offer, book: Arc<Book>, wish: Wish) -> Result<Rendered> {
+/// The field for a promotion code, where the seller has some, and what the one in it takes off.
+async fn promotion(core: &Core, offer: &Offer, typed: String) -> (Option<TypedCode>, Option<Discount>) {
+    let link = &offer.link;
+    if !offer.takes_codes {
+        return (None, None);
+    }
+    if typed.is_empty() {
+        return (Some(TypedCode::default()), None);
+    }
+    match promotion_codes::usable(core, &link.merchant_id, &link.id, &link.terms(), &typed).await {
+        Ok(promotion) => (Some(TypedCode { typed, wrong: None }), Some(promotion.discount())),
+        Err(error) => (Some(TypedCode { typed, wrong: Some(error.code) }), None),
+    }
+}
+
+fn render(
+    core: &Core,
+    site: Site,
+    offer: Offer,
+    book: Arc<Book>,
+    (wish, code): (Wish, Option<TypedCode>),
+) -> Result<Rendered> {
     let config = &core.config;
     let pay = PayForm {
         stripe_js: config.stripe.js_url.clone(),
@@ -138,7 +166,7 @@ fn render(core: &Core, site: Site, offer: Offer, book: Arc<Book>, wish: Wish) ->
     let (terms, revision) = (link.terms(), link.revision);
     let order = wish.nearest(&terms).order(&terms, config)?;
     let html = document(|| {
-        view! { <OfferPage site=site terms=terms order=order revision=revision seller=seller pay=pay /> }
+        view! { <OfferPage site=site terms=terms order=order code=code revision=revision seller=seller pay=pay /> }
     });
     let mut mark = sha256_hex(&html);
     mark.truncate(16);

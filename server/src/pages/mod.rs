@@ -5,6 +5,7 @@ mod api_keys;
 mod branding;
 mod checkout;
 mod closed;
+mod codes;
 mod connect;
 mod developers;
 mod entrance;
@@ -81,6 +82,9 @@ pub fn routes(state: AppState) -> Router {
         .route(at::LINKS_FILE, get(export::file::<ListPayLinks>))
         .route("/dashboard/links/{id}/qr.svg", get(qr::svg))
         .route("/dashboard/links/{id}/qr.png", get(qr::png))
+        .route(at::CODES, get(codes::list))
+        .route(at::NEW_CODE, get(codes::new).post(codes::create))
+        .route("/dashboard/codes/{id}", get(codes::edit).post(codes::save))
         .route(at::PAYMENTS, get(payments::list))
         .route(at::PAYMENTS_FILE, get(export::file::<ListTransactions>))
         .route("/dashboard/payments/{id}", get(payments::show))

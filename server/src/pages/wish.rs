@@ -5,7 +5,7 @@ use paylinks::checkout_sessions::Wish;
 use paylinks::money::parse_typed;
 
 /// The fields that a wish is made of; `less` and `more` are the buttons beside a number.
-const FIELDS: [&str; 4] = ["quantity=", "amount=", "less=", "more="];
+const FIELDS: [&str; 5] = ["quantity=", "amount=", "less=", "more=", "code="];
 
 /// Whether the address may hold a wish: then the page is drawn for it, and not kept.
 pub(crate) fn wishes(uri: &Uri) -> bool {
@@ -29,7 +29,15 @@ pub(crate) fn read(uri: &Uri) -> Wish {
     Wish {
         quantity: count("quantity"),
         amount_minor: one("amount").and_then(|text| parse_typed(text, "amount").ok()),
+        discount: None,
     }
+}
+
+/// The promotion code in the address; empty for none.
+pub(crate) fn code(uri: &Uri) -> String {
+    let query = uri.query().unwrap_or_default();
+    let found = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name == "code").last();
+    found.map(|(_, value)| value.trim().chars().take(32).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -35,6 +35,7 @@ mod payment_lists;
 mod payment_pages;
 mod price_choice;
 mod profile;
+mod promotions;
 mod qr;
 mod quantity;
 mod receipts;

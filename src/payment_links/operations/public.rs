@@ -14,6 +14,7 @@ use crate::error::Result;
 use crate::money::{Currency, Decimal};
 use crate::operation::{Access, Operation, Spec};
 use crate::page::PageRequest;
+use crate::promotion_codes;
 use crate::pricing::Order;
 
 /// Lists the addresses of links that sell, for sitemaps.
@@ -75,6 +76,8 @@ pub struct GetPublicPayLink {
     pub slug: String,
     /// How many pieces to count in `order`; the fewest when left out.
     pub quantity: Option<i64>,
+    /// A promotion code; the order is told with what it takes off.
+    pub code: Option<String>,
 }
 
 /// What a link offers to buyers.
@@ -161,7 +164,14 @@ impl Operation for GetPublicPayLink {
         let Offer { link, merchant_name, brand, accepts_payments, .. } =
             checkout_sessions::offer(core, &self.slug).await?;
         let (price, price_type) = (link.price(), link.price_type());
-        let (terms, wish) = (link.terms(), Wish { quantity: self.quantity, ..Wish::default() });
+        let discount = match self.code.as_deref().filter(|code| !code.trim().is_empty()) {
+            Some(code) => {
+                let (merchant_id, terms) = (&link.merchant_id, link.terms());
+                Some(promotion_codes::usable(core, merchant_id, &link.id, &terms, code).await?.discount())
+            }
+            None => None,
+        };
+        let (terms, wish) = (link.terms(), Wish { quantity: self.quantity, discount, ..Wish::default() });
         let quantity = wish.quantity;
         let wish = Wish { quantity, ..wish.nearest(&terms) };
         let bounds = link.details.quantity;

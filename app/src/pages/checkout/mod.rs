@@ -2,6 +2,7 @@
 
 mod choice;
 mod closed;
+mod code;
 mod fields;
 mod frame;
 mod offer;
@@ -11,6 +12,7 @@ mod preview;
 mod receipt;
 
 pub use self::closed::ClosedPage;
+pub use self::code::TypedCode;
 pub use self::frame::{Seller, languages, path_in};
 pub use self::offer::{OfferPage, PayForm};
 pub use self::order::{inside, parts};

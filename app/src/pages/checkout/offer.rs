@@ -6,6 +6,7 @@ use paylinks::payment_links::{PriceType, Terms};
 use paylinks::pricing::Order;
 
 use super::choice::{bounds, choice};
+use super::code::TypedCode;
 use super::fields::Questions;
 use super::frame::{Foot, Price, Seller, Top};
 use super::order::{Cart, inside, is_open, parts};
@@ -37,6 +38,9 @@ pub fn OfferPage(
     terms: Terms,
     /// What the buyer has put together so far.
     order: Order,
+    /// The field for a promotion code, where the seller has some.
+    #[prop(optional_no_strip)]
+    code: Option<TypedCode>,
     /// Which version of the link this is.
     revision: i64,
     seller: Seller,
@@ -60,7 +64,7 @@ pub fn OfferPage(
             class="pay"
         >
             <SandboxBar site=site />
-            <Halves site=site terms=terms order=order seller=seller pay=Some((pay, revision)) />
+            <Halves site=site terms=terms order=order code=code seller=seller pay=Some((pay, revision)) />
         </Document>
     }
 }
@@ -71,6 +75,7 @@ pub(super) fn Halves(
     site: Site,
     terms: Terms,
     order: Order,
+    #[prop(optional_no_strip)] code: Option<TypedCode>,
     seller: Seller,
     pay: Option<(PayForm, i64)>,
 ) -> impl IntoView {
@@ -78,9 +83,12 @@ pub(super) fn Halves(
     let description = (!terms.description.is_empty()).then(|| {
         view! { <p class="pay__text" dir="auto">{terms.description.clone()}</p> }
     });
+    // Where buyers put their order together, or have a code, the page counts it anew as they do.
+    let counts = is_open(&terms) || code.is_some();
+    let typed = code.as_ref().filter(|code| code.wrong.is_none()).map(|code| code.typed.clone());
     let price = match terms.price_type {
         PriceType::Fixed => {
-            let live = is_open(&terms).then_some("price");
+            let live = counts.then_some("price");
             let each = terms.details.quantity.map(|_| {
                 let each = fill(site.words().order.each, &[&format::money(site.language, terms.price())]);
                 view! { <p class="quiet">{each}</p> }
@@ -89,7 +97,7 @@ pub(super) fn Halves(
         }
         PriceType::PayWhatYouWant => Either::Right(view! { <p class="pay__open">{words.open}</p> }),
     };
-    let cart = is_open(&terms).then(|| view! { <Cart site=site terms=terms.clone() order=order.clone() /> });
+    let cart = counts.then(|| view! { <Cart site=site terms=terms.clone() order=order.clone() code=code /> });
     let until = terms.details.availability.closes_at.map(|closes| {
         let closes = moments::ending(site.language, seller.zone, closes);
         view! { <p class="quiet small">{fill(site.words().moments.until, &[&closes])}</p> }
@@ -111,7 +119,7 @@ pub(super) fn Halves(
             </section>
             <section class="pay__form">
                 <div class="pay__in">
-                    <Form site=site terms=terms order=order pay=pay />
+                    <Form site=site terms=terms order=order counts=counts code=typed pay=pay />
                     <p class="pay__secure">
                         <Icon sign=Sign::Lock />
                         {fill(words.secure, &[&seller.name])}
@@ -124,13 +132,21 @@ pub(super) fn Halves(
 }
 
 #[component]
-fn Form(site: Site, terms: Terms, order: Order, pay: Option<(PayForm, i64)>) -> impl IntoView {
+fn Form(
+    site: Site,
+    terms: Terms,
+    order: Order,
+    /// Whether the page counts it anew as buyers change it.
+    counts: bool,
+    /// The promotion code that takes something off.
+    code: Option<String>,
+    pay: Option<(PayForm, i64)>,
+) -> impl IntoView {
     let words = &site.words().checkout;
     let price = terms.price();
     let open = terms.price_type == PriceType::PayWhatYouWant;
     let chosen = (!open || order.total_minor > 0).then(|| format::money(site.language, order.total()));
     let total = chosen.unwrap_or_default();
-    let counts = is_open(&terms);
     let live = |name: &'static str| counts.then_some(name);
     let parts = parts(site, &order);
     let parts = (counts || !parts.is_empty()).then(|| {
@@ -166,6 +182,9 @@ fn Form(site: Site, terms: Terms, order: Order, pay: Option<(PayForm, i64)>) -> 
     // What was counted without scripts; with them the cart itself is read.
     let quantity = terms.details.quantity.map(|_| {
         view! { <input type="hidden" name="quantity" value=order.pieces() /> }
+    });
+    let code = code.filter(|code| !code.is_empty()).map(|code| {
+        view! { <input type="hidden" name="code" value=code /> }
     });
     let Some((pay, revision)) = pay else {
         return Either::Left(view! {
@@ -206,6 +225,7 @@ fn Form(site: Site, terms: Terms, order: Order, pay: Option<(PayForm, i64)>) -> 
         >
             {choice}
             {quantity}
+            {code}
             <Questions site=site terms=terms />
             <div class="field">
                 <div id="payment-element"></div>

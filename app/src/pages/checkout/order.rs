@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use paylinks::payment_links::Terms;
 use paylinks::pricing::Order;
 
+use super::code::{CodeField, TypedCode};
 use crate::components::{Fact, Pieces};
 use crate::format;
 use crate::links;
@@ -56,7 +57,7 @@ fn at_rate(site: Site, order: &Order, plain: &str, at: &str) -> String {
 
 /// Where buyers choose how much they want. It is a form of its own, so that counting sends nothing else.
 #[component]
-pub(super) fn Cart(site: Site, terms: Terms, order: Order) -> impl IntoView {
+pub(super) fn Cart(site: Site, terms: Terms, order: Order, code: Option<TypedCode>) -> impl IntoView {
     let words = &site.words().order;
     let pieces = terms.details.quantity.map(|bounds| {
         let value = order.pieces();
@@ -81,11 +82,13 @@ pub(super) fn Cart(site: Site, terms: Terms, order: Order) -> impl IntoView {
             </div>
         }
     });
+    let code = code.map(|code| view! { <CodeField site=site code=code /> });
     view! {
         <form id="cart" class="cart" action=links::pay(&terms.slug)>
             <input type="hidden" name="lang" value=site.language.tag() />
             <button hidden=true></button>
             {pieces}
+            {code}
             <noscript><button class="button">{words.count}</button></noscript>
         </form>
     }

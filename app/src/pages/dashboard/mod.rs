@@ -1,5 +1,6 @@
 //! The dashboard: links, payments, settings.
 
+mod codes;
 mod compared;
 mod confirm;
 mod developers;
@@ -13,6 +14,7 @@ mod settings;
 
 use paylinks::payments::Status;
 
+pub use self::codes::{CodeFormPage, CodesPage, code_form};
 pub use self::confirm::ConfirmDeedPage;
 pub use self::developers::{ApiKeysPage, ApiPage, OperationPage, WebhooksPage};
 pub use self::home::HomePage;
