@@ -35,3 +35,11 @@ create table promotion_code_buyer (
 );
 
 alter table checkout_session add column promotion_code_id text;
+
+-- Who tries cards under one e-mail from many addresses.
+create index checkout_session_unpaid_buyer on checkout_session (buyer, created_at) where status <> 'paid';
+-- How often cards were declined in this payment.
+alter table payment add column declines bigint not null default 0;
+-- How often cards were declined on the link since then.
+alter table payment_link add column declines bigint not null default 0;
+alter table payment_link add column declines_since bigint not null default 0;

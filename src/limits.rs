@@ -12,10 +12,13 @@ use governor::{Quota, RateLimiter};
 use crate::clock::Clock;
 use crate::error::{Code, Error, Kind, Result};
 
-/// Attempts to pay that one address may leave unpaid; counted in the database, by `checkout_sessions`.
+/// Attempts to pay that one address, or one e-mail, may leave unpaid; counted in the database, by `checkout_sessions`.
 pub const UNPAID: usize = 5;
 /// How long an unpaid attempt counts.
 pub const UNPAID_FOR: Duration = Duration::from_mins(30);
+
+/// Declined cards in one attempt, from which on it is over; counted in the database, by `payments`.
+pub const DECLINES: i64 = 10;
 
 /// A named rule: so many calls in so long.
 #[derive(Debug, PartialEq, Eq)]

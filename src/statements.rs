@@ -23,6 +23,7 @@ pub fn all() -> Vec<(&'static str, &'static str, &'static str)> {
         ("merchants", merchants::STATEMENTS),
         ("payment_links", payment_links::STATEMENTS),
         ("payment_links::buyers", payment_links::buyers::STATEMENTS),
+        ("payment_links::declines", payment_links::declines::STATEMENTS),
         ("payment_links::seats", payment_links::seats::STATEMENTS),
         ("payments", payments::STATEMENTS),
         ("promotion_codes", promotion_codes::STATEMENTS),

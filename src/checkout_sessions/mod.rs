@@ -9,6 +9,7 @@ mod seat;
 mod seller;
 mod start;
 mod store;
+mod unpaid;
 
 use std::time::Duration;
 
@@ -22,6 +23,7 @@ pub use self::seller::{ClosedLink, seller};
 pub(crate) use self::start::is_late;
 pub use self::start::{StartPayment, StartedPayment};
 pub(crate) use self::store::{find, mark_paid, open, sql::ALL as STATEMENTS};
+pub(crate) use self::unpaid::declined;
 use crate::error::Result;
 use crate::money::{Currency, Money};
 use crate::pricing::Order;

@@ -28,6 +28,9 @@ const NEXT_LOOK: Duration = Duration::from_hours(1);
 #[derive(Serialize, Deserialize)]
 struct SeatJob {
     session_id: String,
+    /// Also when it holds no seat.
+    #[serde(default)]
+    anyway: bool,
 }
 
 /// Whether attempts at this link keep something for their buyer that others want too.
@@ -55,7 +58,7 @@ pub(super) async fn hold_seat(
         let buyer = session.buyer.as_deref().zip(session.email.as_deref());
         promotion_codes::hold(tx, promotion, buyer, now).await?;
     }
-    look_later(tx, session, now, Timestamp(session.expires_at)).await
+    enqueue(tx, session, now, Timestamp(session.expires_at), false).await
 }
 
 /// Counts an attempt for its buyer.
@@ -93,8 +96,15 @@ pub(super) async fn change_buyer(
     }
 }
 
-async fn look_later(tx: &mut Tx, session: &CheckoutSession, now: Timestamp, at: Timestamp) -> Result<()> {
-    let job = NewJob::new(LET_GO, &SeatJob { session_id: session.id.clone() }, now)?;
+/// Has the attempt canceled at that moment; unless `anyway` only when it still holds a seat then.
+pub(super) async fn enqueue(
+    tx: &mut Tx,
+    session: &CheckoutSession,
+    now: Timestamp,
+    at: Timestamp,
+    anyway: bool,
+) -> Result<()> {
+    let job = NewJob::new(LET_GO, &SeatJob { session_id: session.id.clone(), anyway }, now)?;
     let job = NewJob { run_at: at, ..job.of(&session.merchant_id) };
     jobs::enqueue(tx, now, &job).await
 }
@@ -166,9 +176,9 @@ pub(crate) async fn free_seat(tx: &mut Tx, session_id: &str, link_id: &str) -> R
 /// # Errors
 /// `STRIPE_DOWN`, or internal; the job is tried again, and the seat stays held.
 pub async fn let_go(core: &Core, job: &Job) -> Result<()> {
-    let SeatJob { session_id } = job.read()?;
+    let SeatJob { session_id, anyway } = job.read()?;
     let found = store::find(&core.db, &session_id).await?;
-    let Some(session) = found.filter(|session| session.seat == "held") else { return Ok(()) };
+    let Some(session) = found.filter(|session| anyway || session.seat == "held") else { return Ok(()) };
     let account = session.stripe_account_id.as_str();
     let Some(intent) = intent_of(core, &session).await? else {
         let mut tx = core.db.begin().await?;
@@ -187,7 +197,7 @@ pub async fn let_go(core: &Core, job: &Job) -> Result<()> {
     if status.as_deref() == Some("processing") {
         let now = core.clock.now();
         let mut tx = core.db.begin().await?;
-        look_later(&mut tx, &session, now, now.plus(NEXT_LOOK)).await?;
+        enqueue(&mut tx, &session, now, now.plus(NEXT_LOOK), anyway).await?;
         tx.commit().await?;
     }
     Ok(())

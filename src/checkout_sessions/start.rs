@@ -8,12 +8,11 @@ use serde_json::Value;
 use super::collect::{Address, Collected, Told, collect};
 use super::offer::{offer, offer_begun};
 use super::seat::{change_buyer, hold_seat, is_limited};
-use super::{CheckoutSession, LIFE, Offer, SEAT_LIFE, Wish, store};
+use super::{CheckoutSession, LIFE, Offer, SEAT_LIFE, Wish, store, unpaid};
 use crate::actor::Actor;
 use crate::clock::Timestamp;
 use crate::core::Core;
-use crate::db::Tx;
-use crate::error::{Code, Error, Kind, Result};
+use crate::error::{Code, Error, Result};
 use crate::id::{new_id, sha256_hex};
 use crate::language::Language;
 use crate::limits::{self, Limit};
@@ -148,17 +147,19 @@ impl StartPayment {
     /// The promotion code. Who has begun to pay with it keeps it, whatever became of it since.
     async fn promotion(&self, core: &Core, offer: &Offer) -> Result<Option<Promotion>> {
         let link = &offer.link;
-        let Some(code) = self.code.as_deref().filter(|code| !code.trim().is_empty()) else { return Ok(None) };
+        let Some(typed) = self.code.as_deref().filter(|typed| !typed.trim().is_empty()) else {
+            return Ok(None);
+        };
         if let Some(secret) = &self.client_secret
             && let Some(session) = store::find_by_secret(&core.db, &link.id, &sha256_hex(secret)).await?
             && let Some(id) = &session.promotion_code_id
         {
             let promotion = promotion_codes::begun_with(core, id).await?;
-            if promotion.code.eq_ignore_ascii_case(code.trim()) {
+            if promotion.code.eq_ignore_ascii_case(typed.trim()) {
                 return Ok(Some(promotion));
             }
         }
-        promotion_codes::usable(core, &link.merchant_id, &link.id, &link.terms(), code).await.map(Some)
+        promotion_codes::usable(core, &link.merchant_id, &link.id, &link.terms(), typed).await.map(Some)
     }
 
     /// What the buyer takes and what it comes to: what they were shown, or what they chose within the seller's bounds.
@@ -229,7 +230,7 @@ async fn begin(
     };
     let caller = core.secrets.mark("caller", &actor.ip);
     let mut tx = core.db.begin().await?;
-    check_unpaid(core, &mut tx, &caller, now).await?;
+    unpaid::check(core, &mut tx, &caller, &session, now).await?;
     if limited {
         hold_seat(&mut tx, &session, &offer.link, promotion.as_ref(), now).await?;
     }
@@ -255,23 +256,6 @@ fn buyer_of(core: &Core, offer: &Offer, collected: &Collected) -> Option<String>
 pub(crate) fn is_late(session: &CheckoutSession, link: &PaymentLink, now: Timestamp) -> bool {
     let open = &link.details.availability;
     open.is_closed(now) && (open.is_closed(Timestamp(session.created_at)) || session.expires_at <= now.0)
-}
-
-/// Refuses who leaves one attempt after the other unpaid: that is how stolen cards are tried.
-async fn check_unpaid(core: &Core, tx: &mut Tx, caller: &str, now: Timestamp) -> Result<()> {
-    if !core.config.rate_limits {
-        return Ok(());
-    }
-    let most = i64::try_from(limits::UNPAID).unwrap_or(i64::MAX);
-    let unpaid = store::unpaid(tx, caller, now.minus(limits::UNPAID_FOR), most).await?;
-    match unpaid.get(limits::UNPAID - 1) {
-        None => Ok(()),
-        Some(first) => {
-            let wait = (first.plus(limits::UNPAID_FOR).0 - now.0).max(0);
-            let retry_after = u64::try_from(wait / 1000).unwrap_or(0) + 1;
-            Err(Error::new(Kind::TooMany { retry_after }, Code::RateLimited))
-        }
-    }
 }
 
 /// Makes the intent of an attempt, or gives the one that was made before.

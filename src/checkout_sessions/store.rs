@@ -62,6 +62,9 @@ crate::statements! {
         $8, $9, $10, $11, $12, $13, $14, $15, $15, $16, $17, $18, $19, $20, $21)";
     UNPAID = "select created_at from checkout_session where caller = $1 and created_at > $2 and status <> 'paid' \
         order by created_at desc limit $3";
+    UNPAID_OF_BUYER = "select created_at from checkout_session where buyer = $1 and created_at > $2 and status <> 'paid' \
+        order by created_at desc limit $3";
+    END = "update checkout_session set expires_at = $2 where id = $1 and expires_at > $2";
     OPEN = "update checkout_session set status = 'open', stripe_payment_intent_id = $2, client_secret_hash = $3, \
         updated_at = $4 where id = $1 and status = 'starting'";
     COLLECT = "update checkout_session set email = $2, name = $3, phone = $4, address = $5, language = $6, \
@@ -113,6 +116,22 @@ pub(super) async fn find_by_secret(
 pub(super) async fn unpaid(tx: &mut Tx, caller: &str, since: Timestamp, most: i64) -> Result<Vec<Timestamp>> {
     let rows: Vec<(i64,)> = tx.all(sql::UNPAID, args![caller, since, most]).await?;
     Ok(rows.into_iter().map(|(at,)| Timestamp(at)).collect())
+}
+
+/// The same of the buyer with this mark.
+pub(super) async fn unpaid_of_buyer(
+    tx: &mut Tx,
+    buyer: &str,
+    since: Timestamp,
+    most: i64,
+) -> Result<Vec<Timestamp>> {
+    let rows: Vec<(i64,)> = tx.all(sql::UNPAID_OF_BUYER, args![buyer, since, most]).await?;
+    Ok(rows.into_iter().map(|(at,)| Timestamp(at)).collect())
+}
+
+/// Lets the attempt not be taken up any more.
+pub(super) async fn end(tx: &mut Tx, id: &str, now: Timestamp) -> Result<()> {
+    tx.run(sql::END, args![id, now]).await.map(|_| ())
 }
 
 pub(super) async fn insert(tx: &mut Tx, session: &CheckoutSession, source: &str, caller: &str) -> Result<()> {

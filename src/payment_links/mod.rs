@@ -2,6 +2,7 @@
 
 mod availability;
 pub(crate) mod buyers;
+pub(crate) mod declines;
 mod details;
 mod file;
 mod operations;

@@ -109,6 +109,9 @@ async fn apply(
                 "declineCode": error.and_then(|error| error.decline_code.as_ref()),
                 "message": error.and_then(|error| error.message.as_ref()) });
             record(tx, actor, now, payment, "payment.failed", data).await?;
+            let (session, link) = (&payment.checkout_session_id, &payment.link_id);
+            let declined = store::declines(tx, id).await?;
+            checkout_sessions::declined(tx, session, link, declined, now).await?;
         }
         _ => {}
     }

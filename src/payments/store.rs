@@ -88,9 +88,10 @@ crate::statements! {
     // Each of these touches a row only while its status allows the step: who comes second changes nothing.
     COMPLETE = "update payment set status = 'COMPLETED', paid_at = $2, updated_at = $2, paid_late = $3, \
         failure_code = null, failure_message = null where id = $1 and status in ('PENDING', 'FAILED')";
-    FAIL = "update payment set status = 'FAILED', failure_code = $2, failure_message = $3, updated_at = $4 \
+    FAIL = "update payment set status = 'FAILED', failure_code = $2, failure_message = $3, declines = declines + 1, updated_at = $4 \
         where id = $1 and status in ('PENDING', 'FAILED') \
         and (status = 'PENDING' or coalesce(stripe_charge_id, '') <> $5 or coalesce(failure_code, '') <> $2)";
+    DECLINES = "select declines from payment where id = $1";
     CANCEL = "update payment set status = 'CANCELED', updated_at = $2 where id = $1 and status in ('PENDING', 'FAILED')";
     KEEP_CHARGE = "update payment set stripe_charge_id = $2, method = $3, card_brand = $4, card_last4 = $5, \
         card_country = $6, receipt_url = $7, customer_email = coalesce(customer_email, $8), \
@@ -363,4 +364,10 @@ pub(super) async fn keep_settlement(
 pub(super) async fn has_bought(db: impl Queryable, merchant_id: &str, email: &str) -> Result<bool> {
     let found: Option<(String,)> = db.maybe(sql::HAS_BOUGHT, args![merchant_id, fold(email)]).await?;
     Ok(found.is_some())
+}
+
+/// How often cards were declined in this payment.
+pub(super) async fn declines(tx: &mut Tx, id: &str) -> Result<i64> {
+    let (declines,): (i64,) = tx.one(sql::DECLINES, args![id]).await?;
+    Ok(declines)
 }

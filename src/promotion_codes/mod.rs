@@ -92,11 +92,11 @@ pub async fn usable(
     merchant_id: &str,
     link_id: &str,
     terms: &Terms,
-    code: &str,
+    typed: &str,
 ) -> Result<Promotion> {
     let unknown = || Error::field("code", Code::CodeUnknown);
-    let code = check_code(code).map_err(|_| unknown())?;
-    let promotion = store::find_code(&core.db, merchant_id, &code).await?.ok_or_else(unknown)?;
+    let typed = check_code(typed).map_err(|_| unknown())?;
+    let promotion = store::find_code(&core.db, merchant_id, &typed).await?.ok_or_else(unknown)?;
     promotion.check_for(link_id, terms, core.clock.now())?;
     Ok(promotion)
 }

@@ -274,7 +274,13 @@ async fn change(core: &Core, actor: &Actor, said: &UpdatePromotionCode) -> Resul
 
 impl UpdatePromotionCode {
     /// What it makes of a code, checked; with `clears` a zero takes a limit away.
-    async fn apply(&self, core: &Core, before: Promotion, usual: Currency, clears: bool) -> Result<Promotion> {
+    async fn apply(
+        &self,
+        core: &Core,
+        before: Promotion,
+        usual: Currency,
+        clears: bool,
+    ) -> Result<Promotion> {
         let mut wrong = Fields::default();
         let starts_at = wrong.take(moment(self.starts_at.as_deref(), before.starts_at, "startsAt"))?;
         let ends_at = wrong.take(moment(self.ends_at.as_deref(), before.ends_at, "endsAt"))?;
@@ -339,8 +345,7 @@ async fn record(
 ) -> Result<()> {
     let data = json!({ "code": promotion.code, "percentOff": promotion.percent_off,
         "amountOffMinor": promotion.amount_off_minor, "currency": promotion.currency, "active": promotion.active });
-    let event =
-        NewEvent { merchant_id: &promotion.merchant_id, kind, subject_id: &promotion.id, data };
+    let event = NewEvent { merchant_id: &promotion.merchant_id, kind, subject_id: &promotion.id, data };
     events::record(tx, actor, core.clock.now(), &event).await
 }
 

@@ -108,8 +108,8 @@ impl Promotion {
     /// Whether buyers can use it now for what this link sells. What is switched off is not told from what is not there.
     pub(super) fn check_for(&self, link_id: &str, terms: &Terms, now: Timestamp) -> Result<()> {
         let links = self.link_ids();
-        let other_currency = self.amount_off_minor.is_some()
-            && self.currency.as_deref() != Some(terms.currency.code());
+        let other_currency =
+            self.amount_off_minor.is_some() && self.currency.as_deref() != Some(terms.currency.code());
         let refused = match self.state(now) {
             PromotionState::Inactive => Code::CodeUnknown,
             PromotionState::UsedUp => Code::CodeUsedUp,

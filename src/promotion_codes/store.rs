@@ -70,8 +70,7 @@ pub(super) async fn list(
     status: &str,
     request: &PageRequest,
 ) -> Result<Page<Promotion>> {
-    let args =
-        args![merchant_id, status, request.before_moment(), request.before_id(), request.limit + 1];
+    let args = args![merchant_id, status, request.before_moment(), request.before_id(), request.limit + 1];
     let rows: Vec<Promotion> = core.db.all(sql::LIST, args).await?;
     Ok(Page::cut(rows, request, |row| (row.created_at, row.id.clone())))
 }

@@ -194,8 +194,11 @@ pub(super) fn TopBar(site: Site, person: Person) -> impl IntoView {
 #[component]
 pub(super) fn TabBar(site: Site, here: Here) -> impl IntoView {
     let words = &site.words().nav;
-    let first: Vec<Room> =
-        rooms(site).into_iter().flatten().filter(|room| !matches!(room.here, Here::Developers | Here::Codes)).collect();
+    let first: Vec<Room> = rooms(site)
+        .into_iter()
+        .flatten()
+        .filter(|room| !matches!(room.here, Here::Developers | Here::Codes))
+        .collect();
     let entries = first.iter().map(|room| entry(room, here)).collect_view();
     view! {
         <nav class="tab-bar" aria-label=words.shortcuts>

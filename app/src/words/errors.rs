@@ -14,6 +14,7 @@ pub fn sentence(language: Language, code: Code, detail: Option<&str>) -> String 
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one line for each code")]
 const fn romanian(code: Code) -> &'static str {
     match code {
         Code::Invalid => "Cererea nu este bună.",

@@ -23,9 +23,9 @@ use paylinks::error::{Error, Result};
 use paylinks::id::sha256_hex;
 use paylinks::language::Language;
 use paylinks::limits::{Limit, PUBLIC_PER_IP};
-use paylinks::rollups::Book;
 use paylinks::pricing::Discount;
 use paylinks::promotion_codes;
+use paylinks::rollups::Book;
 use paylinks_app::pages::checkout::{OfferPage, PayForm, Seller, TypedCode};
 use paylinks_app::site::Site;
 
@@ -151,7 +151,7 @@ fn render(
     site: Site,
     offer: Offer,
     book: Arc<Book>,
-    (wish, code): (Wish, Option<TypedCode>),
+    (wish, field): (Wish, Option<TypedCode>),
 ) -> Result<Rendered> {
     let config = &core.config;
     let pay = PayForm {
@@ -166,7 +166,7 @@ fn render(
     let (terms, revision) = (link.terms(), link.revision);
     let order = wish.nearest(&terms).order(&terms, config)?;
     let html = document(|| {
-        view! { <OfferPage site=site terms=terms order=order code=code revision=revision seller=seller pay=pay /> }
+        view! { <OfferPage site=site terms=terms order=order code=field revision=revision seller=seller pay=pay /> }
     });
     let mut mark = sha256_hex(&html);
     mark.truncate(16);

@@ -30,8 +30,7 @@ pub(crate) struct Wish {
 pub(crate) async fn list(page: Page, Query(wish): Query<Wish>) -> Answer {
     let me = page.me().await?;
     let first = wish.cursor.is_none();
-    let list =
-        page.ask(ListPromotionCodes { cursor: wish.cursor, ..ListPromotionCodes::default() }).await?;
+    let list = page.ask(ListPromotionCodes { cursor: wish.cursor, ..ListPromotionCodes::default() }).await?;
     Ok(page.show(|| {
         view! {
             <CodesPage site=page.site person=person(&me) list=list first=first zone=me.merchant.time_zone />

@@ -154,7 +154,7 @@ impl Life {
                 let id = self.link(place)?.id.clone();
                 self.links[place] = Some(self.ask(TogglePayLink { id }).await?);
             }
-            Deed::Buy(purchase) => return self.buy(purchase).await.map(Some),
+            Deed::Buy(purchase) => return Box::pin(self.buy(purchase)).await.map(Some),
             Deed::Refund(number, hundredths) => self.refund(number, hundredths).await?,
         }
         Ok(None)

@@ -22,6 +22,7 @@ stories!(
     a_key_means_once,
 );
 
+const PROMOTIONS: &str = "/api/v1/promotion-codes";
 const NOBODYS: &str = "00000000-0000-7000-8000-000000000000";
 /// Operations whose answer the sweep cannot have: they spend a mailed link, or a key's secret.
 const TOLD_ELSEWHERE: [&str; 3] = ["verify_magic_link", "exchange_api_key", "revoke_session"];
@@ -196,6 +197,8 @@ async fn answers_keep_their_schema(app: App) {
     let link = text(&ada.link("Spare").await["id"]);
     let payment = text(&ada.payments().await[0]["id"]);
     let key = text(&ada.post(201, "/api/v1/auth/api-keys", json!({ "name": "x" })).await["id"]);
+    let promotion =
+        text(&ada.post(201, PROMOTIONS, json!({ "code": "AUTUMN", "percentOff": 5 })).await["id"]);
     for entry in CATALOGUE.iter().filter(|entry| !TOLD_ELSEWHERE.contains(&entry.spec.name)) {
         let spec = &entry.spec;
         if spec.name == "delete_paylink" {
@@ -205,6 +208,8 @@ async fn answers_keep_their_schema(app: App) {
             &payment
         } else if spec.path.starts_with("/auth/api-keys") {
             &key
+        } else if spec.path.starts_with("/promotion-codes") {
+            &promotion
         } else if spec.path.starts_with("/merchants") {
             &ada.id
         } else {
@@ -226,6 +231,7 @@ fn other_input(name: &str) -> Option<Value> {
         "create_paylink" => json!({ "title": "Other", "priceType": "FIXED", "amount": 4999 }),
         "set_paylinks_active" => json!({ "ids": [NOBODYS], "active": false }),
         "set_paylinks_archived" => json!({ "ids": [NOBODYS], "archived": false }),
+        "create_promotion_code" => json!({ "code": "OTHER", "percentOff": 5 }),
         "complete_onboarding" => json!({ "name": "Other", "country": "RO", "defaultCurrency": "RON" }),
         "create_api_key" | "update_me" => json!({ "name": "Other" }),
         "update_branding" => json!({ "accent": "#123456" }),
@@ -249,6 +255,9 @@ async fn a_key_means_once(app: App) {
         let id = match spec.path {
             path if path.starts_with("/auth/api-keys") => {
                 text(&ada.post(201, "/api/v1/auth/api-keys", json!({ "name": "x" })).await["id"])
+            }
+            path if path.starts_with("/promotion-codes") => {
+                text(&ada.post(201, PROMOTIONS, json!({ "code": "AUTUMN", "percentOff": 5 })).await["id"])
             }
             path if path.starts_with("/merchants") => ada.id.clone(),
             _ => text(&ada.link(name).await["id"]),

@@ -13,6 +13,7 @@ mod books;
 mod branding;
 mod businesses;
 mod buyers;
+mod card_testing;
 mod checkout;
 mod connected_accounts;
 mod database;

@@ -54,7 +54,10 @@ async fn a_code_takes_a_part_off_and_all_papers_say_so(app: App) {
     ada.link("Tea").await;
     let path = made(&ada, json!({})).await;
     let public = app.buyer().get(200, "/api/v1/paylinks/public/tea?code=Spring20").await;
-    assert_eq!((&public["order"]["discountMinor"], &public["order"]["totalMinor"]), (&json!(1000), &json!(3999)));
+    assert_eq!(
+        (&public["order"]["discountMinor"], &public["order"]["totalMinor"]),
+        (&json!(1000), &json!(3999))
+    );
     let started = start(&app, 200, json!({})).await;
     assert_eq!(started["amountMinor"], 3999);
     assert_eq!(uses(&app).await, (0, 1));
@@ -62,14 +65,24 @@ async fn a_code_takes_a_part_off_and_all_papers_say_so(app: App) {
     app.settle().await;
     assert_eq!(uses(&app).await, (1, 0));
     let payment = ada.only_payment().await;
-    assert_eq!((&payment["amountMinor"], &payment["platformFee"]), (&json!(3999), &json!(160)), "{payment:#}");
-    assert_eq!((&payment["order"]["discount"], &payment["order"]["discountMinor"]), (&json!("SPRING20"), &json!(1000)));
+    assert_eq!(
+        (&payment["amountMinor"], &payment["platformFee"]),
+        (&json!(3999), &json!(160)),
+        "{payment:#}"
+    );
+    assert_eq!(
+        (&payment["order"]["discount"], &payment["order"]["discountMinor"]),
+        (&json!("SPRING20"), &json!(1000))
+    );
     let page = format!("/p/tea/return/{}?lang=en", text(&started["checkoutSessionId"]));
     assert!(app.visitor().page(&page).await.expect(200).text.contains("SPRING20"));
     let file = ada.request(reqwest::Method::GET, "/api/v1/transactions/export");
     assert!(ada.send(file).await.expect(200).text.contains("SPRING20"));
     let shown = ada.get(200, &path).await;
-    assert_eq!((&shown["usedCount"], &shown["heldCount"], &shown["state"]), (&json!(1), &json!(0), &json!("active")));
+    assert_eq!(
+        (&shown["usedCount"], &shown["heldCount"], &shown["state"]),
+        (&json!(1), &json!(0), &json!("active"))
+    );
 }
 
 async fn a_code_takes_an_amount_off_and_never_more_than_the_price(app: App) {
@@ -80,7 +93,7 @@ async fn a_code_takes_an_amount_off_and_never_more_than_the_price(app: App) {
     assert_eq!(start(&app, 200, json!({})).await["amountMinor"], 3499);
     ada.patch(200, &path, json!({ "amountOffMinor": 900_000 })).await;
     let refused = start(&app, 400, json!({})).await;
-    assert_eq!(code(&refused), "AMOUNT_TOO_SMALL amount", "nothing is left to charge: {refused}");
+    assert_eq!(code(&refused), "AMOUNT_NOT_POSITIVE amount", "nothing is left to charge: {refused}");
     ada.patch(200, &path, json!({ "currency": "EUR" })).await;
     assert_eq!(code(&start(&app, 400, json!({})).await), "CODE_OTHER_OFFER code");
 }
@@ -99,8 +112,11 @@ async fn racing_buyers_use_a_code_as_often_as_it_may_be(app: App) {
         }
     });
     let answers = join_all(starts).await;
-    let good: Vec<Value> =
-        answers.iter().filter(|answer| answer.status == 200).map(crate::support::client::Answer::json).collect();
+    let good: Vec<Value> = answers
+        .iter()
+        .filter(|answer| answer.status == 200)
+        .map(crate::support::client::Answer::json)
+        .collect();
     assert_eq!(good.len(), 10);
     for refused in answers.iter().filter(|answer| answer.status != 200) {
         assert_eq!((refused.status, code(&refused.json())), (400, "CODE_USED_UP code".into()));
@@ -196,7 +212,11 @@ async fn codes_that_do_not_fit_are_refused_by_their_reason(app: App) {
     assert_eq!(code(&start(&app, 400, json!({ "code": "no such code" })).await), "CODE_UNKNOWN code");
     let eve = app.selling_merchant("eve").await;
     eve.post(201, CODES, json!({ "code": "HERS", "percentOff": 50 })).await;
-    assert_eq!(code(&start(&app, 400, json!({ "code": "HERS" })).await), "CODE_UNKNOWN code", "another seller's");
+    assert_eq!(
+        code(&start(&app, 400, json!({ "code": "HERS" })).await),
+        "CODE_UNKNOWN code",
+        "another seller's"
+    );
 }
 
 async fn a_first_purchase_is_made_once(app: App) {
@@ -225,11 +245,15 @@ async fn a_pay_page_counts_with_the_code_in_its_address(app: App) {
     let page = app.visitor().page("/p/tea?lang=en").await.expect(200).text;
     assert!(page.contains("I have a promotion code") && page.contains("49.99"), "{page}");
     let page = app.visitor().page("/p/tea?lang=en&code=spring20").await.expect(200).text;
-    for part in ["Discount SPRING20", "39.99", "data-amount-minor=\"3999\"", "value=\"spring20\"", "Applied."] {
+    for part in ["Discount SPRING20", "39.99", "data-amount-minor=\"3999\"", "value=\"spring20\"", "Applied."]
+    {
         assert!(page.contains(part), "{part}: {page}");
     }
     let page = app.visitor().page("/p/tea?lang=ro&code=nimic").await.expect(200).text;
-    assert!(page.contains("Nu cunoaștem codul acesta.") && page.contains("data-amount-minor=\"4999\""), "{page}");
+    assert!(
+        page.contains("Nu cunoaștem codul acesta.") && page.contains("data-amount-minor=\"4999\""),
+        "{page}"
+    );
     let kept = app.visitor().page("/p/tea?lang=en").await.expect(200).text;
     assert!(kept.contains("data-amount-minor=\"4999\""), "a page with a code is nobody else's");
 }
@@ -289,7 +313,10 @@ async fn a_seller_makes_a_code_in_the_dashboard(app: App) {
     assert!(page.contains("value=\"first50\""), "{page}");
     browser.form("/dashboard/codes/new", &form("20", "50")).await.expect(303);
     let made = ada.get(200, CODES).await["data"][0].clone();
-    assert_eq!((&made["code"], &made["percentOff"], &made["maxUses"]), (&json!("FIRST50"), &json!(20), &json!(50)));
+    assert_eq!(
+        (&made["code"], &made["percentOff"], &made["maxUses"]),
+        (&json!("FIRST50"), &json!(20), &json!(50))
+    );
     assert_eq!((&made["endsAt"], &made["payLinkIds"]), (&json!("2030-12-01T22:00:00.000Z"), &json!([tea])));
     let list = browser.page("/dashboard/codes").await.expect(200).text;
     assert!(list.contains("FIRST50") && list.contains("0 of 50"), "{list}");
@@ -299,8 +326,14 @@ async fn a_seller_makes_a_code_in_the_dashboard(app: App) {
     let amount = [("code", "FIRST50"), ("kind", "amount"), ("amount", "12,50"), ("currency", "EUR")];
     browser.form(&at, &amount).await.expect(303);
     let made = ada.get(200, CODES).await["data"][0].clone();
-    assert_eq!((&made["amountOffMinor"], &made["currency"], &made["active"]), (&json!(1250), &json!("EUR"), &json!(false)));
-    assert_eq!((&made["maxUses"], &made["endsAt"], &made["payLinkIds"]), (&Value::Null, &Value::Null, &json!([])));
+    assert_eq!(
+        (&made["amountOffMinor"], &made["currency"], &made["active"]),
+        (&json!(1250), &json!("EUR"), &json!(false))
+    );
+    assert_eq!(
+        (&made["maxUses"], &made["endsAt"], &made["payLinkIds"]),
+        (&Value::Null, &Value::Null, &json!([]))
+    );
 }
 
 async fn bad_codes_are_refused(app: App) {

@@ -32,8 +32,10 @@ async fn every_route_with_an_id_is_blind_to_others(app: App) {
         9999999999999 from app_user").await;
     let key = text(&ada.get(200, "/api/v1/auth/api-keys").await["data"][0]["id"]);
     let payment = text(&ada.payments().await[0]["id"]);
-    let ids =
-        [text(&link["id"]), ada.id.clone(), key, payment, "00000000-0000-7000-8000-00000000aaaa".to_owned()];
+    let code = json!({ "code": "SPRING", "percentOff": 20 });
+    let code = text(&ada.post(201, "/api/v1/promotion-codes", code).await["id"]);
+    let session = "00000000-0000-7000-8000-00000000aaaa".to_owned();
+    let ids = [text(&link["id"]), ada.id.clone(), key, payment, code, session];
 
     let eve = app.selling_merchant("eve").await;
     let program = eve.api_key(&["read", "write", "money"]).await;

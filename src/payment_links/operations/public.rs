@@ -14,8 +14,8 @@ use crate::error::Result;
 use crate::money::{Currency, Decimal};
 use crate::operation::{Access, Operation, Spec};
 use crate::page::PageRequest;
-use crate::promotion_codes;
 use crate::pricing::Order;
+use crate::promotion_codes;
 
 /// Lists the addresses of links that sell, for sitemaps.
 #[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
@@ -164,10 +164,10 @@ impl Operation for GetPublicPayLink {
         let Offer { link, merchant_name, brand, accepts_payments, .. } =
             checkout_sessions::offer(core, &self.slug).await?;
         let (price, price_type) = (link.price(), link.price_type());
-        let discount = match self.code.as_deref().filter(|code| !code.trim().is_empty()) {
-            Some(code) => {
+        let discount = match self.code.as_deref().filter(|typed| !typed.trim().is_empty()) {
+            Some(typed) => {
                 let (merchant_id, terms) = (&link.merchant_id, link.terms());
-                Some(promotion_codes::usable(core, merchant_id, &link.id, &terms, code).await?.discount())
+                Some(promotion_codes::usable(core, merchant_id, &link.id, &terms, typed).await?.discount())
             }
             None => None,
         };

@@ -22,26 +22,29 @@ pub(super) fn CodeField(site: Site, code: TypedCode) -> impl IntoView {
     let error = code.wrong.map(|wrong| {
         view! { <p class="field__error">{words::sentence(site.language, wrong, None)}</p> }
     });
-    let applied = (!code.typed.is_empty() && code.wrong.is_none()).then(|| {
+    let open = !code.typed.is_empty();
+    let applied = (open && code.wrong.is_none()).then(|| {
         view! { <p class="field__hint">{words.applied}</p> }
     });
     view! {
-        <details class="field" open=!code.typed.is_empty()>
+        <details open=open>
             <summary class="field__label">{words.ask}</summary>
-            <div class="joined">
-                <input
-                    class="input"
-                    name="code"
-                    value=code.typed
-                    aria-label=words.code
-                    aria-describedby="code-said"
-                    autocomplete="off"
-                    autocapitalize="characters"
-                    maxlength="32"
-                />
-                <button class="button">{words.apply}</button>
+            <div class="field">
+                <div class="joined">
+                    <input
+                        class="input"
+                        name="code"
+                        value=code.typed
+                        aria-label=words.code
+                        aria-describedby="code-said"
+                        autocomplete="off"
+                        autocapitalize="characters"
+                        maxlength="32"
+                    />
+                    <button class="button">{words.apply}</button>
+                </div>
+                <div id="code-said" role="status" data-live="code">{error}{applied}</div>
             </div>
-            <div id="code-said" role="status" data-live="code">{error}{applied}</div>
         </details>
     }
     .into_any()

@@ -9,9 +9,7 @@ use paylinks::wire::List;
 use paylinks::zone::Zone;
 
 pub use self::form::{CodeFormPage, code_form};
-use crate::components::{
-    Badge, Column, CopyButton, Empty, LinkButton, Look, Pager, Sign, State, Table,
-};
+use crate::components::{Badge, Column, CopyButton, Empty, LinkButton, Look, Pager, Sign, State, Table};
 use crate::format;
 use crate::links as at;
 use crate::moments;
@@ -70,7 +68,7 @@ pub fn CodesPage(
             Column::figures(words.used),
             Column::figures(words.until),
         ];
-        let rows = list.data.into_iter().map(|code| view! { <Row site=site code=code zone=zone /> });
+        let rows = list.data.into_iter().map(move |code| view! { <Row site=site code=code zone=zone /> });
         view! {
             <Table site=site caption=words.title columns=columns>{rows.collect_view()}</Table>
             <Pager site=site newest=newest older=older />
