@@ -10,6 +10,7 @@ use crate::connected_accounts::{
     CreateAccountLink, CreateLoginLink, GetPublishableKey, GetStripeAccount, GetStripeRequirements,
     RefreshStripeAccount,
 };
+use crate::drafts::DraftPayLink;
 use crate::figures::{DismissChecklist, GetOverview, GetPayLinkStats};
 use crate::inbox::GetInboxHealth;
 use crate::merchants::{CompleteOnboarding, CreateMerchant, GetMe, SwitchMerchant, UpdateMe};
@@ -49,6 +50,7 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<DismissChecklist>(),
     Entry::of::<ListPayLinks>(),
     Entry::of::<CreatePayLink>(),
+    Entry::of::<DraftPayLink>(),
     Entry::of::<GetPayLink>(),
     Entry::of::<UpdatePayLink>(),
     Entry::of::<DeletePayLink>(),

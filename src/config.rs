@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::clock::Timestamp;
+use crate::llm::LlmConfig;
 
 /// What the program runs with.
 #[derive(Clone, Debug)]
@@ -37,6 +38,8 @@ pub struct Config {
     pub page_cache: bool,
     /// `PAYLINKS_STOP_NOTICE`: how long requests are still taken after SIGTERM, while `/readyz` says stopping.
     pub stop_notice: Duration,
+    /// The model that drafts links; None leaves it to the built-in drafter.
+    pub llm: Option<LlmConfig>,
 }
 
 /// Stripe's settings.
@@ -155,6 +158,7 @@ impl Config {
             fee_bps,
             page_cache: switch(var, "PAYLINKS_PAGE_CACHE")?,
             stop_notice: read_notice(var, sandbox)?,
+            llm: LlmConfig::read(var)?,
         })
     }
 

@@ -52,6 +52,7 @@ rules! {
     EXPORTS_PER_KEY = 20 per 60;
     START_PER_IP_AND_LINK = 10 per 60;
     START_PER_LINK = 300 per 60;
+    DRAFTS_PER_MERCHANT = 20 per 3600;
 }
 
 /// One limit of one call: a rule and whose calls it counts.

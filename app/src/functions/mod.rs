@@ -6,6 +6,7 @@
 mod account;
 mod branding;
 mod codes;
+mod drafts;
 mod home;
 mod keys;
 mod links;
@@ -22,6 +23,7 @@ use paylinks::operation::{Call, Operation};
 pub use self::account::{Onboard, SaveBusiness, SaveProfile};
 pub use self::branding::SaveBranding;
 pub use self::codes::SaveCode;
+pub use self::drafts::DraftLink;
 pub use self::home::PutStepsAway;
 pub use self::keys::{CreateKey, EndOtherSessions, EndSession, RevokeKey};
 pub use self::links::{ArchiveLinks, DuplicateLink, RemoveLink, SaveLink, SwitchLinks};

@@ -12,6 +12,7 @@ mod checkout;
 mod codes;
 mod connect;
 mod developers;
+mod drafts;
 mod editor;
 mod front;
 mod home;
@@ -42,6 +43,7 @@ mod webhooks;
 use paylinks::language::Language;
 
 pub use self::countries::{COUNTRIES, country};
+pub use self::drafts::note;
 pub use self::errors::sentence;
 pub use self::requirements::requirement;
 pub use self::zones::city;
@@ -116,6 +118,8 @@ rooms! {
     selling: Selling,
     /// Days and moments.
     moments: Moments,
+    /// Drafting a link from a sentence.
+    drafts: Drafts,
     /// States of a payment.
     status: Status,
     /// The list of payments.

@@ -90,6 +90,11 @@ impl Posted {
         self.0.into_iter().fold(Form::default(), |form, (name, value)| form.with(&name, value))
     }
 
+    /// Whether a field was sent, empty or not.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(known, _)| known == name)
+    }
+
     /// One field; empty when it was not sent.
     pub(crate) fn get(&self, name: &str) -> &str {
         self.0.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)

@@ -11,10 +11,10 @@ use paylinks::payment_links::{GetPayLink, GetPayLinkStory, LinkStatus, ListPayLi
 use paylinks::payments::ListTransactions;
 use paylinks_app::Here;
 use paylinks_app::forms::Form;
-use paylinks_app::functions::{ArchiveLinks, DuplicateLink, RemoveLink, SaveLink, SwitchLinks};
+use paylinks_app::functions::{ArchiveLinks, DraftLink, DuplicateLink, RemoveLink, SaveLink, SwitchLinks};
 use paylinks_app::links as at;
 use paylinks_app::pages::dashboard::{
-    ConfirmDeedPage, Done, LinkFormPage, LinkPage, LinksPage, SharePage, link_form,
+    ConfirmDeedPage, Done, Drafting, LinkFormPage, LinkPage, LinksPage, SharePage, drafted_form, link_form,
 };
 use paylinks_app::words::fill;
 use serde::Deserialize;
@@ -22,7 +22,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::form::{self, Posted, Refused};
-use super::page::{Answer, Fail, Page, came_from, go, key, person};
+use super::page::{Answer, Page, came_from, go, key, person};
 use super::preview::receives;
 
 /// Payments that a link's page shows.
@@ -115,15 +115,37 @@ pub(crate) async fn show(page: Page, Path(id): Path<String>, Query(query): Query
 pub(crate) async fn new(page: Page) -> Answer {
     let me = page.me().await?;
     let form = link_form(page.site, &key()?, None, me.merchant.default_currency, me.merchant.time_zone);
-    editor(&page, StatusCode::OK, &me, form, None, Done::default()).await
+    blank(&page, StatusCode::OK, &me, form, Drafting::default()).await
 }
 
-/// Makes it.
+/// Makes it, or fills its form from a sentence.
 pub(crate) async fn create(page: Page, body: Bytes) -> Answer {
     let me = page.me().await?;
-    match form::run::<SaveLink>(&page, Posted::read(&body).with("id", "")).await? {
+    let posted = Posted::read(&body);
+    if posted.has("prompt") {
+        return draft(&page, &me, posted).await;
+    }
+    match form::run::<SaveLink>(&page, posted.with("id", "")).await? {
         Ok(id) => Ok(go(&at::after(&at::link(&id), "made", &[]))),
-        Err(Refused { form, status, .. }) => editor(&page, status, &me, form, None, Done::default()).await,
+        Err(Refused { form, status, .. }) => blank(&page, status, &me, form, Drafting::default()).await,
+    }
+}
+
+/// Fills the form of a new link from a sentence; nothing is saved.
+async fn draft(page: &Page, me: &Me, posted: Posted) -> Answer {
+    let sentence = posted.get("prompt").to_owned();
+    match form::run::<DraftLink>(page, posted).await? {
+        Ok(drafted) => {
+            let form = drafted_form(page.site, &key()?, &drafted);
+            let typed = Form::default().with("prompt", sentence);
+            let drafting = Drafting { form: typed, notes: Some(drafted.notes) };
+            blank(page, StatusCode::OK, me, form, drafting).await
+        }
+        Err(Refused { form: typed, status, .. }) => {
+            let form =
+                link_form(page.site, &key()?, None, me.merchant.default_currency, me.merchant.time_zone);
+            blank(page, status, me, form, Drafting { form: typed, notes: None }).await
+        }
     }
 }
 
@@ -132,7 +154,7 @@ pub(crate) async fn edit(page: Page, Path(id): Path<String>, Query(query): Query
     let me = page.me().await?;
     let link = page.ask(GetPayLink { id }).await?;
     let form = link_form(page.site, &key()?, Some(&link), link.currency, me.merchant.time_zone);
-    editor(&page, StatusCode::OK, &me, form, Some(link), query.done()).await
+    editor(&page, StatusCode::OK, &me, form, Some(link), query.done(), None).await
 }
 
 /// Keeps the changes.
@@ -142,7 +164,7 @@ pub(crate) async fn save(page: Page, Path(id): Path<String>, body: Bytes) -> Ans
         Ok(id) => Ok(go(&at::after(&at::edit_link(&id), "saved", &[]))),
         Err(Refused { form, status, .. }) => {
             let link = page.ask(GetPayLink { id }).await?;
-            editor(&page, status, &me, form, Some(link), Done::default()).await
+            editor(&page, status, &me, form, Some(link), Done::default(), None).await
         }
     }
 }
@@ -219,6 +241,11 @@ pub(crate) async fn remove(page: Page, Path(id): Path<String>) -> Answer {
     Ok(go(&at::after(at::LINKS, "deleted", &[])))
 }
 
+/// The form of a new link, with the field for a sentence above it.
+async fn blank(page: &Page, status: StatusCode, me: &Me, form: Form, drafting: Drafting) -> Answer {
+    editor(page, status, me, form, None, Done::default(), Some(drafting)).await
+}
+
 async fn editor(
     page: &Page,
     status: StatusCode,
@@ -226,7 +253,8 @@ async fn editor(
     form: Form,
     link: Option<PayLink>,
     done: Done,
-) -> Result<axum::response::Response, Fail> {
+    drafting: Option<Drafting>,
+) -> Answer {
     let origin = &page.core().config.public_url;
     let host = origin.split_once("://").map_or(origin.as_str(), |(_, host)| host).to_owned();
     let told = receives(page, &form).await?;
@@ -241,6 +269,7 @@ async fn editor(
                 host=host
                 receives=told
                 done=done
+                drafting=drafting
             />
         }
     }))

@@ -228,6 +228,7 @@ fn other_input(name: &str) -> Option<Value> {
         "request_magic_link" => json!({ "email": "ada@example.com", "redirectTo": "/dashboard/links" }),
         "start_payment" => json!({ "email": "other@example.com" }),
         "create_account_link" => json!({ "returnUrl": "/dashboard/settings" }),
+        "ai_draft_paylink" => json!({ "prompt": "Tea, 20 RON" }),
         "create_paylink" => json!({ "title": "Other", "priceType": "FIXED", "amount": 4999 }),
         "set_paylinks_active" => json!({ "ids": [NOBODYS], "active": false }),
         "set_paylinks_archived" => json!({ "ids": [NOBODYS], "archived": false }),

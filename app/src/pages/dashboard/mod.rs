@@ -18,7 +18,9 @@ pub use self::codes::{CodeFormPage, CodesPage, code_form};
 pub use self::confirm::ConfirmDeedPage;
 pub use self::developers::{ApiKeysPage, ApiPage, OperationPage, WebhooksPage};
 pub use self::home::HomePage;
-pub use self::links::{Done, LinkFormPage, LinkPage, LinksPage, SUGGESTED, SharePage, link_form};
+pub use self::links::{
+    Done, Drafting, LinkFormPage, LinkPage, LinksPage, SUGGESTED, SharePage, drafted_form, link_form,
+};
 pub use self::new_business::NewBusinessPage;
 pub use self::payment::PaymentPage;
 pub use self::payments::{LinkChoice, PaymentFilter, PaymentsPage, PaymentsView, is_about_filters};

@@ -7,6 +7,7 @@ pub(crate) mod client;
 mod dump;
 pub(crate) mod engine;
 pub(crate) mod journal;
+pub(crate) mod model;
 pub(crate) mod people;
 pub(crate) mod program;
 pub(crate) mod snapshot;

@@ -6,6 +6,7 @@ use paylinks::payment_links::{PageLanguage, PayLink, PriceType};
 use paylinks::zone::Zone;
 
 use super::Done;
+use super::draft::{DraftField, Drafting};
 use super::fields::{Afterwards, Asking, Price, SUGGESTED, Selling};
 use super::selling::{self, WhenItSells};
 use crate::components::{Badge, Button, CopyButton, Icon, Look, PostForm, Segment, Segments, Sign, State};
@@ -71,6 +72,9 @@ pub fn LinkFormPage(
     zone: Zone,
     /// What was just done.
     done: Done,
+    /// The field for a sentence, for a new link.
+    #[prop(optional_no_strip)]
+    drafting: Option<Drafting>,
 ) -> impl IntoView {
     let words = site.words();
     let title = link.as_ref().map_or_else(|| words.editor.new_title.to_owned(), |link| link.title.clone());
@@ -91,6 +95,7 @@ pub fn LinkFormPage(
             <div class="editor">
                 <div class="editor__side">
                     <Head site=site title=title link=link />
+                    {drafting.map(|drafting| view! { <DraftField site=site drafting=drafting /> })}
                     <PostForm
                         site=site
                         action=action

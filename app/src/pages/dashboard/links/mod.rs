@@ -3,6 +3,7 @@
 mod deeds;
 mod detail;
 mod done;
+mod draft;
 mod editor;
 mod fields;
 mod figures;
@@ -20,6 +21,7 @@ use paylinks::payment_links::{LinkState, PayLink};
 
 pub use self::detail::LinkPage;
 pub use self::done::Done;
+pub use self::draft::{Drafting, drafted_form};
 pub use self::editor::{LinkFormPage, link_form};
 pub use self::fields::SUGGESTED;
 pub use self::list::LinksPage;
