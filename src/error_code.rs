@@ -89,6 +89,7 @@ codes! {
     CodeOtherOffer = "CODE_OTHER_OFFER", "This code is not for this offer.";
     CodeBuyerLimit = "CODE_BUYER_LIMIT", "You have used this code as often as one buyer may.";
     CodeFirstPurchase = "CODE_FIRST_PURCHASE", "This code is for first purchases only.";
+    CodeTooMuch = "CODE_TOO_MUCH", "This code leaves less to pay than cards take.";
     CodeNeedsEmail = "CODE_NEEDS_EMAIL", "This code needs an e-mail, and this offer asks for none.";
     BadSlug = "BAD_SLUG", "Use 3 to 64 small letters, digits and hyphens.";
     SlugReserved = "SLUG_RESERVED", "This address is reserved.";

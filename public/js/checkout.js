@@ -228,7 +228,7 @@ class Checkout {
   async #post(body) {
     const request = {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'Idempotency-Key': crypto.randomUUID() },
+      headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'Accept-Language': this.#data.locale, 'Idempotency-Key': crypto.randomUUID() },
       body: JSON.stringify(body),
     };
     for (const pause of RETRIES) {

@@ -3,7 +3,9 @@
 use axum::response::{IntoResponse, Response};
 use http::header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use http::{HeaderValue, StatusCode};
-use paylinks::error::{Code, Error, Kind};
+use paylinks::error::{Code, Error, FieldError, Kind};
+use paylinks::language::Language;
+use paylinks_app::words;
 use serde_json::{Value, json};
 
 /// Seconds to wait when something we depend on is down.
@@ -32,8 +34,14 @@ pub fn status(error: &Error) -> StatusCode {
 /// The error as the API answers it; its inner cause goes to the log and nowhere else.
 #[must_use]
 pub fn json(error: &Error) -> Response {
+    json_in(error, Language::En)
+}
+
+/// The same, its sentences in the language of whoever reads them.
+#[must_use]
+pub fn json_in(error: &Error, language: Language) -> Response {
     log(error);
-    let mut response = (status(error), body(error).to_string()).into_response();
+    let mut response = (status(error), body(error, language).to_string()).into_response();
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     mark(error, &mut response);
     response
@@ -67,11 +75,17 @@ pub fn log(error: &Error) {
     }
 }
 
-fn body(error: &Error) -> Value {
-    let mut inner = json!({ "message": error.sentence(), "code": error.code.as_str() });
+fn body(error: &Error, language: Language) -> Value {
+    let about = |field: &FieldError| words::sentence(language, field.code, field.detail.as_deref());
+    let message = match (&error.message, error.fields.first()) {
+        (Some(message), _) => message.clone(),
+        (None, Some(first)) => about(first),
+        (None, None) => words::sentence(language, error.code, None),
+    };
+    let mut inner = json!({ "message": message, "code": error.code.as_str() });
     if let Some(first) = error.fields.first() {
         let fields = error.fields.iter().map(
-            |field| json!({ "field": field.field, "code": field.code.as_str(), "message": field.message() }),
+            |field| json!({ "field": field.field, "code": field.code.as_str(), "message": about(field) }),
         );
         inner["field"] = first.field.clone().into();
         inner["fields"] = fields.collect();
@@ -89,7 +103,10 @@ mod tests {
     #[test]
     fn the_documented_401_has_its_documented_body() {
         let error = Error::unauthenticated();
-        assert_eq!(body(&error).to_string(), r#"{"error":{"code":"UNAUTHORIZED","message":"Unauthorized"}}"#);
+        assert_eq!(
+            body(&error, Language::En).to_string(),
+            r#"{"error":{"code":"UNAUTHORIZED","message":"Unauthorized"}}"#
+        );
         assert_eq!(json(&error).headers()[WWW_AUTHENTICATE], "Bearer");
     }
 
@@ -97,13 +114,13 @@ mod tests {
     fn a_cause_is_never_sent() {
         let error = Error::internal(std::io::Error::other("password=hunter2"));
         assert_eq!(status(&error), StatusCode::INTERNAL_SERVER_ERROR);
-        assert!(!body(&error).to_string().contains("hunter2"));
+        assert!(!body(&error, Language::En).to_string().contains("hunter2"));
     }
 
     #[test]
     fn gone_says_why_and_limits_say_when() {
         let gone = Error::new(Kind::Gone { reason: "inactive" }, Code::LinkInactive);
-        assert_eq!(body(&gone)["error"]["reason"], "inactive");
+        assert_eq!(body(&gone, Language::En)["error"]["reason"], "inactive");
         let many = json(&Error::new(Kind::TooMany { retry_after: 12 }, Code::RateLimited));
         assert_eq!(many.headers()[RETRY_AFTER], "12");
         let down = json(&Error::unavailable(Code::StripeDown));

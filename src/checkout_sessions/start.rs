@@ -187,7 +187,9 @@ impl StartPayment {
         if self.revision.is_some_and(|revision| revision != offer.link.revision) {
             return Err(Error::conflict(Code::RevisionChanged));
         }
-        order.total().chargeable("amount")?;
+        if let Err(error) = order.total().chargeable("amount") {
+            return Err(promotion.map_or(error, |_| Error::field("code", Code::CodeTooMuch)));
+        }
         Ok(order)
     }
 }

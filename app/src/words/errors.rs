@@ -78,6 +78,7 @@ const fn romanian(code: Code) -> &'static str {
         Code::CodeOtherOffer => "Codul nu este pentru oferta aceasta.",
         Code::CodeBuyerLimit => "Ai folosit codul de câte ori poate un cumpărător.",
         Code::CodeFirstPurchase => "Codul este doar pentru prima cumpărătură.",
+        Code::CodeTooMuch => "Codul lasă de plată mai puțin decât primesc cardurile.",
         Code::CodeNeedsEmail => "Codul cere o adresă de e-mail, iar oferta nu o întreabă.",
         Code::BadSlug => "Folosește 3 până la 64 de litere mici, cifre și cratime.",
         Code::SlugReserved => "Adresa aceasta este rezervată.",

@@ -6,10 +6,11 @@ use axum::body::{Body, to_bytes};
 use axum::extract::{RawPathParams, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodFilter, MethodRouter, on};
-use http::header::{ACCEPT, ALLOW, CONTENT_TYPE};
+use http::header::{ACCEPT, ACCEPT_LANGUAGE, ALLOW, CONTENT_TYPE};
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use paylinks::error::{Code, Error, Kind, Result};
+use paylinks::language::Language;
 use paylinks::operation::{self, Access, Call, Effect, Entry};
 use serde_json::{Map, Value};
 
@@ -61,6 +62,11 @@ async fn serve(target: &Target, state: &AppState, path: Vec<(String, String)>, r
         Ok(value) => {
             let json = [(CONTENT_TYPE, HeaderValue::from_static("application/json"))];
             (target.status, json, value.to_string()).into_response()
+        }
+        // Buyers read what is wrong with what they typed; programs read its code.
+        Err(error) if target.entry.spec.access == Access::Public => {
+            let preferred = parts.headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+            problem::json_in(&error, Language::negotiate(preferred.unwrap_or_default()))
         }
         Err(error) => problem::json(&error),
     }

@@ -93,7 +93,7 @@ async fn a_code_takes_an_amount_off_and_never_more_than_the_price(app: App) {
     assert_eq!(start(&app, 200, json!({})).await["amountMinor"], 3499);
     ada.patch(200, &path, json!({ "amountOffMinor": 900_000 })).await;
     let refused = start(&app, 400, json!({})).await;
-    assert_eq!(code(&refused), "AMOUNT_NOT_POSITIVE amount", "nothing is left to charge: {refused}");
+    assert_eq!(code(&refused), "CODE_TOO_MUCH code", "nothing is left to charge: {refused}");
     ada.patch(200, &path, json!({ "currency": "EUR" })).await;
     assert_eq!(code(&start(&app, 400, json!({})).await), "CODE_OTHER_OFFER code");
 }
@@ -249,6 +249,10 @@ async fn a_pay_page_counts_with_the_code_in_its_address(app: App) {
     {
         assert!(page.contains(part), "{part}: {page}");
     }
+    let buyer = app.visitor().with("accept-language", "ro");
+    let wrong = json!({ "email": "a@example.com", "code": "nimic" });
+    let refused = buyer.post(400, "/api/v1/paylinks/public/tea/payment-intents", wrong).await;
+    assert_eq!(refused["error"]["message"], "Nu cunoaștem codul acesta.", "buyers read it in their language");
     let page = app.visitor().page("/p/tea?lang=ro&code=nimic").await.expect(200).text;
     assert!(
         page.contains("Nu cunoaștem codul acesta.") && page.contains("data-amount-minor=\"4999\""),
