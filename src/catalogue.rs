@@ -13,6 +13,7 @@ use crate::connected_accounts::{
 use crate::drafts::DraftPayLink;
 use crate::figures::{DismissChecklist, GetOverview, GetPayLinkStats};
 use crate::inbox::GetInboxHealth;
+use crate::leads::{ClaimPayLink, ListLeads};
 use crate::merchants::{CompleteOnboarding, CreateMerchant, GetMe, SwitchMerchant, UpdateMe};
 use crate::operation::{Documented, Entry};
 use crate::payment_links::{
@@ -71,6 +72,7 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<DeactivatePromotionCode>(),
     Entry::of::<ListTransactions>(),
     Entry::of::<GetTransaction>(),
+    Entry::of::<ListLeads>(),
     Entry::of::<Search>(),
     Entry::of::<GetStripeAccount>(),
     Entry::of::<RefreshStripeAccount>(),
@@ -82,6 +84,7 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<ListPublicPayLinks>(),
     Entry::of::<GetPublicPayLink>(),
     Entry::of::<StartPayment>(),
+    Entry::of::<ClaimPayLink>(),
 ];
 
 /// What pages of documentation say of every operation, in the same order; made once.

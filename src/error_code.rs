@@ -68,7 +68,7 @@ codes! {
     BadCurrency = "BAD_CURRENCY", "This currency is not known: use RON, EUR, GBP or USD.";
     CurrencyMismatch = "CURRENCY_MISMATCH", "The header and the body name two currencies.";
     TitleMismatch = "TITLE_MISMATCH", "title and name differ: send one of them.";
-    PriceTypeUnsupported = "PRICE_TYPE_UNSUPPORTED", "This price type is not known: use FIXED or PAY_WHAT_YOU_WANT.";
+    PriceTypeUnsupported = "PRICE_TYPE_UNSUPPORTED", "This price type is not known: use FIXED, PAY_WHAT_YOU_WANT or FREE.";
     PaymentTypeUnsupported = "PAYMENT_TYPE_UNSUPPORTED", "This payment type cannot be sold yet: use ONE_TIME.";
     NotForPriceType = "NOT_FOR_PRICE_TYPE", "This does not go with the link's price type.";
     ServiceTypeUnsupported = "SERVICE_TYPE_UNSUPPORTED", "This service type is not known: use SERVICE or DIGITAL_PRODUCT.";
@@ -115,6 +115,8 @@ codes! {
     LinkNotOpen = "LINK_NOT_OPEN", "This is not for sale yet.";
     LinkClosed = "LINK_CLOSED", "This is not for sale any more.";
     LinkUsedUp = "LINK_USED_UP", "This is sold out.";
+    LinkFree = "LINK_FREE", "This link is free: claim it, there is nothing to pay.";
+    LinkNotFree = "LINK_NOT_FREE", "This link is not free: pay it.";
     RevisionChanged = "REVISION_CHANGED", "The seller changed this offer. Look at it again before you pay.";
     CannotCharge = "CANNOT_CHARGE", "The seller cannot take payments right now. Try again later or write to the seller.";
     NotConnected = "NOT_CONNECTED", "Connect payments first.";

@@ -18,6 +18,7 @@ pub mod id;
 pub mod idempotency;
 pub mod jobs;
 pub mod language;
+pub mod leads;
 pub mod limits;
 pub mod llm;
 pub mod mail;

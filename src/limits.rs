@@ -53,6 +53,9 @@ rules! {
     START_PER_IP_AND_LINK = 10 per 60;
     START_PER_LINK = 300 per 60;
     DRAFTS_PER_MERCHANT = 20 per 3600;
+    CLAIM_PER_IP_AND_LINK = 10 per 60;
+    CLAIM_PER_LINK = 300 per 60;
+    CLAIM_PER_CONTACT = 5 per 3600;
 }
 
 /// One limit of one call: a rule and whose calls it counts.

@@ -4,7 +4,7 @@ use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::{
     api_keys, branding, checkout_sessions, connected_accounts, events, figures, idempotency, inbox, jobs,
-    merchants, payment_links, payments, promotion_codes, rollups, sessions, sign_in,
+    leads, merchants, payment_links, payments, promotion_codes, rollups, sessions, sign_in,
 };
 
 /// Every statement: its room, its name, its text.
@@ -20,6 +20,7 @@ pub fn all() -> Vec<(&'static str, &'static str, &'static str)> {
         ("idempotency", idempotency::sql::ALL),
         ("inbox", inbox::STATEMENTS),
         ("jobs", jobs::STATEMENTS),
+        ("leads", leads::STATEMENTS),
         ("merchants", merchants::STATEMENTS),
         ("payment_links", payment_links::STATEMENTS),
         ("payment_links::buyers", payment_links::buyers::STATEMENTS),

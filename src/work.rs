@@ -3,7 +3,7 @@
 use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::jobs::Job;
-use crate::{checkout_sessions, inbox, merchants, payments, sign_in};
+use crate::{checkout_sessions, inbox, leads, merchants, payments, sign_in};
 
 /// Runs one job.
 ///
@@ -17,6 +17,8 @@ pub(crate) async fn run(core: &Core, job: &Job) -> Result<()> {
         payments::RECEIPT_MAIL => payments::send_receipt(core, job).await,
         payments::SALE_MAIL => payments::send_sale(core, job).await,
         checkout_sessions::LET_GO => checkout_sessions::let_go(core, job).await,
+        leads::THANKS_MAIL => leads::send_thanks(core, job).await,
+        leads::LEAD_MAIL => leads::send_news(core, job).await,
         kind => Err(Error::internal(std::io::Error::other(format!("no function runs jobs of kind {kind}")))),
     }
 }

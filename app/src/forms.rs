@@ -64,6 +64,12 @@ impl Form {
         Field { name, value: self.value(name).to_owned(), error: error.cloned() }
     }
 
+    /// What is wrong with a field, in the reader's language.
+    #[must_use]
+    pub fn wrong(&self, site: Site, name: &str) -> Option<String> {
+        self.problem.as_ref()?.of(name).map(|problem| problem.sentence(site))
+    }
+
     /// What stands in a field.
     #[must_use]
     pub fn value(&self, name: &str) -> &str {
@@ -163,9 +169,9 @@ impl Problem {
     }
 }
 
-/// Forms write `success_url`, operations `successUrl`: the same field.
+/// Forms write `success_url` and `address[city]`, operations `successUrl` and `address.city`: the same field.
 fn plain(name: &str) -> String {
-    name.replace('_', "").to_ascii_lowercase()
+    name.replace(['_', ']'], "").replace('[', ".").to_ascii_lowercase()
 }
 
 impl From<Error> for Problem {

@@ -50,6 +50,10 @@ pub const NEW_CODE: &str = "/dashboard/codes/new";
 pub const PAYMENTS: &str = "/dashboard/payments";
 /// The list of payments as a file.
 pub const PAYMENTS_FILE: &str = "/dashboard/payments/export.csv";
+/// The list of leads.
+pub const LEADS: &str = "/dashboard/leads";
+/// The list of leads as a file.
+pub const LEADS_FILE: &str = "/dashboard/leads/export.csv";
 /// Settings of person and merchant.
 pub const SETTINGS: &str = "/dashboard/settings";
 /// Connecting Stripe.
@@ -164,6 +168,12 @@ pub fn payments_of(id: &str) -> String {
     format!("{PAYMENTS}?payLinkId={}", encode(id))
 }
 
+/// The leads of one link.
+#[must_use]
+pub fn leads_of(id: &str) -> String {
+    format!("{LEADS}?payLinkId={}", encode(id))
+}
+
 /// A page that says what was just done, to these links when it can be undone.
 #[must_use]
 pub fn after(path: &str, deed: &str, ids: &[String]) -> String {
@@ -236,6 +246,18 @@ pub fn in_language(path: &str, tag: &str) -> String {
 #[must_use]
 pub fn returns(slug: &str) -> String {
     format!("{}/return", pay(slug))
+}
+
+/// Where a form takes what is free.
+#[must_use]
+pub fn claim(slug: &str) -> String {
+    format!("{}/claim", pay(slug))
+}
+
+/// The thanks to whoever took what is free.
+#[must_use]
+pub fn thanks(slug: &str) -> String {
+    format!("{}/thanks", pay(slug))
 }
 
 /// What became of a payment.

@@ -72,7 +72,7 @@ pub(super) fn collect(link: &PaymentLink, told: Told<'_>) -> Result<Collected> {
 }
 
 /// A phone number: an optional plus and 6 to 15 digits; spaces, dots, hyphens and brackets are dropped.
-fn check_phone(text: &str) -> Result<String> {
+pub(crate) fn check_phone(text: &str) -> Result<String> {
     let number: String =
         text.chars().filter(|c| !matches!(c, ' ' | '-' | '.' | '(' | ')' | '/' | '\u{a0}')).collect();
     if number.is_empty() {
@@ -86,7 +86,8 @@ fn check_phone(text: &str) -> Result<String> {
     }
 }
 
-fn check_address(address: &Address) -> Result<Address> {
+/// An address with its street, town, postal code and country.
+pub(crate) fn check_address(address: &Address) -> Result<Address> {
     let mut wrong = Fields::default();
     let line1 = wrong.take(check_name(&address.line1, "address.line1", 200))?;
     let city = wrong.take(check_name(&address.city, "address.city", 100))?;

@@ -14,12 +14,14 @@ mod unpaid;
 use std::time::Duration;
 
 pub use self::collect::Address;
+pub(crate) use self::collect::{check_address, check_phone};
+pub(crate) use self::offer::used_up;
 pub use self::offer::{Offer, offer};
 pub use self::order::Wish;
 pub use self::outcome::{CheckoutOutcome, OutcomeState, outcome};
 pub use self::seat::{LET_GO, SEAT_LIFE, let_go};
 pub(crate) use self::seat::{free_seat, is_beyond_limit, take_seat};
-pub use self::seller::{ClosedLink, seller};
+pub use self::seller::{ClosedLink, seller, taken_free};
 pub(crate) use self::start::is_late;
 pub use self::start::{StartPayment, StartedPayment};
 pub(crate) use self::store::{find, mark_paid, open, sql::ALL as STATEMENTS};

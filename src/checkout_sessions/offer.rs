@@ -1,6 +1,6 @@
 //! What a pay page offers right now, or why it does not.
 
-use super::store;
+use super::store::{self, OfferRow};
 use crate::branding::Brand;
 use crate::core::Core;
 use crate::error::{Code, Error, Kind, Result};
@@ -43,6 +43,12 @@ impl Offer {
         refusal(self.link.state(core.clock.now())).map_or(Ok(()), Err)
     }
 
+    /// Whether buyers can have it right now: what costs nothing needs nobody to charge.
+    #[must_use]
+    pub fn sells(&self) -> bool {
+        self.link.price_type() == PriceType::Free || self.account().is_ok()
+    }
+
     /// The account that charges.
     ///
     /// # Errors
@@ -67,7 +73,7 @@ pub(super) fn refusal(state: LinkState) -> Option<Error> {
 }
 
 /// The link has sold as often as it may.
-pub(super) fn used_up() -> Error {
+pub(crate) fn used_up() -> Error {
     Error::new(Kind::Gone { reason: "used_up" }, Code::LinkUsedUp)
 }
 
@@ -94,13 +100,19 @@ pub(super) async fn offer_begun(core: &Core, slug: &str) -> Result<Offer> {
     if let Some(error) = refusal(state).filter(|_| state != LinkState::Closed) {
         return Err(error);
     }
-    Ok(Offer {
-        takes_codes: row.takes_codes && row.link.price_type() == PriceType::Fixed,
-        zone: merchants::zone(row.time_zone.as_deref(), &row.country),
-        accepts_payments: row.accepts_payments,
-        link: row.link,
-        merchant_name: row.merchant_name,
-        brand: row.brand,
-        stripe_account_id: row.stripe_account_id,
-    })
+    Ok(Offer::from(row))
+}
+
+impl From<OfferRow> for Offer {
+    fn from(row: OfferRow) -> Self {
+        Self {
+            takes_codes: row.takes_codes && row.link.price_type() == PriceType::Fixed,
+            zone: merchants::zone(row.time_zone.as_deref(), &row.country),
+            accepts_payments: row.accepts_payments,
+            link: row.link,
+            merchant_name: row.merchant_name,
+            brand: row.brand,
+            stripe_account_id: row.stripe_account_id,
+        }
+    }
 }

@@ -47,7 +47,7 @@ impl Wish {
         let unit_minor = match (terms.price_type, self.amount_minor) {
             (PriceType::PayWhatYouWant, Some(minor)) => terms.details.choosable(minor, terms.price())?.minor,
             (PriceType::PayWhatYouWant, None) => 0,
-            (PriceType::Fixed, _) => terms.amount_minor,
+            (PriceType::Fixed | PriceType::Free, _) => terms.amount_minor,
         };
         let item = Item { quantity, ..Item::one(terms.title.as_str(), unit_minor) };
         let basket = Basket {

@@ -1,11 +1,11 @@
 //! Who stands behind a pay page that has nothing to sell.
 
-use super::store;
+use super::{Offer, store};
 use crate::branding::Brand;
 use crate::core::Core;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::merchants;
-use crate::payment_links::Availability;
+use crate::payment_links::{Availability, PriceType};
 use crate::zone::Zone;
 
 /// What buyers are told by a pay page that has nothing to sell.
@@ -36,4 +36,14 @@ pub async fn seller(core: &Core, slug: &str) -> Result<Option<ClosedLink>> {
         availability: row.link.details.availability,
         cancel_url: row.link.cancel_url,
     }))
+}
+
+/// The free link behind this slug for those who have just taken it: it may have stopped with the last one.
+///
+/// # Errors
+/// Not found for what is not free or not there.
+pub async fn taken_free(core: &Core, slug: &str) -> Result<Offer> {
+    let row = store::find_offer(&core.db, slug).await?;
+    let there = row.filter(|row| row.link.deleted_at.is_none() && row.link.price_type() == PriceType::Free);
+    there.map(Offer::from).ok_or_else(Error::not_found)
 }

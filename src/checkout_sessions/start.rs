@@ -171,7 +171,11 @@ impl StartPayment {
             Some(amount) => Some(amount.major_to_minor("amount")?),
             None => self.amount_minor,
         };
-        let open = offer.link.price_type() == PriceType::PayWhatYouWant;
+        let kind = offer.link.price_type();
+        if kind == PriceType::Free {
+            return Err(Error::invalid(Code::LinkFree));
+        }
+        let open = kind == PriceType::PayWhatYouWant;
         if open && said.is_none() {
             return Err(Error::field("amount", Code::Required));
         }

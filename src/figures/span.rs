@@ -76,7 +76,7 @@ impl Figure {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Conversion {
-    /// Completed payments for every 10 000 visits; null without visits, and with more payments than visits, as
+    /// Completed payments and claims for every 10 000 visits; null without visits, and with more than visits, as
     /// when they were started through the API or before visits were counted.
     pub bps: Option<i64>,
     /// The same over as many days just before.
@@ -87,8 +87,8 @@ pub struct Conversion {
 
 impl Conversion {
     fn of(now: &Sums, before: Option<&Sums>) -> Self {
-        let bps = conversion_bps(now.paid_count, now.visits);
-        let before_bps = before.and_then(|sums| conversion_bps(sums.paid_count, sums.visits));
+        let of = |sums: &Sums| conversion_bps(sums.paid_count + sums.claimed_count, sums.visits);
+        let (bps, before_bps) = (of(now), before.and_then(of));
         let difference_bps = bps.zip(before_bps).map(|(now, before)| now - before);
         Self { bps, before_bps, difference_bps }
     }
@@ -110,9 +110,11 @@ pub struct Figures {
     pub paid_count: Figure,
     /// Attempts to buy that reached Stripe then, each counted once however often the card was tried.
     pub started_count: Figure,
+    /// What cost nothing and was taken then.
+    pub claimed_count: Figure,
     /// Openings of pay pages by people then.
     pub visits: Figure,
-    /// How many of the visits became payments.
+    /// How many of the visits became payments or claims.
     pub conversion: Conversion,
 }
 
@@ -126,6 +128,7 @@ impl Figures {
             refunded_minor: figure(|sums| sums.refunded_minor),
             paid_count: figure(|sums| sums.paid_count),
             started_count: figure(|sums| sums.started_count),
+            claimed_count: figure(|sums| sums.claimed_count),
             visits: figure(|sums| sums.visits),
             conversion: Conversion::of(now, before),
         }
@@ -151,6 +154,8 @@ pub struct DayFigures {
     pub paid_count: i64,
     /// Attempts to buy that reached Stripe that day.
     pub started_count: i64,
+    /// What cost nothing and was taken that day.
+    pub claimed_count: i64,
     /// Openings of pay pages by people that day.
     pub visits: i64,
 }
@@ -202,6 +207,7 @@ impl Diary {
                 refunded_minor: sums.refunded_minor,
                 paid_count: sums.paid_count,
                 started_count: sums.started_count,
+                claimed_count: sums.claimed_count,
                 visits: sums.visits,
             }
         };

@@ -1,6 +1,6 @@
 //! Every mail with believable contents: the gallery of sandbox mode shows them, and tests read them.
 
-use super::{Accent, Mail, ReceiptMail, SaleMail, SignInMail, Sum, Sums, WelcomeMail};
+use super::{Accent, LeadMail, Mail, ReceiptMail, SaleMail, SignInMail, Sum, Sums, ThanksMail, WelcomeMail};
 use crate::clock::Timestamp;
 use crate::error::Result;
 use crate::format;
@@ -39,11 +39,15 @@ pub enum Example {
     Sale,
     /// The news of a sale with the longest names.
     SaleLong,
+    /// Thanks for taking something free.
+    Thanks,
+    /// The news of a lead.
+    Lead,
 }
 
 impl Example {
     /// Every example.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::SignIn,
         Self::Welcome,
         Self::Receipt,
@@ -51,6 +55,8 @@ impl Example {
         Self::ReceiptLong,
         Self::Sale,
         Self::SaleLong,
+        Self::Thanks,
+        Self::Lead,
     ];
 
     /// Its name in addresses.
@@ -64,6 +70,8 @@ impl Example {
             Self::ReceiptLong => "receipt-long",
             Self::Sale => "sale",
             Self::SaleLong => "sale-long",
+            Self::Thanks => "thanks",
+            Self::Lead => "lead",
         }
     }
 
@@ -111,6 +119,16 @@ impl Example {
                 ..receipt(language, origin)
             }
             .render(LONG_EMAIL, language),
+            Self::Thanks => thanks(language, origin).render(BUYER, language),
+            Self::Lead => LeadMail {
+                title: "Ghid de lumină".into(),
+                at: format::full_moment(PAID_AT, language),
+                name: Some("Elena Popescu".into()),
+                email: Some(BUYER.into()),
+                phone: Some("+40712345678".into()),
+                link_url: format!("{origin}/dashboard/links/example"),
+            }
+            .render(MERCHANT, language),
             Self::Sale => sale(language, origin).render(MERCHANT, language),
             Self::SaleLong => SaleMail {
                 title: LONG_TITLE.into(),
@@ -166,6 +184,23 @@ fn receipt(language: Language, origin: &str) -> ReceiptMail {
         buyer_name: Some("Elena Popescu".into()),
         thank_you_message: Some(thanks.into()),
         receipt_url: Some(format!("{origin}/p/fotografie-de-produs/receipt/example")),
+    }
+}
+
+fn thanks(language: Language, origin: &str) -> ThanksMail {
+    let words = match language {
+        Language::En => "The guide has twelve pages. Begin with page three.",
+        Language::Ro => "Ghidul are douăsprezece pagini. Începe cu pagina trei.",
+    };
+    ThanksMail {
+        merchant_name: "Atelier Lumina".into(),
+        logo: None,
+        accent: Accent::OURS,
+        merchant_email: MERCHANT.into(),
+        title: "Ghid de lumină".into(),
+        name: Some("Elena Popescu".into()),
+        thank_you_message: Some(words.into()),
+        url: format!("{origin}/p/ghid-de-lumina/thanks"),
     }
 }
 

@@ -177,6 +177,11 @@ pub struct SaleMail {
 impl ReceiptMail {
     /// The sign beside the merchant's name.
     pub(super) fn initial(&self) -> String {
-        self.merchant_name.trim().chars().take(1).flat_map(char::to_uppercase).collect()
+        initial(&self.merchant_name)
     }
+}
+
+/// The first letter of a name, large.
+pub(super) fn initial(name: &str) -> String {
+    name.trim().chars().take(1).flat_map(char::to_uppercase).collect()
 }

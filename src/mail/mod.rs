@@ -1,6 +1,7 @@
 //! Outgoing mail: [`letters`] says what our mails contain, [`Mailer`] sends them over SMTP, or keeps them in
 //! the data folder's mailbox when no SMTP server is set.
 
+pub mod claims;
 mod delivered;
 pub mod examples;
 pub mod letters;
@@ -19,6 +20,7 @@ use lettre::transport::smtp::PoolConfig;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use serde::{Deserialize, Serialize};
 
+pub use self::claims::{LeadMail, ThanksMail};
 pub use self::sums::Sums;
 pub use delivered::Delivered;
 pub use letters::{Accent, LogoImage, ReceiptMail, SaleMail, SignInMail, Sum, Tones, WelcomeMail};

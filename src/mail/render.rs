@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::Mail;
+use super::claims::{LeadMail, ThanksMail};
 use super::letters::{Accent, Coloured as _, ReceiptMail, SaleMail, SignInMail, WelcomeMail};
 use crate::error::{Error, Result};
 use crate::language::Language;
@@ -86,6 +87,12 @@ letter!(WelcomeMail, |_| None,
 letter!(ReceiptMail, |mail| mail.merchant_email.clone(),
     "receipt/en/subject.txt" "receipt/en/body.txt" "receipt/en/body.html",
     "receipt/ro/subject.txt" "receipt/ro/body.txt" "receipt/ro/body.html");
+letter!(ThanksMail, |mail| Some(mail.merchant_email.clone()),
+    "thanks/en/subject.txt" "thanks/en/body.txt" "thanks/en/body.html",
+    "thanks/ro/subject.txt" "thanks/ro/body.txt" "thanks/ro/body.html");
+letter!(LeadMail, |mail| mail.email.clone(),
+    "lead/en/subject.txt" "lead/en/body.txt" "lead/en/body.html",
+    "lead/ro/subject.txt" "lead/ro/body.txt" "lead/ro/body.html");
 letter!(SaleMail, |mail| mail.buyer_email.clone(),
     "sale/en/subject.txt" "sale/en/body.txt" "sale/en/body.html",
     "sale/ro/subject.txt" "sale/ro/body.txt" "sale/ro/body.html");

@@ -58,6 +58,30 @@ fn sale() -> SaleMail {
     }
 }
 
+fn thanks() -> ThanksMail {
+    ThanksMail {
+        merchant_name: format!("Lumina {EVIL}"),
+        logo: None,
+        accent: Accent::OURS,
+        merchant_email: "ioana@lumina.test".into(),
+        title: format!("Ghid {EVIL}"),
+        name: Some(format!("Elena {EVIL}")),
+        thank_you_message: Some(format!("Pe curând!\n{EVIL}")),
+        url: "https://pay.test/p/guide/thanks".into(),
+    }
+}
+
+fn lead() -> LeadMail {
+    LeadMail {
+        title: format!("Ghid {EVIL}"),
+        at: "19 noiembrie 2026, 14:32".into(),
+        name: Some(format!("Elena {EVIL}")),
+        email: Some("elena@buyer.test".into()),
+        phone: Some("+40712345678".into()),
+        link_url: "https://pay.test/dashboard/links/1".into(),
+    }
+}
+
 fn every(language: Language) -> Vec<(Mail, &'static str)> {
     let to = "elena@buyer.test";
     vec![
@@ -65,6 +89,8 @@ fn every(language: Language) -> Vec<(Mail, &'static str)> {
         (welcome().render(to, language).unwrap(), "https://pay.test/dashboard"),
         (receipt().render(to, language).unwrap(), "https://pay.test/r/1?a=1&b=2"),
         (sale().render(to, language).unwrap(), "https://pay.test/dashboard/payments/1"),
+        (thanks().render(to, language).unwrap(), "https://pay.test/p/guide/thanks"),
+        (lead().render(to, language).unwrap(), "https://pay.test/dashboard/links/1"),
     ]
 }
 

@@ -92,7 +92,7 @@ pub struct PayLink {
     pub url: String,
     /// What buyers read about it.
     pub description: String,
-    /// `FIXED`, or `PAY_WHAT_YOU_WANT`: `FLEXIBLE` in the answer to a request that used `name`.
+    /// `FIXED`, `FREE`, or `PAY_WHAT_YOU_WANT`: `FLEXIBLE` in the answer to a request that used `name`.
     pub price_type: String,
     /// `SERVICE` or `DIGITAL_PRODUCT`.
     pub service_type: String,
@@ -115,7 +115,8 @@ pub struct PayLink {
     pub language: PageLanguage,
     /// How often it sells; null for as often as anybody pays.
     pub max_uses: Option<i64>,
-    /// How often it has sold, in all currencies; a sale of several pieces counts once.
+    /// How often it has sold, in all currencies; a sale of several pieces counts once. How often it was taken, when it
+    /// is free.
     pub used_count: i64,
     /// Whether buyers choose how many they take.
     pub require_quantity: bool,
@@ -159,7 +160,7 @@ pub struct PayLink {
     pub total_transactions: i64,
     /// Openings of the pay page by people so far, since they are counted; a few seconds behind.
     pub total_visits: i64,
-    /// Completed payments for every 10 000 visits; null without visits, or with more payments than visits.
+    /// Completed payments, or claims of a free link, for every 10 000 visits; null without visits, or with more payments than visits.
     pub conversion_bps: Option<i64>,
     /// When it was made.
     pub created_at: Timestamp,
@@ -320,6 +321,7 @@ impl PaymentLink {
         let (price, price_type) = (self.price(), self.price_type());
         let state = self.state(core.clock.now());
         let least = (price_type == PriceType::PayWhatYouWant).then_some(price);
+        let uses = if price_type == PriceType::Free { self.used_count } else { self.paid_count };
         PayLink {
             min_amount: least.map(|least| unit.write(least)),
             min_amount_minor: least.map(|least| least.minor),
@@ -360,7 +362,7 @@ impl PaymentLink {
             total_revenue: self.revenue_minor,
             total_transactions: self.paid_count,
             total_visits: self.visits,
-            conversion_bps: figures::conversion_bps(self.paid_count, self.visits),
+            conversion_bps: figures::conversion_bps(uses, self.visits),
             created_at: Timestamp(self.created_at),
             updated_at: Timestamp(self.updated_at),
             archived_at: self.archived_at.map(Timestamp),

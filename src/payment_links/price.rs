@@ -15,6 +15,8 @@ pub enum PriceType {
     Fixed,
     /// The buyer's choice within the seller's bounds.
     PayWhatYouWant,
+    /// Nothing: whoever leaves an address may have it.
+    Free,
 }
 
 impl PriceType {
@@ -24,6 +26,7 @@ impl PriceType {
         match self {
             Self::Fixed => "FIXED",
             Self::PayWhatYouWant => "PAY_WHAT_YOU_WANT",
+            Self::Free => "FREE",
         }
     }
 
@@ -44,6 +47,7 @@ impl PriceType {
         match text {
             "FIXED" => Ok(Self::Fixed),
             "PAY_WHAT_YOU_WANT" | "FLEXIBLE" => Ok(Self::PayWhatYouWant),
+            "FREE" => Ok(Self::Free),
             _ => Err(Error::field("priceType", Code::PriceTypeUnsupported)),
         }
     }
@@ -60,6 +64,7 @@ mod tests {
             assert_eq!(read, PriceType::PayWhatYouWant);
             assert_eq!((read.wire(Unit::Minor), read.wire(Unit::Major)), ("PAY_WHAT_YOU_WANT", "FLEXIBLE"));
         }
+        assert_eq!(PriceType::parse("FREE").unwrap().wire(Unit::Major), "FREE");
         assert_eq!(PriceType::parse("FIXED").unwrap().wire(Unit::Major), "FIXED");
         assert_eq!(PriceType::parse("fixed").unwrap_err().code, Code::PriceTypeUnsupported);
     }

@@ -101,8 +101,9 @@ crate::statements! {
     RESTORE = "update payment_link set archived_at = null, updated_at = $3 \
         where merchant_id = $1 and id = $2 and deleted_at is null and archived_at is not null";
     SET_WINDOW = "update payment_link set opens_at = $2, closes_at = $3 where id = $1";
-    LIST_PUBLIC = "select l.id, l.slug, l.updated_at from payment_link l join connected_account a \
-        on a.merchant_id = l.merchant_id where l.active and l.archived_at is null and l.deleted_at is null and a.charges_enabled \
+    LIST_PUBLIC = "select l.id, l.slug, l.updated_at from payment_link l left join connected_account a \
+        on a.merchant_id = l.merchant_id where l.active and l.archived_at is null and l.deleted_at is null \
+        and (a.charges_enabled or l.price_type = 'FREE') \
         and (l.max_uses is null or l.used_count < l.max_uses) and (l.opens_at is null or l.opens_at <= $4) \
         and (l.closes_at is null or l.closes_at > $4) and (l.updated_at, l.id) < ($1, $2) order by l.updated_at desc, l.id desc limit $3";
     // Totals are in the link's present currency. Sales in another one touch the row too, so that they wait for an

@@ -90,6 +90,7 @@ impl Terms {
         self.amount_minor = match (price_type, amount, least) {
             (Some(PriceType::Fixed), Some(Some(minor)), _) => minor,
             (Some(PriceType::PayWhatYouWant), _, Some(minor)) => minor.unwrap_or(self.currency.smallest()),
+            (Some(PriceType::Free), ..) => 0,
             _ => SOUND_MINOR,
         };
         let checked = wrong.take(self.check(config))?;
@@ -100,6 +101,13 @@ impl Terms {
             }
             Some(PriceType::PayWhatYouWant) if amount.flatten().is_some() => {
                 wrong.push("amount", Code::NotForPriceType);
+            }
+            Some(PriceType::Free) => {
+                for (field, stated) in [("amount", amount), ("minAmount", least)] {
+                    if stated.flatten().is_some_and(|minor| minor != 0) {
+                        wrong.push(field, Code::NotForPriceType);
+                    }
+                }
             }
             _ => {}
         }
@@ -116,8 +124,12 @@ impl Terms {
                     wrong.push("requireQuantity", Code::NotForPriceType);
                 }
             }
-            PriceType::Fixed => {
-                wrong.take(self.price().chargeable("amount"))?;
+            PriceType::Fixed | PriceType::Free => {
+                if self.price_type == PriceType::Fixed {
+                    wrong.take(self.price().chargeable("amount"))?;
+                } else if self.details.quantity.is_some() {
+                    wrong.push("requireQuantity", Code::NotForPriceType);
+                }
                 if self.details.max_amount_minor.is_some() {
                     wrong.push("maxAmountMinor", Code::NotForPriceType);
                 }

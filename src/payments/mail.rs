@@ -108,7 +108,7 @@ fn paid_at(payment: &Payment, language: Language) -> String {
 }
 
 /// The colours that come nearest to the accent wanted.
-fn accent(wanted: Rgb) -> Accent {
+pub(crate) fn accent(wanted: Rgb) -> Accent {
     let tones = |tones: branding::Tones| Tones { fill: tones.fill, on_fill: tones.on_fill, line: tones.line };
     let Palette { light, dark } = Palette::of(wanted);
     Accent { light: tones(light), dark: tones(dark) }

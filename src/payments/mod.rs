@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use self::filter::Filter;
-pub(crate) use self::mail::payment_of;
 pub use self::mail::{RECEIPT_MAIL, SALE_MAIL, send_receipt, send_sale};
+pub(crate) use self::mail::{accent, payment_of};
 pub use self::operations::{GetTransaction, ListTransactions, PayLinkRef, Transaction, TransactionDetail};
 pub use self::reconcile::reconcile;
 pub(crate) use self::store::sql::ALL as STATEMENTS;

@@ -63,6 +63,8 @@ pub(crate) struct Sums {
     pub(crate) visits: i64,
     /// Those of them that could not buy, because the account could not charge.
     pub(crate) turned_away: i64,
+    /// What cost nothing and was taken then.
+    pub(crate) claimed_count: i64,
 }
 
 impl AddAssign for Sums {
@@ -74,6 +76,7 @@ impl AddAssign for Sums {
         self.started_count += other.started_count;
         self.visits += other.visits;
         self.turned_away += other.turned_away;
+        self.claimed_count += other.claimed_count;
     }
 }
 
@@ -93,6 +96,11 @@ pub(crate) async fn count_sale(
     let sums = Sums { paid_count: 1, gross_minor: amount.minor, fee_minor, ..Sums::default() };
     store::add(tx, book, paid_at.day(), &sums, Some(paid_at)).await?;
     payment_links::add_totals(tx, book, &sums).await
+}
+
+/// Counts a claim of what costs nothing.
+pub(crate) async fn count_claim(tx: &mut Tx, book: &Book, now: Timestamp) -> Result<()> {
+    store::add(tx, book, now.day(), &Sums { claimed_count: 1, ..Sums::default() }, None).await
 }
 
 /// Counts what was given back now, minor units.

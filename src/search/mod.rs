@@ -48,7 +48,7 @@ pub enum Find {
         slug: String,
         /// Whether it sells.
         active: bool,
-        /// `FIXED` or `PAY_WHAT_YOU_WANT`.
+        /// `FIXED`, `PAY_WHAT_YOU_WANT` or `FREE`.
         price_type: PriceType,
         /// The price in minor units, the least of it when buyers choose.
         amount_minor: i64,

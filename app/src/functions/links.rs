@@ -195,6 +195,9 @@ impl Price {
         wrong: &mut Fields,
     ) -> Result<Self, Error> {
         let kind = if kind.is_empty() { PriceType::Fixed } else { PriceType::parse(kind)? };
+        if kind == PriceType::Free {
+            return Ok(Self { kind, minor: None, details: Details::default(), suggested: Vec::new() });
+        }
         if kind == PriceType::Fixed {
             let minor = wrong.take(parse_typed(amount, "amount"))?;
             return Ok(Self { kind, minor, details: Details::default(), suggested: Vec::new() });
@@ -241,6 +244,7 @@ impl Texts<'_> {
         let sound = match price.kind {
             PriceType::Fixed => 10_000,
             PriceType::PayWhatYouWant => currency.smallest(),
+            PriceType::Free => 0,
         };
         let text = |text: &str| Some(text.to_owned());
         Terms {

@@ -5,6 +5,7 @@
 
 mod account;
 mod branding;
+mod claim;
 mod codes;
 mod drafts;
 mod home;
@@ -22,6 +23,7 @@ use paylinks::operation::{Call, Operation};
 
 pub use self::account::{Onboard, SaveBusiness, SaveProfile};
 pub use self::branding::SaveBranding;
+pub use self::claim::ClaimFree;
 pub use self::codes::SaveCode;
 pub use self::drafts::DraftLink;
 pub use self::home::PutStepsAway;

@@ -76,5 +76,7 @@ fn name(site: Site, example: Example) -> &'static str {
         Example::ReceiptLong => words.receipt_long,
         Example::Sale => words.sale,
         Example::SaleLong => words.sale_long,
+        Example::Thanks => words.thanks,
+        Example::Lead => words.lead,
     }
 }

@@ -15,6 +15,15 @@ room! {
         city: "City", "Localitatea";
         postal_code: "Postal code", "Cod poștal";
         country: "Country", "Țara";
+        free: "Free", "Gratuit";
+        free_email_hint: "We send it here.", "Aici îl trimitem.";
+        either_hint: "An e-mail or a phone number is enough.", "Ajunge e-mailul sau telefonul.";
+        free_secure:
+            "Only {} sees what you write here.",
+            "Numai {} vede ce scrii aici.";
+        claim: "Get it free", "Primește gratuit";
+        claim_found: "{}. Free from {}.", "{}. Gratuit de la {}.";
+        leave_empty: "Leave this empty", "Lasă gol";
         open: "You choose what you pay", "Tu alegi cât plătești";
         choose: "Amount", "Suma";
         choose_from: "From {}.", "De la {}.";

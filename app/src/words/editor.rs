@@ -27,6 +27,10 @@ room! {
         price_type: "Kind of price", "Felul prețului";
         fixed: "Fixed price", "Preț fix";
         open: "Buyer chooses", "Alege cumpărătorul";
+        free: "Free", "Gratuit";
+        free_intro:
+            "Nobody pays. Whoever leaves an e-mail gets it and is kept as a lead; Stripe is not needed.",
+            "Nu plătește nimeni. Cine lasă un e-mail îl primește și rămâne între contacte; nu ai nevoie de Stripe.";
         open_intro:
             "Left empty, the least is the smallest amount that cards take.",
             "Dacă lași suma goală, cel puțin este cea mai mică sumă pe care o primesc cardurile.";

@@ -56,7 +56,7 @@ const fn romanian(code: Code) -> &'static str {
         Code::CurrencyMismatch => "Antetul și corpul cererii numesc două monede.",
         Code::TitleMismatch => "title și name diferă: trimite doar unul.",
         Code::PriceTypeUnsupported => {
-            "Tipul prețului nu este cunoscut: folosește FIXED sau PAY_WHAT_YOU_WANT."
+            "Tipul prețului nu este cunoscut: folosește FIXED, PAY_WHAT_YOU_WANT sau FREE."
         }
         Code::PaymentTypeUnsupported => "Tipul acesta de plată nu se poate vinde încă: folosește ONE_TIME.",
         Code::NotForPriceType => "Nu se potrivește cu tipul de preț al linkului.",
@@ -104,6 +104,8 @@ const fn romanian(code: Code) -> &'static str {
         Code::LinkNotOpen => "Încă nu este de vânzare.",
         Code::LinkClosed => "Nu mai este de vânzare.",
         Code::LinkUsedUp => "S-a vândut tot.",
+        Code::LinkFree => "Linkul este gratuit: nu ai nimic de plătit.",
+        Code::LinkNotFree => "Linkul nu este gratuit: trebuie plătit.",
         Code::RevisionChanged => "Vânzătorul a schimbat oferta. Mai uită-te o dată înainte să plătești.",
         Code::CannotCharge => {
             "Vânzătorul nu poate încasa acum. Încearcă mai târziu sau scrie-i vânzătorului."

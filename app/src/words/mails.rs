@@ -18,5 +18,7 @@ room! {
         sale_long: "News of a sale with the longest names", "Vestea unei vânzări cu cele mai lungi nume";
         alone: "Open alone", "Deschide separat";
         text: "As text", "Ca text";
+        thanks: "Thanks for taking something free", "Mulțumiri pentru ceva gratuit";
+        lead: "News of a lead", "Vestea unui contact";
     }
 }

@@ -17,6 +17,7 @@ mod editor;
 mod front;
 mod home;
 mod keys;
+mod leads;
 mod link;
 mod links;
 mod mailbox;
@@ -110,6 +111,8 @@ rooms! {
     links: Links,
     /// One link.
     link: Link,
+    /// Who took what is free.
+    leads: Leads,
     /// Sharing a link.
     share: Share,
     /// The form of a link.

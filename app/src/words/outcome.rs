@@ -5,6 +5,10 @@ use super::room;
 room! {
     Outcome {
         paid_title: "Thank you", "Mulțumim";
+        taken_text: "{} is yours.", "Ai primit: {}.";
+        taken_sent:
+            "If you left an e-mail, a message is on its way there.",
+            "Dacă ai lăsat un e-mail, un mesaj este pe drum.";
         paid_text: "Your payment went through.", "Plata a reușit.";
         sent_to: "The receipt is on its way to {}.", "Chitanța este pe drum spre {}.";
         receipt: "Receipt", "Chitanță";

@@ -23,12 +23,15 @@ use paylinks::error::{Error, Result};
 use paylinks::id::sha256_hex;
 use paylinks::language::Language;
 use paylinks::limits::{Limit, PUBLIC_PER_IP};
+use paylinks::payment_links::PriceType;
 use paylinks::pricing::Discount;
 use paylinks::promotion_codes;
 use paylinks::rollups::Book;
+use paylinks_app::forms::Form;
 use paylinks_app::pages::checkout::{OfferPage, PayForm, Seller, TypedCode};
 use paylinks_app::site::Site;
 
+use super::claim;
 use super::page::site;
 use super::visit::is_visit;
 use super::wish::{self, wishes};
@@ -108,7 +111,7 @@ pub(crate) async fn show(
     }
     let found = found.and_then(|offer| {
         let book = Arc::new(offer.book());
-        count(&app.core, &book, offer.account().is_ok(), request.method(), request.headers());
+        count(&app.core, &book, offer.sells(), request.method(), request.headers());
         let spoken = asker.language_on(offer.link.details.language);
         render(&app.core, site(&app, spoken), offer, book, (wish, field))
     });
@@ -154,6 +157,11 @@ fn render(
     (wish, field): (Wish, Option<TypedCode>),
 ) -> Result<Rendered> {
     let config = &core.config;
+    let closes_at = offer.link.details.availability.closes_at;
+    if offer.link.price_type() == PriceType::Free {
+        let html = claim::draw(core, site, offer, Form::default());
+        return rendered(html, book, closes_at);
+    }
     let pay = PayForm {
         stripe_js: config.stripe.js_url.clone(),
         publishable_key: config.stripe.publishable_key.clone(),
@@ -162,12 +170,15 @@ fn render(
     };
     let Offer { link, merchant_name, brand, zone, .. } = offer;
     let seller = Seller { name: merchant_name, brand, zone };
-    let closes_at = link.details.availability.closes_at;
     let (terms, revision) = (link.terms(), link.revision);
     let order = wish.nearest(&terms).order(&terms, config)?;
     let html = document(|| {
         view! { <OfferPage site=site terms=terms order=order code=field revision=revision seller=seller pay=pay /> }
     });
+    rendered(html, book, closes_at)
+}
+
+fn rendered(html: String, book: Arc<Book>, closes_at: Option<Timestamp>) -> Result<Rendered> {
     let mut mark = sha256_hex(&html);
     mark.truncate(16);
     // Weak, because the answer may be compressed on its way.

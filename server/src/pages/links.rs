@@ -6,8 +6,9 @@ use http::{HeaderMap, StatusCode};
 use leptos::prelude::*;
 use paylinks::connected_accounts::GetStripeAccount;
 use paylinks::figures::GetPayLinkStats;
+use paylinks::leads::ListLeads;
 use paylinks::merchants::Me;
-use paylinks::payment_links::{GetPayLink, GetPayLinkStory, LinkStatus, ListPayLinks, PayLink};
+use paylinks::payment_links::{GetPayLink, GetPayLinkStory, LinkStatus, ListPayLinks, PayLink, PriceType};
 use paylinks::payments::ListTransactions;
 use paylinks_app::Here;
 use paylinks_app::forms::Form;
@@ -94,6 +95,10 @@ pub(crate) async fn show(page: Page, Path(id): Path<String>, Query(query): Query
     let recent =
         ListTransactions { pay_link_id: Some(id), limit: Some(RECENT), ..ListTransactions::default() };
     let payments = page.ask(recent).await?.data;
+    let free = link.price_type == PriceType::Free.as_str();
+    let recent =
+        ListLeads { pay_link_id: Some(link.id.clone()), limit: Some(RECENT), ..ListLeads::default() };
+    let leads = if free { page.ask(recent).await?.data } else { Vec::new() };
     let done = query.done();
     Ok(page.show(|| {
         view! {
@@ -104,6 +109,7 @@ pub(crate) async fn show(page: Page, Path(id): Path<String>, Query(query): Query
                 link=link
                 stats=stats
                 payments=payments
+                leads=leads
                 story=story
                 done=done
             />

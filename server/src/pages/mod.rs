@@ -4,6 +4,7 @@
 mod api_keys;
 mod branding;
 mod checkout;
+mod claim;
 mod closed;
 mod codes;
 mod connect;
@@ -13,6 +14,7 @@ mod export;
 mod form;
 mod gallery;
 mod home;
+mod leads;
 mod links;
 mod mailbox;
 mod mails;
@@ -39,6 +41,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get, post};
 use leptos::prelude::*;
 use paylinks::error::Error;
+use paylinks::leads::ListLeads;
 use paylinks::payment_links::ListPayLinks;
 use paylinks::payments::ListTransactions;
 use paylinks_app::pages::{Told, ToldPage};
@@ -88,6 +91,8 @@ pub fn routes(state: AppState) -> Router {
         .route(at::PAYMENTS, get(payments::list))
         .route(at::PAYMENTS_FILE, get(export::file::<ListTransactions>))
         .route("/dashboard/payments/{id}", get(payments::show))
+        .route(at::LEADS, get(leads::list))
+        .route(at::LEADS_FILE, get(export::file::<ListLeads>))
         .route(at::SETTINGS, get(settings::show).post(settings::save))
         .route(at::CONNECT, get(connect::show).post(connect::start))
         .route(at::CONNECT_RETURN, get(connect::back).post(connect::back))
@@ -107,6 +112,8 @@ pub fn routes(state: AppState) -> Router {
         .route("/dashboard/developers/api/{name}", get(developers::operation))
         .route("/dashboard/{*rest}", any(page::nowhere))
         .route("/fn/{name}", post(form::function))
+        .route("/p/{slug}/claim", get(claim::back).post(claim::take))
+        .route("/p/{slug}/thanks", get(claim::thanks))
         .route("/p/{slug}/return/{session}", get(outcome::show))
         .route("/p/{slug}/receipt/{session}", get(outcome::receipt));
     let router = if state.core.config.sandbox() {

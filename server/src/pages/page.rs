@@ -95,7 +95,12 @@ impl Page {
 
     /// The answer with this page under a status.
     pub(crate) fn show_as<V: IntoView>(&self, status: StatusCode, page: impl FnOnce() -> V) -> Response {
-        let mut response = (status, Html(render::document(page))).into_response();
+        self.answer(status, render::document(page))
+    }
+
+    /// The answer with the text of a page.
+    pub(crate) fn answer(&self, status: StatusCode, html: String) -> Response {
+        let mut response = (status, Html(html)).into_response();
         // What a page says depends on who asks and in which language.
         let vary = HeaderValue::from_static("cookie, accept-language");
         response.headers_mut().insert(VARY, vary);

@@ -91,7 +91,11 @@ fn draft(page: &Page, site: Site, form: &Form, merchant: &Merchant) -> Terms {
         price_type,
         service_type: "SERVICE".into(),
         payment_type: "ONE_TIME".into(),
-        amount_minor: amount(form).unwrap_or(if open { currency.smallest() } else { 0 }),
+        amount_minor: match price_type {
+            PriceType::Free => 0,
+            PriceType::Fixed => amount(form).unwrap_or(0),
+            PriceType::PayWhatYouWant => amount(form).unwrap_or(currency.smallest()),
+        },
         currency,
         collect_email: form.is_ticked("collect_email"),
         collect_name: form.is_ticked("collect_name"),

@@ -14,6 +14,7 @@ use axum::response::Response;
 use axum::routing::MethodRouter;
 use http::Method;
 use paylinks::error::{Code, Error};
+use paylinks::leads::ListLeads;
 use paylinks::operation::{self, Entry};
 use paylinks::payment_links::ListPayLinks;
 use paylinks::payments::ListTransactions;
@@ -35,6 +36,7 @@ pub fn routes(state: AppState, catalogue: &'static [Entry]) -> Router {
     }
     let router = paths.into_iter().fold(Router::new(), |router, (path, methods)| router.route(path, methods));
     let router = export::add::<ListTransactions>(export::add::<ListPayLinks>(router));
+    let router = export::add::<ListLeads>(router);
     router.method_not_allowed_fallback(wrong_method).fallback(unknown).with_state(state)
 }
 

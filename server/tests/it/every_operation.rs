@@ -11,7 +11,7 @@ use serde_json::Map;
 
 use crate::support::client::{Answer, code};
 use crate::support::people::text;
-use crate::support::{App, Client, Value, json, stories};
+use crate::support::{App, Client, Merchant, Value, json, stories};
 
 stories!(
     strangers_are_asked_to_sign_in,
@@ -28,7 +28,8 @@ const NOBODYS: &str = "00000000-0000-7000-8000-000000000000";
 const TOLD_ELSEWHERE: [&str; 3] = ["verify_magic_link", "exchange_api_key", "revoke_session"];
 
 fn path(entry: &Entry, id: &str) -> String {
-    format!("/api/v1{}", entry.spec.path.replace("{id}", id).replace("{slug}", "tea"))
+    let slug = if entry.spec.name == "claim_free_paylink" { "free-guide" } else { "tea" };
+    format!("/api/v1{}", entry.spec.path.replace("{id}", id).replace("{slug}", slug))
 }
 
 async fn call(client: &Client, entry: &Entry, id: &str, input: Value) -> Answer {
@@ -175,6 +176,12 @@ fn every_sample_fits_its_schema() {
     }
 }
 
+/// The free link of the documentation.
+async fn give_away(merchant: &Merchant) {
+    let body = json!({ "title": "Guide", "slug": "free-guide", "priceType": "FREE" });
+    merchant.post(201, "/api/v1/paylinks", body).await;
+}
+
 /// The call that the documentation shows, on rows that are there.
 async fn call_as_documented(client: &Client, entry: &Entry, id: &str) -> Answer {
     let mut all = documentation().iter();
@@ -192,6 +199,7 @@ async fn call_as_documented(client: &Client, entry: &Entry, id: &str) -> Answer 
 async fn answers_keep_their_schema(app: App) {
     let ada = app.selling_merchant("ada").await;
     ada.link("Tea").await;
+    give_away(&ada).await;
     app.buyer().pay("tea").await;
     app.money_arrives().await;
     let link = text(&ada.link("Spare").await["id"]);
@@ -226,7 +234,7 @@ fn other_input(name: &str) -> Option<Value> {
     Some(match name {
         // Whose mail it is says whose key it is: strangers have no other name.
         "request_magic_link" => json!({ "email": "ada@example.com", "redirectTo": "/dashboard/links" }),
-        "start_payment" => json!({ "email": "other@example.com" }),
+        "claim_free_paylink" | "start_payment" => json!({ "email": "other@example.com" }),
         "create_account_link" => json!({ "returnUrl": "/dashboard/settings" }),
         "ai_draft_paylink" => json!({ "prompt": "Tea, 20 RON" }),
         "create_paylink" => json!({ "title": "Other", "priceType": "FIXED", "amount": 4999 }),
@@ -248,7 +256,9 @@ fn other_input(name: &str) -> Option<Value> {
 /// `Idempotency-Key` on every operation that changes something: once done, the same answer again; still under
 /// way, a conflict; another request, a refusal.
 async fn a_key_means_once(app: App) {
-    app.selling_merchant("seller").await.link("Tea").await;
+    let seller = app.selling_merchant("seller").await;
+    seller.link("Tea").await;
+    give_away(&seller).await;
     let writing = CATALOGUE.iter().filter(|entry| entry.spec.effect != Effect::Read);
     for entry in writing.filter(|entry| !TOLD_ELSEWHERE.contains(&entry.spec.name)) {
         let (spec, name) = (&entry.spec, entry.spec.name);

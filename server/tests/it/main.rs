@@ -24,6 +24,7 @@ mod files;
 mod headers;
 mod idempotency;
 mod inbox_health;
+mod leads;
 mod link_lists;
 mod link_pages;
 mod mails;

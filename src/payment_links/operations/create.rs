@@ -35,7 +35,7 @@ pub struct CreatePayLink {
     /// What buyers read about it, 2000 characters at most.
     #[schemars(example = "Ten photos, edited.")]
     pub description: Option<String>,
-    /// `FIXED`, or `PAY_WHAT_YOU_WANT` (also `FLEXIBLE`): the buyer chooses.
+    /// `FIXED`; `PAY_WHAT_YOU_WANT` (also `FLEXIBLE`): the buyer chooses; `FREE`: no payment, an address is enough.
     #[schemars(example = &"FIXED")]
     pub price_type: String,
     /// `SERVICE` or `DIGITAL_PRODUCT`; `SERVICE` when left out.

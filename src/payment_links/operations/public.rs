@@ -100,7 +100,7 @@ pub struct PublicPayLink {
     pub merchant_logo: Option<Logo>,
     /// The accent that the seller wants, `#rrggbb`; null when it is ours.
     pub merchant_accent: Option<Rgb>,
-    /// `FIXED`, or `PAY_WHAT_YOU_WANT`: send the chosen amount when paying.
+    /// `FIXED`; `PAY_WHAT_YOU_WANT`: send the chosen amount when paying; `FREE`: claim it, there is nothing to pay.
     pub price_type: String,
     /// `SERVICE` or `DIGITAL_PRODUCT`.
     pub service_type: String,
@@ -128,7 +128,7 @@ pub struct PublicPayLink {
     pub currency: Currency,
     /// Always true: a link that does not sell is not shown.
     pub active: bool,
-    /// Whether the seller can take payments right now.
+    /// Whether the seller can take payments right now; a free link needs none.
     pub accepts_payments: bool,
     /// Whether the buyer's e-mail is needed.
     pub collect_email: bool,

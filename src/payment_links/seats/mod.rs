@@ -3,7 +3,7 @@
 
 mod store;
 
-pub(crate) use self::store::{free, hold, sql::ALL as STATEMENTS, take, take_held, taken_and_held};
+pub(crate) use self::store::{claim, free, hold, sql::ALL as STATEMENTS, take, take_held, taken_and_held};
 
 /// The most that a link's limit may be.
 pub(crate) const MOST: i64 = 1_000_000;

@@ -10,6 +10,8 @@ crate::statements! {
     FREE = "update payment_link set held_count = held_count - 1 where id = $1";
     TAKE_HELD = "update payment_link set held_count = held_count - 1, used_count = used_count + 1 where id = $1";
     TAKE = "update payment_link set used_count = used_count + 1 where id = $1";
+    CLAIM = "update payment_link set used_count = used_count + 1 where id = $1 and active and deleted_at is null \
+        and (max_uses is null or used_count + held_count < max_uses)";
     COUNTED = "select used_count + held_count from payment_link where id = $1";
 }
 
@@ -31,6 +33,11 @@ pub(crate) async fn take_held(tx: &mut Tx, link_id: &str) -> Result<()> {
 /// Counts a payment that held no seat.
 pub(crate) async fn take(tx: &mut Tx, link_id: &str) -> Result<()> {
     tx.run(sql::TAKE, args![link_id]).await.map(|_| ())
+}
+
+/// Takes a seat of what costs nothing; false when none is left, or when the link stopped meanwhile.
+pub(crate) async fn claim(tx: &mut Tx, link_id: &str) -> Result<bool> {
+    Ok(tx.run(sql::CLAIM, args![link_id]).await? > 0)
 }
 
 /// How many seats are taken or held.

@@ -1,6 +1,8 @@
 //! What buyers see: the pay page and what became of their payment; and the pay page as merchants see it before.
 
+mod card;
 mod choice;
+mod claim;
 mod closed;
 mod code;
 mod fields;
@@ -11,6 +13,7 @@ mod outcome;
 mod preview;
 mod receipt;
 
+pub use self::claim::{ClaimPage, ThanksPage};
 pub use self::closed::ClosedPage;
 pub use self::code::TypedCode;
 pub use self::frame::{Seller, languages, path_in};

@@ -5,13 +5,16 @@ use leptos::prelude::*;
 use paylinks::payment_links::{PriceType, Terms};
 use paylinks::pricing::Order;
 
+use super::card::CardSketch;
 use super::choice::{bounds, choice};
+use super::claim::ClaimForm;
 use super::code::TypedCode;
 use super::fields::Questions;
 use super::frame::{Foot, Price, Seller, Top};
 use super::order::{Cart, inside, is_open, parts};
 use crate::components::{Facts, Icon, SandboxBar, Sign};
 use crate::format;
+use crate::forms;
 use crate::links;
 use crate::moments;
 use crate::shell::{Document, Public};
@@ -47,7 +50,9 @@ pub fn OfferPage(
     pay: PayForm,
 ) -> impl IntoView {
     let words = &site.words().checkout;
-    let path = links::pay(&terms.slug);
+    // Where buyers put their order together, or have a code, the page counts it anew as they do.
+    let counts = is_open(&terms) || code.is_some();
+    let typed = code.as_ref().filter(|code| code.wrong.is_none()).map(|code| code.typed.clone());
     let found: String = if terms.description.is_empty() {
         fill(words.found, &[&terms.title, &seller.name])
     } else {
@@ -60,32 +65,50 @@ pub fn OfferPage(
             sheet=site.assets.checkout_css_in(seller.brand.accent())
             script=Some(site.assets.checkout_js.clone())
             stripe=pay.stripe_js.clone()
-            public=Some(Public { description: found, address: format!("{}{path}", pay.origin) })
+            public=Some(Public { description: found, address: format!("{}{}", pay.origin, links::pay(&terms.slug)) })
             class="pay"
         >
             <SandboxBar site=site />
-            <Halves site=site terms=terms order=order code=code seller=seller pay=Some((pay, revision)) />
+            <Halves site=site terms=terms.clone() order=Some(order.clone()) code=code seller=seller>
+                <Form
+                    site=site
+                    terms=terms
+                    order=order
+                    counts=counts
+                    code=typed
+                    pay=Some((pay, revision))
+                />
+            </Halves>
         </Document>
     }
 }
 
-/// What is sold, and the form that pays it. Without `pay` it is a picture of the page: nothing in it can start.
+/// The form of a picture of the page: nothing in it can start.
+pub(super) fn sketch(site: Site, terms: Terms, order: Order) -> AnyView {
+    if terms.price_type == PriceType::Free {
+        return view! { <ClaimForm site=site terms=terms form=forms::Form::default() live=false /> }
+            .into_any();
+    }
+    let counts = is_open(&terms);
+    view! { <Form site=site terms=terms order=order counts=counts code=None pay=None /> }.into_any()
+}
+
+/// What is sold, and beside it the form that takes it.
 #[component]
-pub(super) fn Halves(
+pub(super) fn Halves<C: IntoView + 'static>(
     site: Site,
     terms: Terms,
-    order: Order,
+    /// What the buyer has put together so far; None when there is nothing to count.
+    order: Option<Order>,
     #[prop(optional_no_strip)] code: Option<TypedCode>,
     seller: Seller,
-    pay: Option<(PayForm, i64)>,
+    children: TypedChildren<C>,
 ) -> impl IntoView {
     let words = &site.words().checkout;
     let description = (!terms.description.is_empty()).then(|| {
         view! { <p class="pay__text" dir="auto">{terms.description.clone()}</p> }
     });
-    // Where buyers put their order together, or have a code, the page counts it anew as they do.
     let counts = is_open(&terms) || code.is_some();
-    let typed = code.as_ref().filter(|code| code.wrong.is_none()).map(|code| code.typed.clone());
     let price = match terms.price_type {
         PriceType::Fixed => {
             let live = counts.then_some("price");
@@ -93,15 +116,19 @@ pub(super) fn Halves(
                 let each = fill(site.words().order.each, &[&format::money(site.language, terms.price())]);
                 view! { <p class="quiet">{each}</p> }
             });
-            Either::Left(view! { <div data-live=live><Price site=site price=order.total() />{each}</div> })
+            let price = order.as_ref().map_or(terms.price(), Order::total);
+            Either::Left(view! { <div data-live=live><Price site=site price=price />{each}</div> })
         }
         PriceType::PayWhatYouWant => Either::Right(view! { <p class="pay__open">{words.open}</p> }),
+        PriceType::Free => Either::Right(view! { <p class="pay__open">{words.free}</p> }),
     };
-    let cart = counts.then(|| view! { <Cart site=site terms=terms.clone() order=order.clone() code=code /> });
+    let cart = order.filter(|_| counts);
+    let cart = cart.map(|order| view! { <Cart site=site terms=terms.clone() order=order code=code /> });
     let until = terms.details.availability.closes_at.map(|closes| {
         let closes = moments::ending(site.language, seller.zone, closes);
         view! { <p class="quiet small">{fill(site.words().moments.until, &[&closes])}</p> }
     });
+    let secure = if terms.price_type == PriceType::Free { words.free_secure } else { words.secure };
     let cancel = terms.cancel_url.clone().map(|url| {
         view! { <a href=url rel="nofollow">{fill(words.back_to, &[&seller.name])}</a> }
     });
@@ -119,10 +146,10 @@ pub(super) fn Halves(
             </section>
             <section class="pay__form">
                 <div class="pay__in">
-                    <Form site=site terms=terms order=order counts=counts code=typed pay=pay />
+                    {children.into_inner()()}
                     <p class="pay__secure">
                         <Icon sign=Sign::Lock />
-                        {fill(words.secure, &[&seller.name])}
+                        {fill(secure, &[&seller.name])}
                     </p>
                     <Foot site=site>{cancel}</Foot>
                 </div>
@@ -190,7 +217,7 @@ fn Form(
         return Either::Left(view! {
             <form class="checkout-form">
                 {choice}
-                <Questions site=site terms=terms />
+                <Questions site=site terms=terms form=forms::Form::default() />
                 <CardSketch site=site />
                 {end}
             </form>
@@ -226,7 +253,7 @@ fn Form(
             {choice}
             {quantity}
             {code}
-            <Questions site=site terms=terms />
+            <Questions site=site terms=terms form=forms::Form::default() />
             <div class="field">
                 <div id="payment-element"></div>
                 <noscript>
@@ -236,25 +263,6 @@ fn Form(
             {end}
         </form>
     })
-}
-
-/// Where Stripe's card fields will be.
-#[component]
-fn CardSketch(site: Site) -> impl IntoView {
-    let words = &site.words().checkout;
-    let field = |word: &'static str| {
-        view! {
-            <div class="field">
-                <span class="field__label">{word}</span>
-                <span class="input"></span>
-            </div>
-        }
-    };
-    view! {
-        {field(words.card_number)}
-        <div class="card-sketch">{field(words.card_expiry)}{field(words.card_code)}</div>
-    }
-    .into_any()
 }
 
 #[cfg(test)]

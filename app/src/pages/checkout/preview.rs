@@ -5,7 +5,7 @@ use paylinks::payment_links::Terms;
 use paylinks::pricing::Order;
 
 use super::frame::Seller;
-use super::offer::Halves;
+use super::offer::{Halves, sketch};
 use crate::shell::Document;
 use crate::site::Site;
 
@@ -37,7 +37,9 @@ pub fn OfferPreview(site: Site, terms: Terms, order: Order, seller: Seller, told
             <p hidden=true data-tell="receives">{receives}</p>
             <p hidden=true data-tell="address" data-state=state>{address}</p>
             <noscript>{plain.map(|text| view! { <p class="banner">{text}</p> })}</noscript>
-            <Halves site=site terms=terms order=order seller=seller pay=None />
+            <Halves site=site terms=terms.clone() order=Some(order.clone()) seller=seller>
+                {sketch(site, terms, order)}
+            </Halves>
         </Document>
     }
 }

@@ -5,6 +5,7 @@ mod compared;
 mod confirm;
 mod developers;
 mod home;
+mod leads;
 mod links;
 mod new_business;
 mod payment;
@@ -18,6 +19,7 @@ pub use self::codes::{CodeFormPage, CodesPage, code_form};
 pub use self::confirm::ConfirmDeedPage;
 pub use self::developers::{ApiKeysPage, ApiPage, OperationPage, WebhooksPage};
 pub use self::home::HomePage;
+pub use self::leads::LeadsPage;
 pub use self::links::{
     Done, Drafting, LinkFormPage, LinkPage, LinksPage, SUGGESTED, SharePage, drafted_form, link_form,
 };

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use paylinks::money::Money;
-use paylinks::payment_links::PriceType;
 use paylinks::search::{Find, Found};
 
 use super::links::price;
@@ -81,8 +80,7 @@ pub fn found(site: Site, found: Found) -> [Findings; 2] {
     for find in found.data {
         match find {
             Find::Link { id, title, slug, price_type, amount_minor, currency, .. } => {
-                let open = price_type == PriceType::PayWhatYouWant;
-                let price = price(site.language, Money::new(amount_minor, currency), open);
+                let price = price(site.language, Money::new(amount_minor, currency), price_type);
                 let detail = format!("/p/{slug} · {price}");
                 links.all.push(Finding { sign: Sign::Link, title, detail, href: at::link(&id) });
             }

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 use paylinks::events::TimelineEntry;
 use paylinks::figures::PayLinkStats;
+use paylinks::leads::Lead;
 use paylinks::money::Money;
-use paylinks::payment_links::PayLink;
+use paylinks::payment_links::{PayLink, PriceType};
 use paylinks::payments::Transaction;
 use paylinks::zone::Zone;
 
@@ -17,6 +18,7 @@ use crate::components::{
 use crate::format;
 use crate::links as at;
 use crate::moments;
+use crate::pages::dashboard::leads::LatestLeads;
 use crate::pages::dashboard::status;
 use crate::shell::{Crumb, Dashboard, Here, Person};
 use crate::site::Site;
@@ -32,6 +34,8 @@ pub fn LinkPage(
     stats: PayLinkStats,
     /// Its newest payments.
     payments: Vec<Transaction>,
+    /// Who took it last, when it is free.
+    leads: Vec<Lead>,
     /// What happened to it, newest first.
     story: Vec<TimelineEntry>,
     /// The merchant's time zone.
@@ -40,6 +44,15 @@ pub fn LinkPage(
     done: Done,
 ) -> impl IntoView {
     let words = site.words();
+    let kind = super::kind_of(&link);
+    let newest = match kind {
+        PriceType::Free => view! { <LatestLeads site=site id=link.id.clone() leads=leads /> }.into_any(),
+        _ => view! {
+            <h2>{words.link.payments}</h2>
+            <Payments site=site id=link.id.clone() payments=payments />
+        }
+        .into_any(),
+    };
     let way = vec![Crumb::new(at::LINKS, words.links.title)];
     let moments = story.iter().map(|entry| moment(site, entry)).collect();
     view! {
@@ -52,12 +65,9 @@ pub fn LinkPage(
             toast=done.toast(site)
         >
             <Head site=site link=link.clone() />
-            <Figures site=site stats=stats />
+            <Figures site=site stats=stats kind=kind />
             <div class="link-page">
-                <div class="link-page__part">
-                    <h2>{words.link.payments}</h2>
-                    <Payments site=site id=link.id.clone() payments=payments />
-                </div>
+                <div class="link-page__part">{newest}</div>
                 <div class="link-page__side">
                     <section class="link-page__part">
                         <h2>{words.link.facts}</h2>

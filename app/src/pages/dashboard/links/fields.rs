@@ -52,12 +52,14 @@ pub(super) fn Price(
 ) -> impl IntoView {
     let words = &site.words().editor;
     let kind = form.value("price_type").to_owned();
-    let (fixed, open) = (PriceType::Fixed.as_str(), PriceType::PayWhatYouWant.as_str());
+    let [fixed, open, free] =
+        [PriceType::Fixed, PriceType::PayWhatYouWant, PriceType::Free].map(PriceType::as_str);
     let segment = |value, word| Segment { value, word, sign: None };
     let kinds = if saved {
         view! { <input type="hidden" name="price_type" value=kind.clone() /> }.into_any()
     } else {
-        let segments = vec![segment(fixed, words.fixed), segment(open, words.open)];
+        let segments =
+            vec![segment(fixed, words.fixed), segment(open, words.open), segment(free, words.free)];
         view! { <Segments label=words.price_type name="price_type" chosen=kind.clone() segments=segments /> }
             .into_any()
     };
@@ -65,9 +67,10 @@ pub(super) fn Price(
         (!saved || kind == fixed).then(|| view! { <QuantityFields site=site form=form.clone() /> });
     let choice = (!saved || kind == open).then(|| view! { <Choice site=site form=form.clone() /> });
     view! {
-        <section class="section price">
+        <section class="section price" data-kind=saved.then_some(kind)>
             <h2>{words.price}</h2>
             {kinds}
+            <p class="section__intro free">{words.free_intro}</p>
             <div class="said">
                 <MoneyField
                     site=site

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use paylinks::figures::{PayLinkStats, Period};
 use paylinks::money::Money;
+use paylinks::payment_links::PriceType;
 
 use super::super::compared::{Compared, Converted};
 use crate::components::{LineChart, Point, Stats, Tab, Tabs};
@@ -13,7 +14,15 @@ use crate::words::fill;
 
 /// Figures and chart; the period is chosen in place.
 #[component]
-pub(super) fn Figures(site: Site, stats: PayLinkStats) -> impl IntoView {
+pub(super) fn Figures(
+    site: Site,
+    stats: PayLinkStats,
+    /// How the link's price comes about.
+    kind: PriceType,
+) -> impl IntoView {
+    if kind == PriceType::Free {
+        return view! { <Taken site=site stats=stats /> }.into_any();
+    }
     let words = &site.words().home;
     let points = stats.days.iter().zip(&stats.days_before).map(|(now, before)| Point {
         day: format::short_day(site.language, now.day.start()),
@@ -100,4 +109,55 @@ fn periods(site: Site, stats: &PayLinkStats) -> Vec<Tab> {
         here: period == stats.period,
     };
     Period::ALL.map(tab).to_vec()
+}
+
+/// How often what is free was taken.
+#[component]
+fn Taken(site: Site, stats: PayLinkStats) -> impl IntoView {
+    let (words, home) = (&site.words().links, &site.words().home);
+    let points = stats.days.iter().zip(&stats.days_before).map(|(now, before)| Point {
+        day: format::short_day(site.language, now.day.start()),
+        value: now.claimed_count,
+        before: Some(before.claimed_count),
+    });
+    let points: Vec<Point> = points.collect();
+    let chart = (stats.total.claimed_count.value > 0).then(|| {
+        view! {
+            <LineChart
+                site=site
+                label=site.words().leads.by_day
+                name=home.this_period
+                before=home.period_before
+                points=points
+                figure=format::number
+                mark=format::number
+                open=true
+            />
+        }
+    });
+    let taken: Vec<i64> = stats.days.iter().map(|day| day.claimed_count).collect();
+    let visits: Vec<i64> = stats.days.iter().map(|day| day.visits).collect();
+    let ever = format::number(site.language, stats.total.claimed_count.value);
+    let chosen = stats.chosen.clone();
+    view! {
+        <live-list class="link-page__figures" id="figures" tabindex="-1">
+            <div class="head">
+                <Tabs label=home.period tabs=periods(site, &stats) class="segments" />
+                <p class="quiet small">{fill(site.words().leads.all_time, &[&ever])}</p>
+            </div>
+            <Stats>
+                <Compared
+                    site=site
+                    label=site.words().leads.taken
+                    figure=chosen.claimed_count
+                    write=format::number
+                    values=taken
+                />
+                <Compared site=site label=words.visits figure=chosen.visits write=format::number values=visits />
+                <Converted site=site label=words.conversion conversion=chosen.conversion />
+            </Stats>
+            {chart}
+        </live-list>
+    }
+    .into_any()
 }

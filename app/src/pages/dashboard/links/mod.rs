@@ -17,7 +17,7 @@ mod share;
 
 use paylinks::language::Language;
 use paylinks::money::Money;
-use paylinks::payment_links::{LinkState, PayLink};
+use paylinks::payment_links::{LinkState, PayLink, PriceType};
 
 pub use self::detail::LinkPage;
 pub use self::done::Done;
@@ -49,16 +49,25 @@ fn state_of(site: Site, link: &PayLink) -> (State, &'static str) {
     }
 }
 
-/// A link's price as people read it; `open` when it is the least that buyers may choose.
+/// A link's price as people read it; the least of it when buyers choose.
 #[must_use]
-pub fn price(language: Language, price: Money, open: bool) -> String {
+pub fn price(language: Language, price: Money, kind: PriceType) -> String {
     let money = format::money(language, price);
-    if open { fill(words::words(language).links.from_price, &[&money]) } else { money }
+    match kind {
+        PriceType::Fixed => money,
+        PriceType::PayWhatYouWant => fill(words::words(language).links.from_price, &[&money]),
+        PriceType::Free => words::words(language).checkout.free.to_owned(),
+    }
+}
+
+/// How the price of this link comes about.
+fn kind_of(link: &PayLink) -> PriceType {
+    PriceType::parse(&link.price_type).unwrap_or_default()
 }
 
 /// The price of this link.
 fn price_of(language: Language, link: &PayLink) -> String {
-    price(language, Money::new(link.amount_minor, link.currency), link.min_amount_minor.is_some())
+    price(language, Money::new(link.amount_minor, link.currency), kind_of(link))
 }
 
 /// Whether buyers can be sent there: another scheme could run.

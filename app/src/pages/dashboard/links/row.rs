@@ -1,7 +1,7 @@
 //! One row of the list of links.
 
 use leptos::prelude::*;
-use paylinks::payment_links::PayLink;
+use paylinks::payment_links::{PayLink, PriceType};
 
 use super::deeds::Deeds;
 use super::list::BULK;
@@ -21,8 +21,15 @@ pub(super) fn Row(
 ) -> impl IntoView {
     let words = &site.words().links;
     let (state, word) = super::state_of(site, &link);
-    let amount = |minor| format!("{}\u{a0}", format::amount(site.language, minor));
-    let code = link.currency.code();
+    let free = super::kind_of(&link) == PriceType::Free;
+    let taken = if free { link.used_count } else { link.total_transactions };
+    let revenue = (!free).then(|| {
+        let revenue = format!("{}\u{a0}", format::amount(site.language, link.total_revenue));
+        view! {
+            <b>{revenue}</b>
+            <span class="quiet">{link.currency.code()}</span>
+        }
+    });
     let conversion = link.conversion_bps.map(|bps| {
         view! {
             <span>
@@ -50,12 +57,9 @@ pub(super) fn Row(
             <td class="links-table__price nowrap">{super::price_of(site.language, &link)}</td>
             <td class="links-table__state"><Badge state=state word=word /></td>
             <td class="number soft spare">{format::number(site.language, link.total_visits)}</td>
-            <td class="number soft spare">{format::number(site.language, link.total_transactions)}</td>
+            <td class="number soft spare">{format::number(site.language, taken)}</td>
             <td class="links-table__conversion number spare">{conversion}</td>
-            <td class="links-table__revenue number">
-                <b>{amount(link.total_revenue)}</b>
-                <span class="quiet">{code}</span>
-            </td>
+            <td class="links-table__revenue number">{revenue}</td>
             <td class="links-table__menu"><Deeds site=site link=link /></td>
         </tr>
     }
