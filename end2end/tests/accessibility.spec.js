@@ -109,6 +109,21 @@ for (const [lang, locale] of [['en', 'en-GB'], ['ro', 'ro-RO']]) {
     test.use({ locale });
     test.setTimeout(240_000);
 
+    test('codes, and links that do not sell', async ({ app, page }) => {
+      const { slug } = await openShop(page, app, { closes_on: '2032-10-31' });
+      const early = await createLink(page, { title: `${unique()} ${LONG}`, opens_on: '2032-03-01', cancel_url: 'https://atelier.example/' });
+      const closed = await createLink(page, { title: `${unique()} ${LONG}`, closes_on: '2020-03-01', disabled_message: LONG });
+      await allFit(page, [`/p/${early.slug}`, `/p/${closed.slug}`, '/dashboard/codes', '/dashboard/codes/new', `/dashboard/links/${early.id}/edit`]);
+      await page.goto('/dashboard/codes/new');
+      await page.locator('[name=code]').fill('first50');
+      await page.locator('form.code-form .form__actions button').click();
+      await fitsAll(page, 'a code that came back');
+      await page.locator('[name=percent]').fill('20');
+      await page.locator('form.code-form .form__actions button').click();
+      await page.waitForURL('**/dashboard/codes');
+      await allFit(page, ['/dashboard/codes', `/p/${slug}`, `/p/${slug}?code=first50`, `/p/${slug}?code=nothing`, '/dashboard/links?status=archived']);
+    });
+
     test('pages before and around sign-in', async ({ app, page, visit }) => {
       await allFit(page, ['/', '/nothing/here', '/dev/mailbox', '/dev/mails', '/sign-in/confirm?token=nothing', '/sign-in']);
       await page.locator('[name=email]').fill('ada@');
