@@ -17,17 +17,19 @@ use crate::leads::{ClaimPayLink, ListLeads};
 use crate::merchants::{CompleteOnboarding, CreateMerchant, GetMe, SwitchMerchant, UpdateMe};
 use crate::operation::{Documented, Entry};
 use crate::payment_links::{
-    ArchivePayLink, CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkQr,
-    GetPayLinkStory, GetPublicPayLink, ListPayLinks, ListPublicPayLinks, QuotePayLink, RestorePayLink,
-    SetPayLinksActive, SetPayLinksArchived, TogglePayLink, UpdatePayLink,
+    AddPayLinkFiles, ArchivePayLink, CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink,
+    GetPayLinkQr, GetPayLinkStory, GetPublicPayLink, ListPayLinks, ListPublicPayLinks, QuotePayLink,
+    RemovePayLinkFile, RestorePayLink, SetPayLinksActive, SetPayLinksArchived, TogglePayLink, UpdatePayLink,
 };
 use crate::payments::{GetTransaction, ListTransactions};
 use crate::promotion_codes::{
     CreatePromotionCode, DeactivatePromotionCode, GetPromotionCode, ListPromotionCodes, UpdatePromotionCode,
 };
+use crate::purchases::{ListPurchases, PresignDownload};
 use crate::search::Search;
 use crate::sessions::{ListSessions, RevokeOtherSessions, RevokeSession};
 use crate::sign_in::{RequestMagicLink, VerifyMagicLink};
+use crate::uploads::PresignUpload;
 
 /// Every operation.
 pub static CATALOGUE: &[Entry] = &[
@@ -70,9 +72,14 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<GetPromotionCode>(),
     Entry::of::<UpdatePromotionCode>(),
     Entry::of::<DeactivatePromotionCode>(),
+    Entry::of::<AddPayLinkFiles>(),
+    Entry::of::<RemovePayLinkFile>(),
+    Entry::of::<PresignUpload>(),
     Entry::of::<ListTransactions>(),
     Entry::of::<GetTransaction>(),
     Entry::of::<ListLeads>(),
+    Entry::of::<ListPurchases>(),
+    Entry::of::<PresignDownload>(),
     Entry::of::<Search>(),
     Entry::of::<GetStripeAccount>(),
     Entry::of::<RefreshStripeAccount>(),

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::clock::Timestamp;
+use crate::files::FileSettings;
 use crate::llm::LlmConfig;
 
 /// What the program runs with.
@@ -22,6 +23,8 @@ pub struct Config {
     pub secret: Option<Secret>,
     /// Stripe's settings; sandbox mode when there is no secret key.
     pub stripe: StripeConfig,
+    /// `S3_…`, `PAYLINKS_FILE_LIMIT_MB`, `PAYLINKS_STORAGE_LIMIT_MB`: where files are kept and how much of them.
+    pub files: FileSettings,
     /// `SMTP_URL`: None keeps mail in the data folder.
     pub smtp_url: Option<Secret>,
     /// `MAIL_FROM`: the sender of our mail.
@@ -151,6 +154,7 @@ impl Config {
             database_url: Secret::new(database_url),
             secret: secret.map(Secret::new),
             stripe,
+            files: FileSettings::read(var)?,
             smtp_url: smtp_url.map(Secret::new),
             trusted_proxies: read_proxies(var)?,
             rate_limits,

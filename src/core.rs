@@ -8,6 +8,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
 use crate::error::{Code, Error, Result};
+use crate::files::Files;
 use crate::limits::{self, Limit, Limits};
 use crate::mail::Mailer;
 use crate::operation::{Access, Call, Effect, Operation};
@@ -28,6 +29,8 @@ pub struct Parts {
     pub db: Db,
     /// Stripe, or its stand-in.
     pub stripe: Stripe,
+    /// Where files are kept.
+    pub files: Files,
     /// Outgoing mail.
     pub mailer: Mailer,
     /// The time.

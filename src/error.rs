@@ -196,7 +196,7 @@ impl From<sqlx::Error> for Error {
 }
 
 /// Collects the fields that are not right, so that a form shows all of them at once.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Fields(Vec<FieldError>);
 
 impl Fields {

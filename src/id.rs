@@ -76,7 +76,8 @@ pub fn same(left: &str, right: &str) -> bool {
     !left.is_empty() && left.as_bytes().ct_eq(right.as_bytes()).into()
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Bytes as hexadecimal text.
+pub(crate) fn hex(bytes: &[u8]) -> String {
     let digit = |nibble: u8| char::from(if nibble < 10 { b'0' + nibble } else { b'a' + nibble - 10 });
     let mut text = String::with_capacity(bytes.len() * 2);
     for byte in bytes {

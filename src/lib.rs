@@ -13,6 +13,7 @@ pub mod db;
 pub mod error;
 mod error_code;
 pub mod export;
+pub mod files;
 pub mod format;
 pub mod id;
 pub mod idempotency;
@@ -46,11 +47,13 @@ pub mod payment_links;
 pub mod payments;
 pub mod pricing;
 pub mod promotion_codes;
+pub mod purchases;
 pub mod rollups;
 pub mod search;
 pub mod sessions;
 pub mod sign_in;
 pub mod tokens;
+pub mod uploads;
 
 // The registers.
 pub mod catalogue;

@@ -48,6 +48,7 @@ rules! {
     PUBLIC_PER_IP = 120 per 60;
     ANONYMOUS_PER_IP = 60 per 60;
     PICTURES_PER_IP = 240 per 60;
+    FILES_PER_IP = 240 per 60;
     API_PER_KEY = 600 per 60;
     EXPORTS_PER_KEY = 20 per 60;
     START_PER_IP_AND_LINK = 10 per 60;

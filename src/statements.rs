@@ -4,7 +4,8 @@ use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::{
     api_keys, branding, checkout_sessions, connected_accounts, events, figures, idempotency, inbox, jobs,
-    leads, merchants, payment_links, payments, promotion_codes, rollups, sessions, sign_in,
+    leads, merchants, payment_links, payments, promotion_codes, purchases, rollups, sessions, sign_in,
+    uploads,
 };
 
 /// Every statement: its room, its name, its text.
@@ -28,9 +29,11 @@ pub fn all() -> Vec<(&'static str, &'static str, &'static str)> {
         ("payment_links::seats", payment_links::seats::STATEMENTS),
         ("payments", payments::STATEMENTS),
         ("promotion_codes", promotion_codes::STATEMENTS),
+        ("purchases", purchases::STATEMENTS),
         ("rollups", rollups::STATEMENTS),
         ("sessions", sessions::STATEMENTS),
         ("sign_in", sign_in::STATEMENTS),
+        ("uploads", uploads::STATEMENTS),
     ];
     let named = |(room, all): (&'static str, &'static [(&'static str, &'static str)])| {
         all.iter().map(move |(name, text)| (room, *name, *text))

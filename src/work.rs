@@ -3,7 +3,7 @@
 use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::jobs::Job;
-use crate::{checkout_sessions, inbox, leads, merchants, payments, sign_in};
+use crate::{checkout_sessions, inbox, leads, merchants, payments, sign_in, uploads};
 
 /// Runs one job.
 ///
@@ -19,6 +19,7 @@ pub(crate) async fn run(core: &Core, job: &Job) -> Result<()> {
         checkout_sessions::LET_GO => checkout_sessions::let_go(core, job).await,
         leads::THANKS_MAIL => leads::send_thanks(core, job).await,
         leads::LEAD_MAIL => leads::send_news(core, job).await,
+        uploads::SWEEP => uploads::sweep(core, job).await,
         kind => Err(Error::internal(std::io::Error::other(format!("no function runs jobs of kind {kind}")))),
     }
 }

@@ -37,6 +37,22 @@ pub fn number(language: Language, number: i64) -> String {
     figure
 }
 
+/// A length in bytes, rounded: `12,4 MB`.
+#[must_use]
+pub fn bytes(language: Language, bytes: i64) -> String {
+    let (unit, size) = match bytes {
+        0..1_000 => return format!("{bytes}\u{a0}B"),
+        1_000..1_000_000 => ("kB", 1_000),
+        1_000_000..1_000_000_000 => ("MB", 1_000_000),
+        _ => ("GB", 1_000_000_000),
+    };
+    let tenths = bytes / (size / 10);
+    let whole = number(language, tenths / 10);
+    let point = if language == Language::Ro { ',' } else { '.' };
+    let figure = if tenths >= 1_000 { whole } else { format!("{whole}{point}{}", tenths % 10) };
+    format!("{figure}\u{a0}{unit}")
+}
+
 /// Hundredths of a percent: `22,9 %` or `22.9%`; whole percents above a hundred.
 #[must_use]
 pub fn percent(language: Language, basis_points: i64) -> String {

@@ -182,6 +182,30 @@ pub fn after(path: &str, deed: &str, ids: &[String]) -> String {
     format!("{path}{mark}done={deed}{ids}")
 }
 
+/// The files of a link; a form adds to them.
+#[must_use]
+pub fn link_files(id: &str) -> String {
+    format!("{LINKS}/{}/files", encode(id))
+}
+
+/// A merchant's look at a file of theirs.
+#[must_use]
+pub fn link_file(id: &str, key: &str) -> String {
+    format!("{}/{}", link_files(id), encode(key))
+}
+
+/// Taking a file away from a link.
+#[must_use]
+pub fn remove_file(id: &str, key: &str) -> String {
+    format!("{}/remove", link_file(id, key))
+}
+
+/// A buyer's click on a file that they bought.
+#[must_use]
+pub fn bought_file(slug: &str, session: &str, key: &str) -> String {
+    format!("{}/files/{}", receipt(slug, session), encode(key))
+}
+
 /// Asking about, and doing, the deletion of a link.
 #[must_use]
 pub fn delete_link(id: &str) -> String {

@@ -15,6 +15,7 @@ use paylinks::clock::Clock;
 use paylinks::config::{Config, SANDBOX_PATH};
 use paylinks::core::{Core, Parts};
 use paylinks::db::Db;
+use paylinks::files::Files;
 use paylinks::jobs;
 use paylinks::limits::Limits;
 use paylinks::mail::Mailer;
@@ -72,6 +73,7 @@ async fn open(config: Config) -> Outcome<Core> {
     let clock = Clock::system();
     Ok(Core::new(Parts {
         stripe: Stripe::new(&config.stripe).map_err(readable)?,
+        files: Files::open(&config.files, &config.data_dir).map_err(readable)?,
         mailer: Mailer::from_config(&config).map_err(readable)?,
         limits: Limits::new(&clock, config.rate_limits),
         secrets: Secrets::in_folder(Path::new(&config.data_dir)).map_err(readable)?,

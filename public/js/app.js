@@ -12,6 +12,7 @@ import './elements/menu-button.js';
 import './elements/relative-time.js';
 import './elements/search-palette.js';
 import './elements/slug-field.js';
+import './elements/upload-form.js';
 import { openDialogs } from './lib/commands.js';
 import { guardForms } from './lib/guard.js';
 import { openPagesInDialogs } from './lib/page-dialog.js';

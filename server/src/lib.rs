@@ -9,6 +9,7 @@ pub mod assets;
 mod brand;
 pub mod commands;
 mod download;
+mod files;
 mod health;
 mod layers;
 mod mailbox;

@@ -12,8 +12,8 @@ use paylinks::error::{Code, Error};
 
 use crate::rest::openapi;
 use crate::{
-    AppState, Asker, Assets, Options, Shared, Surface, assets, brand, health, layers, mailbox, pages, rest,
-    sessions, stripe_webhook,
+    AppState, Asker, Assets, Options, Shared, Surface, assets, brand, files, health, layers, mailbox, pages,
+    rest, sessions, stripe_webhook,
 };
 
 /// The largest form that a page reads.
@@ -52,7 +52,8 @@ pub fn build(core: Core, options: Options) -> Router {
         .fallback(refusal(&state, Error::not_found))
         .merge(openapi::routes(catalogue, state.core.config.url(rest::BASE)))
         .nest(rest::BASE, rest::routes(state.clone(), catalogue))
-        .layer(layers::compression());
+        .layer(layers::compression())
+        .merge(files::routes(state.clone()));
     let house = match sandbox {
         Some(stripe) => house.nest(SANDBOX_PATH, stripe),
         None => house,

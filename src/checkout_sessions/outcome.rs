@@ -12,6 +12,7 @@ use crate::money::{Currency, Money};
 use crate::payment_links;
 use crate::payments::{self, Payment, Status};
 use crate::pricing::Order;
+use crate::uploads::LinkFile;
 
 /// Where an attempt stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +66,8 @@ pub struct CheckoutOutcome {
     pub thank_you_message: String,
     /// Where buyers go after they have paid.
     pub success_url: Option<String>,
+    /// The files that were bought; empty unless they may be taken.
+    pub files: Vec<LinkFile>,
     /// The buyer's language.
     pub language: Language,
 }
@@ -92,6 +95,8 @@ pub async fn outcome(core: &Core, actor: &Actor, slug: &str, session_id: &str) -
     }
     let owner = merchants::owner(core, &session.merchant_id).await?;
     let price = Money::new(session.amount_minor, Currency::parse(&session.currency)?);
+    let status = payment.as_ref().map(Payment::status);
+    let takeable = matches!(status, Some(Status::Completed | Status::Disputed));
     let refunded = payment.as_ref().map_or(0, |payment| payment.refunded_minor);
     Ok(CheckoutOutcome {
         state: state(payment.as_ref(), processing),
@@ -110,6 +115,7 @@ pub async fn outcome(core: &Core, actor: &Actor, slug: &str, session_id: &str) -
             .as_ref()
             .map(|payment| payments::receipt_number(&payment.id))
             .unwrap_or_default(),
+        files: if takeable { terms.details.files } else { Vec::new() },
         thank_you_message: terms.thank_you_message,
         success_url: terms.success_url,
         language: language(&session),

@@ -116,6 +116,7 @@ impl Example {
                     "Mulțumesc din suflet.\nהתמונות יגיעו תוך יומיים.\nWrite to me whenever you need more light. 💡"
                         .into(),
                 ),
+                files: vec!["Lecția 1 – lumină naturală și umbre moi.pdf".into(), "materiale.zip".into()],
                 ..receipt(language, origin)
             }
             .render(LONG_EMAIL, language),
@@ -184,6 +185,7 @@ fn receipt(language: Language, origin: &str) -> ReceiptMail {
         buyer_name: Some("Elena Popescu".into()),
         thank_you_message: Some(thanks.into()),
         receipt_url: Some(format!("{origin}/p/fotografie-de-produs/receipt/example")),
+        files: Vec::new(),
     }
 }
 

@@ -149,6 +149,8 @@ pub struct ReceiptMail {
     pub thank_you_message: Option<String>,
     /// The page that shows the receipt.
     pub receipt_url: Option<String>,
+    /// The names of the files that were bought, which that page gives out.
+    pub files: Vec<String>,
 }
 
 /// The news of a sale, to the merchant.

@@ -41,6 +41,7 @@ fn receipt() -> ReceiptMail {
         buyer_name: Some(format!("Elena {EVIL}")),
         thank_you_message: Some(format!("Pe curând!\nDoua linii {EVIL}")),
         receipt_url: Some("https://pay.test/r/1?a=1&b=2".into()),
+        files: vec![format!("Curs {EVIL}.pdf")],
     }
 }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use super::{Availability, PageLanguage, Quantity, seats};
 use crate::error::{Code, Error, Fields, Result};
 use crate::money::Money;
+use crate::uploads::LinkFile;
 
 /// How many amounts a seller may suggest.
 pub const SUGGESTIONS: usize = 3;
@@ -33,6 +34,9 @@ pub struct Details {
     /// When the link sells.
     #[serde(skip_serializing_if = "Availability::is_usual")]
     pub availability: Availability,
+    /// What buyers of a digital product get, in the seller's order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<LinkFile>,
 }
 
 impl TryFrom<String> for Details {

@@ -5,6 +5,7 @@ pub(crate) mod buyers;
 pub(crate) mod declines;
 mod details;
 mod file;
+mod files;
 mod operations;
 mod order;
 mod page_language;
@@ -22,10 +23,11 @@ use serde::{Deserialize, Serialize};
 pub use self::availability::Availability;
 pub use self::details::{Details, SUGGESTIONS};
 pub use self::operations::{
-    ArchivePayLink, CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink, GetPayLinkQr,
-    GetPayLinkStory, GetPublicPayLink, LinkStatus, ListPayLinks, ListPublicPayLinks, PayLinkQr, PayLinkQuote,
-    PayLinkStory, PayLinksActive, PayLinksArchived, PublicPayLink, PublicSlug, PublicSlugs, QrFormat,
-    QuotePayLink, RestorePayLink, SetPayLinksActive, SetPayLinksArchived, TogglePayLink, UpdatePayLink,
+    AddPayLinkFiles, ArchivePayLink, CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink,
+    GetPayLinkQr, GetPayLinkStory, GetPublicPayLink, LinkStatus, ListPayLinks, ListPublicPayLinks, PayLinkQr,
+    PayLinkQuote, PayLinkStory, PayLinksActive, PayLinksArchived, PublicPayLink, PublicSlug, PublicSlugs,
+    QrFormat, QuotePayLink, RemovePayLinkFile, RestorePayLink, SetPayLinksActive, SetPayLinksArchived,
+    TogglePayLink, UpdatePayLink,
 };
 use self::order::Order;
 pub use self::order::{Direction, LinkSort};
@@ -42,6 +44,7 @@ use crate::error::Result;
 use crate::figures;
 use crate::money::{Currency, Decimal, Money};
 use crate::needle::Needle;
+use crate::uploads::Asset;
 
 /// How a link stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -138,6 +141,10 @@ pub struct PayLink {
     pub closes_at: Option<Timestamp>,
     /// What buyers read while it is switched off; empty for our own words.
     pub disabled_message: String,
+    /// The first of `files`; null without any.
+    pub file_url: Option<String>,
+    /// What buyers of a digital product get.
+    pub files: Vec<Asset>,
     /// Whether the buyer's e-mail is asked for.
     pub collect_email: bool,
     /// Whether the buyer's name is asked for.
@@ -320,6 +327,7 @@ impl PaymentLink {
     fn wire(self, core: &Core, unit: Unit) -> PayLink {
         let (price, price_type) = (self.price(), self.price_type());
         let state = self.state(core.clock.now());
+        let files: Vec<Asset> = self.details.files.iter().map(|file| file.wire(core)).collect();
         let least = (price_type == PriceType::PayWhatYouWant).then_some(price);
         let uses = if price_type == PriceType::Free { self.used_count } else { self.paid_count };
         PayLink {
@@ -328,6 +336,8 @@ impl PaymentLink {
             max_amount_minor: self.details.max_amount_minor,
             suggested_amounts_minor: self.details.suggested_amounts_minor,
             language: self.details.language,
+            file_url: files.first().map(|file| file.url.clone()),
+            files,
             max_uses: self.details.max_uses,
             used_count: self.used_count,
             require_quantity: self.details.quantity.is_some(),

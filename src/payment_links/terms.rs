@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Availability, Details, PriceType, Quantity, check_slug};
+use super::{Availability, Details, PriceType, Quantity, check_slug, files};
 use crate::config::Config;
 use crate::error::{Code, Error, Fields, Result};
 use crate::merchants::check_name;
@@ -155,6 +155,7 @@ impl Terms {
         wrong.take(self.check_price())?;
         wrong.take(self.details.check_uses(self.collect_email))?;
         let availability = wrong.take(self.details.availability.check())?;
+        wrong.take(files::check(&self))?;
         let success_url = wrong.take(check_url(config, self.success_url.as_deref(), "successUrl"))?;
         let cancel_url = wrong.take(check_url(config, self.cancel_url.as_deref(), "cancelUrl"))?;
         let kinds = ["SERVICE", "DIGITAL_PRODUCT"];

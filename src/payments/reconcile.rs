@@ -15,6 +15,7 @@ use crate::events::{self, NewEvent};
 use crate::id::sha256_hex;
 use crate::jobs::{self, NewJob};
 use crate::payment_links;
+use crate::purchases;
 use crate::rollups;
 use crate::stripe::PaymentIntent;
 
@@ -121,6 +122,7 @@ async fn apply(
         rollups::count_refund(tx, &payment.book(), more, now).await?;
         let data = json!({ "refundedMinor": charge.amount_refunded });
         record(tx, actor, now, payment, "payment.refunded", data).await?;
+        purchases::revoke_refunded(tx, now, id).await?;
     }
     if let Some(booked) = &charge.balance_transaction
         && store::keep_settlement(tx, id, booked, now).await?
@@ -150,6 +152,7 @@ async fn follow_success(
             NewJob::new(kind, &PaymentMailJob::of(payment), now)?.once(format!("{kind}:{}", payment.id));
         jobs::enqueue(tx, now, &job.of(&payment.merchant_id)).await?;
     }
+    purchases::grant_paid(tx, now, &payment.id).await?;
     rollups::count_sale(tx, &payment.book(), amount, fee, now).await?;
     checkout_sessions::take_seat(tx, &payment.checkout_session_id, &payment.link_id).await
 }

@@ -7,7 +7,7 @@ use paylinks::merchants::GetMe;
 use paylinks::money::{Currency, parse_typed};
 use paylinks::payment_links::{
     Availability, CreatePayLink, DeletePayLink, Details, DuplicatePayLink, PageLanguage, PriceType, Quantity,
-    SetPayLinksActive, SetPayLinksArchived, Terms, UpdatePayLink, slug_from,
+    RemovePayLinkFile, SetPayLinksActive, SetPayLinksArchived, Terms, UpdatePayLink, slug_from,
 };
 
 use super::{core, given, run, window};
@@ -21,6 +21,7 @@ pub async fn save_link(
     #[server(default)] title: String,
     #[server(default)] slug: String,
     #[server(default)] description: String,
+    #[server(default)] service_type: String,
     #[server(default)] price_type: String,
     #[server(default)] amount: String,
     #[server(default)] suggested_1: String,
@@ -121,6 +122,7 @@ pub async fn save_link(
             title: Some(title),
             slug: chosen,
             description: Some(description),
+            service_type: given(service_type),
             price_type: price.kind.as_str().into(),
             amount_minor,
             min_amount_minor: least,
@@ -311,4 +313,14 @@ pub async fn duplicate_link(
 #[server(prefix = "/fn", endpoint = "remove-link")]
 pub async fn remove_link(id: String, #[server(default)] idempotency_key: String) -> Result<(), Problem> {
     run(&idempotency_key, DeletePayLink { id }).await.map(drop)
+}
+
+/// Takes a file away from a link.
+#[server(prefix = "/fn", endpoint = "remove-link-file")]
+pub async fn remove_link_file(
+    id: String,
+    key: String,
+    #[server(default)] idempotency_key: String,
+) -> Result<(), Problem> {
+    run(&idempotency_key, RemovePayLinkFile { id, key }).await.map(drop)
 }

@@ -28,7 +28,7 @@ pub use self::codes::SaveCode;
 pub use self::drafts::DraftLink;
 pub use self::home::PutStepsAway;
 pub use self::keys::{CreateKey, EndOtherSessions, EndSession, RevokeKey};
-pub use self::links::{ArchiveLinks, DuplicateLink, RemoveLink, SaveLink, SwitchLinks};
+pub use self::links::{ArchiveLinks, DuplicateLink, RemoveLink, RemoveLinkFile, SaveLink, SwitchLinks};
 pub use self::sign_in::AskForLink;
 pub use self::stripe::{ConnectStripe, OpenStripe};
 use crate::forms::Problem;

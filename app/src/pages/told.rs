@@ -30,6 +30,8 @@ impl Told {
         let told = &site.words().told;
         let (title, text) = match &error.kind {
             Kind::NotFound => (told.not_found, told.not_found_text),
+            Kind::Forbidden if error.code == Code::FileLinkInvalid => (told.link_over, told.link_over_text),
+            Kind::Forbidden if error.code == Code::PurchaseRevoked => (told.refunded, told.refunded_text),
             Kind::Forbidden | Kind::Unauthenticated => (told.forbidden, told.forbidden_text),
             Kind::Gone { reason: "deleted" } => (told.deleted, told.deleted_text),
             Kind::Gone { reason: "not_open" } => (told.not_open, told.not_open_text),

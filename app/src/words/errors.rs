@@ -88,6 +88,22 @@ const fn romanian(code: Code) -> &'static str {
         Code::LogoTooHeavy => "Imaginea este prea grea: cel mult 512 kB.",
         Code::LogoTooLarge => "Imaginea este prea mare: cel mult 4000 de pixeli pe latură.",
         Code::BadSize => "Folosește 128 până la 1024 de pixeli.",
+        Code::FileUnknown => "Fișierul nu există: încarcă-l întâi.",
+        Code::FileNotReady => "Fișierul nu a ajuns încă: trimite-l întâi.",
+        Code::FileTooLarge => "Fișierul este prea mare: cel mult {}.",
+        Code::FileEmpty => "Alege un fișier care nu este gol.",
+        Code::FileTypeRefused => "Paginile și scripturile nu se vând așa: pune-le într-un fișier ZIP.",
+        Code::BadFileName => {
+            "Folosește un nume de cel mult {} caractere, fără bare oblice și altele asemenea."
+        }
+        Code::BadMediaType => "Folosește un tip de conținut ca application/pdf.",
+        Code::FileTypeMismatch => "Trimite tipul de conținut pentru care s-a făcut adresa: {}.",
+        Code::UploadDone => "Fișierul a ajuns deja.",
+        Code::StorageFull => "Fișierele tale ar trece împreună de {}.",
+        Code::StorageDown => "Depozitul de fișiere nu răspunde acum. Mai încearcă într-un minut.",
+        Code::FileLinkInvalid => "Adresa fișierului nu mai este bună. Cere alta.",
+        Code::PurchaseRevoked => "Banii au fost dați înapoi: fișierele nu mai sunt disponibile.",
+        Code::NotForServiceType => "Doar linkurile pentru produse digitale au fișiere.",
         Code::Unauthorized => "Intră întâi în cont.",
         Code::BadToken => "Linkul de intrare nu este bun. Cere altul.",
         Code::TokenExpired => "Linkul de intrare a expirat. Cere altul.",

@@ -14,6 +14,7 @@ mod connect;
 mod developers;
 mod drafts;
 mod editor;
+mod files;
 mod front;
 mod home;
 mod keys;
@@ -123,6 +124,8 @@ rooms! {
     moments: Moments,
     /// Drafting a link from a sentence.
     drafts: Drafts,
+    /// Files that are sold.
+    files: Files,
     /// States of a payment.
     status: Status,
     /// The list of payments.

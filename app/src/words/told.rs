@@ -31,6 +31,14 @@ room! {
         deleted_text:
             "The seller does not offer it any more. Ask them for a new link.",
             "Vânzătorul nu îl mai oferă. Cere-i un link nou.";
+        link_over: "This download link has expired", "Linkul de descărcare a expirat";
+        link_over_text:
+            "Links to files hold for five minutes. Go back to your receipt and press the file again.",
+            "Linkurile către fișiere țin cinci minute. Întoarce-te la chitanță și apasă din nou pe fișier.";
+        refunded: "This purchase was refunded", "Banii au fost dați înapoi";
+        refunded_text:
+            "Its files are not available any more. If that is a mistake, write to the seller.",
+            "Fișierele nu mai sunt disponibile. Dacă este o greșeală, scrie-i vânzătorului.";
         busy: "Too many requests", "Prea multe cereri";
         busy_text: "Wait {}, then try again.", "Așteaptă {}, apoi mai încearcă.";
         broken: "Something broke on our side", "S-a stricat ceva la noi";

@@ -13,6 +13,18 @@ export async function fetchPage(url, options = {}) {
   return { page: parse(await response.text()), url: response.url };
 }
 
+/**
+ * Puts a part of a page of ours in place of the same part of this one; false when it has no such part.
+ * @param {string} html
+ * @param {string} id
+ */
+export function placePage(html, id) {
+  const [fresh, old] = [parse(html).getElementById(id), document.getElementById(id)];
+  if (!fresh || !old) return false;
+  old.replaceChildren(...fresh.childNodes);
+  return true;
+}
+
 /** @param {string} html */
 function parse(html) {
   return new DOMParser().parseFromString(policy.createHTML(html), 'text/html');

@@ -6,6 +6,7 @@ use paylinks::clock::Clock;
 use paylinks::config::Config;
 use paylinks::core::{Core, Parts};
 use paylinks::db::Db;
+use paylinks::files::Files;
 use paylinks::limits::Limits;
 use paylinks::mail::Mailer;
 use paylinks::rollups::Visits;
@@ -30,6 +31,7 @@ pub(crate) async fn open(config: Config) -> Result<Core, Failure> {
     };
     Ok(Core::new(Parts {
         stripe: Stripe::new(&config.stripe)?,
+        files: Files::open(&config.files, &config.data_dir)?,
         mailer: Mailer::from_config(&config)?,
         limits: Limits::new(&clock, config.rate_limits),
         signals: Signals::default(),

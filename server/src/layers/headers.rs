@@ -8,7 +8,7 @@ use http::header::{
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::Surface;
-use crate::AppState;
+use crate::{AppState, files};
 
 const API_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
 /// What policies of pages share at their end.
@@ -96,7 +96,7 @@ fn apply(surface: Surface, sandbox: bool, https: bool, headers: &mut HeaderMap) 
     let to_all = surface == Surface::Pictures;
     set(RESOURCE_POLICY, if to_all { "cross-origin" } else { "same-origin" });
     set(REPORTING_ENDPOINTS, "csp=\"/csp-report\"");
-    let private = matches!(surface, Surface::Checkout | Surface::Auth);
+    let private = matches!(surface, Surface::Checkout | Surface::Auth | Surface::Files);
     set(REFERRER_POLICY, if private { "no-referrer" } else { "strict-origin-when-cross-origin" });
     match surface {
         Surface::Api | Surface::Assets | Surface::Pictures => set(CONTENT_SECURITY_POLICY, API_POLICY),
@@ -122,6 +122,14 @@ fn apply(surface: Surface, sandbox: bool, https: bool, headers: &mut HeaderMap) 
             set(OPENER_POLICY, "same-origin-allow-popups");
             let permissions = if sandbox { CHECKOUT_PERMISSIONS_SANDBOX } else { CHECKOUT_PERMISSIONS };
             set(PERMISSIONS_POLICY, permissions);
+        }
+        Surface::Files => {
+            // A page that says what went wrong brings its own.
+            let policy = headers.remove(CONTENT_SECURITY_POLICY);
+            headers.insert(
+                CONTENT_SECURITY_POLICY,
+                policy.unwrap_or(HeaderValue::from_static(files::head::POLICY)),
+            );
         }
         Surface::Mailbox => {
             let policy = headers.remove(CONTENT_SECURITY_POLICY);

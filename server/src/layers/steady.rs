@@ -11,12 +11,17 @@ use futures::FutureExt as _;
 use paylinks::error::{Code, Error, Result};
 use tracing::Instrument as _;
 
+use crate::files;
+
 /// Longer than any operation takes with its retries to Stripe; the work itself goes on behind it.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Turns a panic into a failure like any other, and gives up waiting after [`PATIENCE`].
 pub(super) async fn answer(request: Request, next: Next) -> Result<Response> {
-    let answer = AssertUnwindSafe(tokio::time::timeout(PATIENCE, to_the_end(request, next)));
+    // A large file takes as long as it takes; its door watches that the bytes keep coming.
+    let patience =
+        if files::takes_long(request.method(), request.uri().path()) { Duration::MAX } else { PATIENCE };
+    let answer = AssertUnwindSafe(tokio::time::timeout(patience, to_the_end(request, next)));
     match answer.catch_unwind().await {
         Ok(Ok(response)) => Ok(response),
         Ok(Err(late)) => Err(Error::unavailable(Code::DatabaseBusy).because(late)),

@@ -27,6 +27,8 @@ pub enum Surface {
     Assets,
     /// Merchants' logos, which other sites and mails may show.
     Pictures,
+    /// Files that merchants sell: they go out as they are and run nowhere.
+    Files,
     /// Stripe's stand-in.
     Sandbox,
 }
@@ -46,6 +48,7 @@ impl Surface {
             "sign-in" | "sign-out" => Self::Auth,
             "assets" | "favicon.ico" | "robots.txt" => Self::Assets,
             "brand" => Self::Pictures,
+            "files" => Self::Files,
             "sandbox" => Self::Sandbox,
             _ => Self::Dashboard,
         }

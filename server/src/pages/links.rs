@@ -61,7 +61,7 @@ impl Wish {
         }
     }
 
-    fn done(&self) -> Done {
+    pub(super) fn done(&self) -> Done {
         Done::read(self.done.as_deref(), self.ids.as_deref())
     }
 }
@@ -131,7 +131,9 @@ pub(crate) async fn create(page: Page, body: Bytes) -> Answer {
     if posted.has("prompt") {
         return draft(&page, &me, posted).await;
     }
+    let digital = posted.get("service_type") == "DIGITAL_PRODUCT";
     match form::run::<SaveLink>(&page, posted.with("id", "")).await? {
+        Ok(id) if digital => Ok(go(&at::link_files(&id))),
         Ok(id) => Ok(go(&at::after(&at::link(&id), "made", &[]))),
         Err(Refused { form, status, .. }) => blank(&page, status, &me, form, Drafting::default()).await,
     }

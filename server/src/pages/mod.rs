@@ -15,6 +15,7 @@ mod form;
 mod gallery;
 mod home;
 mod leads;
+mod link_files;
 mod links;
 mod mailbox;
 mod mails;
@@ -79,6 +80,12 @@ pub fn routes(state: AppState) -> Router {
         .route("/dashboard/links/{id}/duplicate", post(links::duplicate))
         .route("/dashboard/links/{id}/share", get(links::share))
         .route("/dashboard/links/{id}/delete", get(links::ask).post(links::remove))
+        .route(
+            "/dashboard/links/{id}/files",
+            get(link_files::show).post(link_files::add).layer(DefaultBodyLimit::disable()),
+        )
+        .route("/dashboard/links/{id}/files/{key}", get(link_files::look))
+        .route("/dashboard/links/{id}/files/{key}/remove", post(link_files::remove))
         .route(at::LINKS_ACTIVE, post(links::set_active))
         .route(at::PREVIEW, get(preview::first).post(preview::draw))
         .route("/dashboard/links/{id}", get(links::show))
@@ -115,7 +122,8 @@ pub fn routes(state: AppState) -> Router {
         .route("/p/{slug}/claim", get(claim::back).post(claim::take))
         .route("/p/{slug}/thanks", get(claim::thanks))
         .route("/p/{slug}/return/{session}", get(outcome::show))
-        .route("/p/{slug}/receipt/{session}", get(outcome::receipt));
+        .route("/p/{slug}/receipt/{session}", get(outcome::receipt))
+        .route("/p/{slug}/receipt/{session}/files/{key}", get(outcome::file));
     let router = if state.core.config.sandbox() {
         router
             .route(at::WEBHOOKS, get(developers::webhooks))

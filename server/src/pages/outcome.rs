@@ -7,6 +7,7 @@ use http::header::REFRESH;
 use leptos::prelude::*;
 use paylinks::checkout_sessions::{OutcomeState, outcome};
 use paylinks::limits::{self, Limit};
+use paylinks::purchases;
 use paylinks_app::links;
 use paylinks_app::pages::checkout::{OutcomePage, ReceiptPage};
 
@@ -36,6 +37,13 @@ pub(crate) async fn show(
     let waits = outcome.state == OutcomeState::Processing;
     let response = page.show(|| view! { <OutcomePage site=site outcome=outcome /> });
     if waits { Ok(([(REFRESH, AGAIN)], response).into_response()) } else { Ok(response) }
+}
+
+/// A click on a file that was bought: its address is made now, and holds for five minutes.
+pub(crate) async fn file(page: Page, Path((slug, session, key)): Path<(String, String, String)>) -> Answer {
+    let core = page.core();
+    core.limits.check(&Limit::new(&limits::PUBLIC_PER_IP, &page.actor.ip))?;
+    Ok(go(&purchases::address_for_session(core, &slug, &session, &key).await?))
 }
 
 /// The receipt of a payment that went through; any other is told where it stands.

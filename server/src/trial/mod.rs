@@ -12,6 +12,7 @@ use paylinks::clock::{Clock, Timestamp};
 use paylinks::config::Config;
 use paylinks::core::{Core, Parts};
 use paylinks::db::Db;
+use paylinks::files::Files;
 use paylinks::limits::Limits;
 use paylinks::mail::Mailer;
 use paylinks::operation::Entry;
@@ -48,6 +49,7 @@ impl House {
         let clock = Clock::manual(Timestamp(1_700_000_000_000));
         let core = Core::new(Parts {
             stripe: Stripe::new(&config.stripe).unwrap(),
+            files: Files::open(&config.files, &config.data_dir).unwrap(),
             mailer: Mailer::memory(),
             limits: Limits::new(&clock, true),
             secrets: Secrets::in_folder(&folder).unwrap(),

@@ -136,6 +136,13 @@ fn stripe_s_library_lives_in_one_room() {
 }
 
 #[test]
+fn the_storage_s_library_lives_in_one_room() {
+    let files = of_kind(&["src", "app", "server/src"], &[".rs"]);
+    let offenders = holding(&files, &["object_store::"], |path, _| path.starts_with("src/files/"));
+    assert_none("object_store only in src/files", offenders);
+}
+
+#[test]
 fn the_core_knows_no_door_and_no_page() {
     let files = of_kind(&["src"], &[".rs"]);
     let words =

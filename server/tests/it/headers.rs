@@ -41,6 +41,17 @@ async fn line(client: &Client, method: &str, path: &str) -> String {
     format!("{}\n{}\n", answer.status, headers.join("\n"))
 }
 
+/// The address of a file for its own merchant.
+async fn file(app: &App, ada: &Client, browser: &Client) -> String {
+    let ours = |url: &str| url.strip_prefix("https://pay.example.com").unwrap().to_owned();
+    let wish = json!({ "filename": "a.pdf", "contentType": "application/pdf" });
+    let signed = ada.post(200, "/api/v1/uploads/presign", wish).await;
+    let put = app.visitor().request(Method::PUT, &ours(&text(&signed["uploadUrl"])));
+    ada.send(put.header("content-type", "application/pdf").body("%PDF")).await.expect(200);
+    let own = browser.page(&format!("/dashboard/links/x/files/{}", text(&signed["key"]))).await.expect(303);
+    ours(own.header("location"))
+}
+
 async fn every_surface_keeps_its_headers(app: App) {
     let ada = app.selling_merchant("ada").await;
     let link = ada.link("Tea").await;
@@ -59,6 +70,7 @@ async fn every_surface_keeps_its_headers(app: App) {
     assert_eq!(name, "app.css");
     let in_accent = format!("{root}/brand/c81e3c/checkout.css");
     let browser = app.browser("ada").await;
+    let file = file(&app, &ada, &browser).await;
     let code = format!("/dashboard/links/{}/qr.png?download", text(&link["id"]));
     let link = format!("/api/v1/paylinks/{}", text(&link["id"]));
     let mut told = String::new();
@@ -90,6 +102,9 @@ async fn every_surface_keeps_its_headers(app: App) {
         (&visitor, "style", "GET", &sheet, "/assets/{hash}/….css"),
         (&visitor, "style in an accent", "GET", &in_accent, "/assets/{hash}/brand/{rrggbb}/checkout.css"),
         (&visitor, "logo", "GET", &logo, "/brand/{hash}.png"),
+        (&visitor, "a file", "GET", &file, "/files/{key}/{name}?…"),
+        (&visitor, "a file without a signature", "GET", "/files/0/a.pdf", "/files/0/a.pdf"),
+        (&visitor, "bytes without a signature", "PUT", "/files/0/a.pdf", "/files/0/a.pdf"),
         (&visitor, "unknown logo", "GET", "/brand/0.png", "/brand/0.png"),
         (&browser, "QR code as a file", "GET", &code, "/dashboard/links/{id}/qr.png?download"),
         (&visitor, "unknown asset", "GET", "/assets/0/nothing.css", "/assets/0/nothing.css"),

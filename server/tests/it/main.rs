@@ -17,6 +17,7 @@ mod card_testing;
 mod checkout;
 mod connected_accounts;
 mod database;
+mod digital;
 mod drafts;
 mod every_operation;
 mod figures;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::availability::Said;
 use super::super::terms::Stated;
-use super::super::{Details, PageLanguage, PayLink, PriceType, Quantity, Terms, Unit, seats, store};
+use super::super::{Details, PageLanguage, PayLink, PriceType, Quantity, Terms, Unit, files, seats, store};
 use super::create::{record, taken};
 use crate::actor::Actor;
 use crate::core::Core;
@@ -13,6 +13,7 @@ use crate::db::Tx;
 use crate::error::{Code, Error, Fields, Result};
 use crate::money::{Currency, Decimal};
 use crate::operation::{Effect, Method, Operation, Spec};
+use crate::uploads::LinkFile;
 use crate::wire::Message;
 
 /// How often a change is tried again when someone else was faster.
@@ -67,6 +68,11 @@ pub struct UpdatePayLink {
     pub disabled_message: Option<String>,
     /// The language of its pages: `auto` (the buyer's browser says), `en` or `ro`.
     pub language: Option<PageLanguage>,
+    /// What buyers of a `DIGITAL_PRODUCT` get: the `fileUrl` of an upload; empty takes all files away.
+    pub file_url: Option<String>,
+    /// What buyers of a `DIGITAL_PRODUCT` get: the `fileUrl` of up to 50 uploads, in this order; an empty list takes all
+    /// files away.
+    pub file_urls: Option<Vec<String>>,
     /// The price's currency.
     pub currency: Option<Currency>,
     /// Ask for the buyer's e-mail.
@@ -100,9 +106,14 @@ impl Operation for UpdatePayLink {
 
     async fn run(self, core: &Core, actor: &Actor) -> Result<PayLink> {
         let unit = Unit::of(self.title.as_deref(), self.name.as_deref());
+        let files =
+            files::of_request(core, actor.merchant()?, self.file_url.as_deref(), self.file_urls.as_deref());
+        let mut wrong = Fields::default();
+        let files = wrong.take(files.await)?.flatten();
         let turn = |before: Terms| {
-            let stated = self.stated(&before);
-            self.apply(before).check_at(stated, &core.config)
+            let (stated, mut wrong) = (self.stated(&before), wrong.clone());
+            let terms = wrong.take(self.apply(before, files.as_ref()).check_at(stated, &core.config))?;
+            wrong.or(terms)
         };
         change(core, actor, &self.id, unit, turn).await
     }
@@ -135,7 +146,7 @@ impl UpdatePayLink {
     }
 
     /// What it makes of the terms, but for the price.
-    fn apply(&self, before: Terms) -> Terms {
+    fn apply(&self, before: Terms, files: Option<&Vec<LinkFile>>) -> Terms {
         let text = |new: &Option<String>, old: String| new.clone().unwrap_or(old);
         Terms {
             title: self.title.clone().or_else(|| self.name.clone()).unwrap_or(before.title),
@@ -173,13 +184,14 @@ impl UpdatePayLink {
                 ),
                 max_per_buyer: self.max_per_buyer.or(before.details.max_per_buyer).filter(|most| *most != 0),
                 availability: before.details.availability,
+                files: files.cloned().unwrap_or(before.details.files),
             },
         }
     }
 }
 
 /// Changes the link's terms as they stand at that moment; nothing changes when the terms do not.
-async fn change(
+pub(super) async fn change(
     core: &Core,
     actor: &Actor,
     id: &str,
@@ -200,6 +212,7 @@ async fn change(
             if let Some(most) = terms.details.max_uses.filter(|most| Some(*most) != before.details.max_uses) {
                 check_limit(&mut tx, id, most).await?;
             }
+            files::keep(&mut tx, merchant_id, &before.details.files, &terms.details.files).await?;
             if terms.currency != before.currency {
                 store::change_totals(&mut tx, merchant_id, id, terms.currency).await?;
             }

@@ -7,17 +7,18 @@ use serde_json::json;
 use super::super::availability::Said;
 use super::super::terms::Stated;
 use super::super::{
-    Availability, Details, PageLanguage, PayLink, PriceType, Quantity, Terms, Unit, slug_from, store,
+    Availability, Details, PageLanguage, PayLink, PriceType, Quantity, Terms, Unit, files, slug_from, store,
 };
 use crate::actor::Actor;
 use crate::core::Core;
 use crate::db::Tx;
-use crate::error::{Code, Error, Kind, Result};
+use crate::error::{Code, Error, Fields, Kind, Result};
 use crate::events::{self, NewEvent};
 use crate::id::{new_id, random_hex};
 use crate::merchants;
 use crate::money::{Currency, Decimal};
 use crate::operation::{Method, Operation, Spec};
+use crate::uploads::LinkFile;
 
 /// Makes a payment link. A body with `title` states `amount` in minor units, a body with `name` in major
 /// units; `amountMinor` is always minor units.
@@ -77,6 +78,10 @@ pub struct CreatePayLink {
     pub disabled_message: Option<String>,
     /// The language of its pages: `auto` (the buyer's browser says), `en` or `ro`; `auto` when left out.
     pub language: Option<PageLanguage>,
+    /// What buyers of a `DIGITAL_PRODUCT` get: the `fileUrl` of an upload; short for one `fileUrls`.
+    pub file_url: Option<String>,
+    /// What buyers of a `DIGITAL_PRODUCT` get: the `fileUrl` of up to 50 uploads, in this order.
+    pub file_urls: Option<Vec<String>>,
     /// The price's currency; the merchant's default when left out.
     #[schemars(example = Currency::Ron)]
     pub currency: Option<Currency>,
@@ -115,7 +120,12 @@ impl Operation for CreatePayLink {
         let owner = merchants::owner(core, merchant_id).await?;
         let chosen = self.slug.clone().filter(|slug| !slug.trim().is_empty());
         let (unit, stated) = self.stated();
-        let terms = self.terms(owner.currency()).check_at(stated, &core.config)?;
+        let files = files::of_request(core, merchant_id, self.file_url.as_deref(), self.file_urls.as_deref());
+        let mut wrong = Fields::default();
+        let files = wrong.take(files.await)?;
+        let terms = self.terms(owner.currency(), files.flatten()).check_at(stated, &core.config);
+        let terms = wrong.take(terms)?;
+        let terms = wrong.or(terms)?;
         let id = insert(core, actor, merchant_id, terms, chosen.is_some()).await?;
         Ok(store::find(&core.db, merchant_id, &id).await?.wire(core, unit))
     }
@@ -141,7 +151,7 @@ impl CreatePayLink {
     }
 
     /// What it asks for, but for the price.
-    fn terms(self, currency: Currency) -> Terms {
+    fn terms(self, currency: Currency, files: Option<Vec<LinkFile>>) -> Terms {
         let title = self.title.or(self.name).unwrap_or_default();
         let chosen = self.slug.filter(|slug| !slug.trim().is_empty());
         Terms {
@@ -168,6 +178,7 @@ impl CreatePayLink {
                 quantity: Quantity::read(None, self.require_quantity, self.min_quantity, self.max_quantity),
                 max_per_buyer: self.max_per_buyer,
                 language: self.language.unwrap_or_default(),
+                files: files.unwrap_or_default(),
                 ..Details::default()
             },
         }
@@ -191,6 +202,7 @@ async fn insert(
     if !store::insert(&mut tx, now, merchant_id, &id, &terms).await? {
         return Err(taken());
     }
+    files::keep(&mut tx, merchant_id, &[], &terms.details.files).await?;
     record(&mut tx, actor, core, merchant_id, "link.created", &id, &terms).await?;
     tx.commit().await?;
     core.signals.pages_changed();

@@ -3,6 +3,7 @@
 mod archive;
 mod change;
 mod create;
+mod files;
 mod public;
 mod qr;
 mod quote;
@@ -13,6 +14,7 @@ mod switch;
 pub use self::archive::{ArchivePayLink, PayLinksArchived, RestorePayLink, SetPayLinksArchived};
 pub use self::change::{DeletePayLink, TogglePayLink, UpdatePayLink};
 pub use self::create::{CreatePayLink, DuplicatePayLink};
+pub use self::files::{AddPayLinkFiles, RemovePayLinkFile};
 pub use self::public::{GetPublicPayLink, ListPublicPayLinks, PublicPayLink, PublicSlug, PublicSlugs};
 pub use self::qr::{GetPayLinkQr, PayLinkQr, QrFormat};
 pub use self::quote::{PayLinkQuote, QuotePayLink};

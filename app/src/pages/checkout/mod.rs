@@ -7,6 +7,7 @@ mod closed;
 mod code;
 mod fields;
 mod frame;
+mod goods;
 mod offer;
 mod order;
 mod outcome;

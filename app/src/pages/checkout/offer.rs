@@ -11,6 +11,7 @@ use super::claim::ClaimForm;
 use super::code::TypedCode;
 use super::fields::Questions;
 use super::frame::{Foot, Price, Seller, Top};
+use super::goods::included;
 use super::order::{Cart, inside, is_open, parts};
 use crate::components::{Facts, Icon, SandboxBar, Sign};
 use crate::format;
@@ -140,6 +141,7 @@ pub(super) fn Halves<C: IntoView + 'static>(
                     <h1 dir="auto">{terms.title.clone()}</h1>
                     {price}
                     {description}
+                    {included(site, &terms)}
                     {cart}
                     {until}
                 </div>

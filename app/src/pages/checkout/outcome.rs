@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use paylinks::checkout_sessions::{CheckoutOutcome, OutcomeState};
 
 use super::frame::{Foot, Seller, Top};
+use super::goods::Goods;
 use super::receipt::ReceiptCard;
 use crate::components::{Icon, SandboxBar, Sign};
 use crate::links;
@@ -77,6 +78,7 @@ fn Paid(site: Site, outcome: CheckoutOutcome) -> impl IntoView {
     view! {
         <p class="lead">{text}</p>
         {thanks.map(|thanks| view! { <p class="outcome__thanks">{thanks}</p> })}
+        <Goods site=site outcome=outcome.clone() />
         <ReceiptCard site=site outcome=outcome />
         <a class="button screen-only" href=receipt>
             <Icon sign=Sign::Print />

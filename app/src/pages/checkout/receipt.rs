@@ -5,6 +5,7 @@ use paylinks::checkout_sessions::CheckoutOutcome;
 use paylinks::money::Money;
 
 use super::frame::{Foot, Price, Seller, Top};
+use super::goods::Goods;
 use super::order::{inside, parts};
 use crate::components::{Fact, Facts, Icon, SandboxBar, Sign};
 use crate::format;
@@ -85,6 +86,7 @@ pub fn ReceiptPage(site: Site, outcome: CheckoutOutcome) -> impl IntoView {
             <main id="main">
                 <div class="pay__in sheet">
                     <Top site=site seller=seller path=path />
+                    <Goods site=site outcome=outcome.clone() />
                     <article class="receipt">
                         <header class="receipt__head">
                             <h1>{words.receipt}</h1>

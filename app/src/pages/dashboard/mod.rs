@@ -21,7 +21,8 @@ pub use self::developers::{ApiKeysPage, ApiPage, OperationPage, WebhooksPage};
 pub use self::home::HomePage;
 pub use self::leads::LeadsPage;
 pub use self::links::{
-    Done, Drafting, LinkFormPage, LinkPage, LinksPage, SUGGESTED, SharePage, drafted_form, link_form,
+    Done, Drafting, LinkFilesPage, LinkFormPage, LinkPage, LinksPage, SUGGESTED, SharePage, drafted_form,
+    link_form,
 };
 pub use self::new_business::NewBusinessPage;
 pub use self::payment::PaymentPage;

@@ -13,6 +13,7 @@ use paylinks::clock::Clock;
 use paylinks::config::{Config, SANDBOX_PATH};
 use paylinks::core::{Core, Parts};
 use paylinks::db::{Db, Queryable as _};
+use paylinks::files::Files;
 use paylinks::jobs;
 use paylinks::limits::Limits;
 use paylinks::mail::{Delivered, Mailer};
@@ -145,6 +146,12 @@ impl App {
         self.settle().await;
     }
 
+    /// Lets the time of every file that no link carries be over.
+    pub(crate) async fn sweep_files(&self) {
+        self.run("update job set run_at = 0 where kind = 'sweep_upload' and state = 'ready'").await;
+        self.settle().await;
+    }
+
     /// The mails to this address, newest first.
     pub(crate) fn mails(&self, to: &str) -> Vec<Delivered> {
         let mails = self.core.mailer.mailbox().unwrap();
@@ -174,6 +181,7 @@ impl App {
     pub(crate) async fn finish(&self) {
         self.settle().await;
         self.let_seats_go().await;
+        self.sweep_files().await;
         let forgiven = self.forgiven.lock().unwrap().clone();
         let mut broken = self.broken.lock().unwrap().clone();
         broken.retain(|path| !forgiven.contains(&format!("500 {path}").as_str()));
@@ -242,6 +250,7 @@ async fn open(config: Config, database: &str) -> Core {
     Core::new(Parts {
         db: Db::connect(database).await.unwrap(),
         stripe: Stripe::new(&config.stripe).unwrap(),
+        files: Files::open(&config.files, &config.data_dir).unwrap(),
         mailer: Mailer::memory(),
         limits: Limits::new(&clock, config.rate_limits),
         secrets: Secrets::new(config.secret.clone().unwrap()),

@@ -12,6 +12,7 @@ use paylinks::zone::Zone;
 use super::Done;
 use super::deeds::Deeds;
 use super::figures::Figures;
+use super::files::LinkFiles;
 use crate::components::{
     Badge, Column, CopyButton, Fact, Facts, LinkButton, Look, Moment, Sign, Table, Timeline,
 };
@@ -54,6 +55,8 @@ pub fn LinkPage(
         .into_any(),
     };
     let way = vec![Crumb::new(at::LINKS, words.links.title)];
+    let files =
+        (link.service_type == "DIGITAL_PRODUCT").then(|| view! { <LinkFiles site=site link=link.clone() /> });
     let moments = story.iter().map(|entry| moment(site, entry)).collect();
     view! {
         <Dashboard
@@ -69,6 +72,7 @@ pub fn LinkPage(
             <div class="link-page">
                 <div class="link-page__part">{newest}</div>
                 <div class="link-page__side">
+                    {files}
                     <section class="link-page__part">
                         <h2>{words.link.facts}</h2>
                         <Facts facts=facts(site, &link, zone) />

@@ -43,6 +43,8 @@ impl Done {
             "duplicated" => (words.duplicated.to_owned(), None),
             "made" => (words.made.to_owned(), None),
             "saved" => (site.words().shared.saved.to_owned(), None),
+            "files" => (site.words().files.added.to_owned(), None),
+            "no_file" => (site.words().files.removed.to_owned(), None),
             "same" => (words.unchanged.to_owned(), None),
             "none" => (words.none_selected.to_owned(), None),
             _ => return None,

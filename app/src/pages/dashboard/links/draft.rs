@@ -32,6 +32,7 @@ pub fn drafted_form(site: Site, key: &str, draft: &PayLinkDraft) -> Form {
     suggested
         .fold(Form::new(key), |form, (name, minor)| form.with(name, typed(*minor)))
         .with("price_type", kind.as_str())
+        .with("service_type", &draft.service_type)
         .with("title", &draft.title)
         .with("description", &draft.description)
         .with("amount", draft.amount_minor.map(typed).unwrap_or_default())

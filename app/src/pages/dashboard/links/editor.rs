@@ -30,6 +30,7 @@ pub fn link_form(site: Site, key: &str, link: Option<&PayLink>, currency: Curren
             .with("price_type", PriceType::Fixed.as_str())
             .with("language", PageLanguage::Auto.as_str())
             .with("currency", currency.code());
+        let form = form.with("service_type", "SERVICE");
         return form.ticked("collect_email", true).ticked("active", true);
     };
     let typed = |minor| format::typed(site.language, minor);
@@ -38,6 +39,7 @@ pub fn link_form(site: Site, key: &str, link: Option<&PayLink>, currency: Curren
         .fold(selling::filled(form, link, zone), |form, (name, minor)| form.with(name, typed(*minor)))
         .with("price_type", &link.price_type)
         .with("language", link.language.as_str())
+        .with("service_type", &link.service_type)
         .with("max_amount", link.max_amount_minor.map(typed).unwrap_or_default())
         .ticked("require_quantity", link.require_quantity)
         .with("max_quantity", link.max_quantity.map(|most| most.to_string()).unwrap_or_default())
@@ -105,7 +107,7 @@ pub fn LinkFormPage(
                         guard=true
                     >
                         {own}
-                        <Selling site=site form=form.clone() host=host />
+                        <Selling site=site form=form.clone() host=host saved=saved />
                         <Price site=site form=form.clone() receives=receives saved=saved />
                         <Asking site=site form=form.clone() />
                         <Afterwards site=site form=form.clone() />

@@ -15,12 +15,37 @@ pub const SUGGESTED: [&str; SUGGESTIONS] = ["suggested_1", "suggested_2", "sugge
 
 /// What is sold, and under which address.
 #[component]
-pub(super) fn Selling(site: Site, form: Form, host: String) -> impl IntoView {
+pub(super) fn Selling(
+    site: Site,
+    form: Form,
+    host: String,
+    /// Whether the link is there: then it stays the kind of thing that it is.
+    saved: bool,
+) -> impl IntoView {
     let words = &site.words().editor;
+    let kind = form.value("service_type").to_owned();
+    let kinds = if saved {
+        view! { <input type="hidden" name="service_type" value=kind /> }.into_any()
+    } else {
+        let files = &site.words().files;
+        let segment = |value, word, sign| Segment { value, word, sign: Some(sign) };
+        let segments = vec![
+            segment("SERVICE", files.service, Sign::Store),
+            segment("DIGITAL_PRODUCT", files.digital, Sign::Download),
+        ];
+        view! {
+            <div class="kind">
+                <Segments label=files.kind name="service_type" chosen=kind segments=segments />
+                <p class="field__hint kind__hint">{files.digital_hint}</p>
+            </div>
+        }
+        .into_any()
+    };
     view! {
         <section class="section">
             <h2>{words.what}</h2>
             <p class="section__intro">{words.what_intro}</p>
+            {kinds}
             <TextField site=site field=form.field("title") label=words.name autocomplete="off" />
             <TextArea site=site field=form.field("description") label=words.description optional=true />
             <div class="said">

@@ -6,6 +6,7 @@ use paylinks::events::TimelineEntry;
 use crate::components::{Moment, Sign, Timeline};
 use crate::format;
 use crate::site::Site;
+use crate::words::fill;
 
 /// The story, newest first.
 #[component]
@@ -35,10 +36,13 @@ fn moment(site: Site, entry: &TimelineEntry) -> Moment {
         "payment.canceled" => (Sign::Cross, words.story.canceled),
         "payment.refunded" => (Sign::Return, words.story.refunded),
         "payment.settled" => (Sign::Bank, words.story.settled),
+        "purchase.downloaded" => (Sign::Download, words.files.downloaded),
         _ => (actor, words.story.updated),
     };
+    let file = entry.data.get("file").and_then(|value| value.as_str());
+    let what = file.map_or_else(|| what.to_owned(), |file| fill(what, &[file]));
     let reason = entry.data.get("message").and_then(|value| value.as_str());
-    let what = reason.map_or_else(|| what.to_owned(), |reason| format!("{what}: {reason}"));
+    let what = reason.map_or_else(|| what.clone(), |reason| format!("{what}: {reason}"));
     Moment {
         sign,
         good: entry.kind == "payment.completed",

@@ -1,0 +1,116 @@
+//! SQL of purchases and deliveries.
+
+use super::{Grant, Purchase};
+use crate::args;
+use crate::clock::Timestamp;
+use crate::core::Core;
+use crate::db::{Queryable, Tx};
+use crate::error::Result;
+use crate::id::new_id;
+use crate::page::{Page, PageRequest};
+
+macro_rules! purchase_where {
+    ($condition:literal) => {
+        concat!(
+            "select id, merchant_id, link_id, revision, payment_id, checkout_session_id, email, title, slug, \
+             service_type, amount_minor, currency, status, created_at from purchase where ",
+            $condition
+        )
+    };
+}
+
+crate::statements! {
+    FIND = purchase_where!("id = $1");
+    FIND_OF = purchase_where!("id = $1 and email = $2");
+    FIND_BY_SESSION = purchase_where!("checkout_session_id = $1");
+    FIND_BY_LINK = purchase_where!("email = $1 and link_id = $2 and status = 'COMPLETED' \
+        order by created_at desc, id desc limit 1");
+    LIST = purchase_where!("email = $1 and (created_at, id) < ($2, $3) order by created_at desc, id desc limit $4");
+    // The payment's own row says it all, also what Stripe told of the buyer.
+    GRANT_PAID = "insert into purchase (id, merchant_id, link_id, revision, payment_id, checkout_session_id, email, \
+        title, slug, service_type, amount_minor, currency, status, created_at) \
+        select p.id, p.merchant_id, p.link_id, s.revision, p.id, s.id, lower(p.customer_email), p.link_title, \
+        p.link_slug, l.service_type, p.amount_minor, p.currency, 'COMPLETED', $2 \
+        from payment p join checkout_session s on s.id = p.checkout_session_id \
+        join payment_link l on l.merchant_id = p.merchant_id and l.id = p.link_id where p.id = $1 \
+        on conflict (id) do nothing";
+    INSERT_FREE = "insert into purchase (id, merchant_id, link_id, revision, email, title, slug, service_type, \
+        amount_minor, currency, status, created_at) values ($1, $2, $3, $4, lower($5), $6, $7, $8, 0, $9, \
+        'COMPLETED', $10) on conflict (id) do nothing";
+    REVOKE_REFUNDED = "update purchase set status = 'REFUNDED', revoked_at = $2 where id = $1 \
+        and status = 'COMPLETED' and exists (select 1 from payment p where p.id = $1 and p.status = 'REFUNDED')";
+    NOTE = "insert into delivery (id, merchant_id, purchase_id, upload_id, address_expires_at, caller, user_agent, \
+        created_at) values ($1, $2, $3, $4, $5, $6, $7, $8) \
+        on conflict (purchase_id, upload_id, address_expires_at) do nothing";
+}
+
+pub(super) async fn find(db: impl Queryable, id: &str) -> Result<Option<Purchase>> {
+    db.maybe(sql::FIND, args![id]).await
+}
+
+pub(super) async fn find_of(db: impl Queryable, id: &str, email: &str) -> Result<Option<Purchase>> {
+    db.maybe(sql::FIND_OF, args![id, email]).await
+}
+
+pub(super) async fn find_by_session(db: impl Queryable, session_id: &str) -> Result<Option<Purchase>> {
+    db.maybe(sql::FIND_BY_SESSION, args![session_id]).await
+}
+
+/// The newest purchase of this buyer through this link whose files may be taken.
+pub(super) async fn find_by_link(db: impl Queryable, email: &str, link_id: &str) -> Result<Option<Purchase>> {
+    db.maybe(sql::FIND_BY_LINK, args![email, link_id]).await
+}
+
+pub(super) async fn list(core: &Core, email: &str, request: &PageRequest) -> Result<Page<Purchase>> {
+    let args = args![email, request.before_moment(), request.before_id(), request.limit + 1];
+    let rows: Vec<Purchase> = core.db.all(sql::LIST, args).await?;
+    Ok(Page::cut(rows, request, |row| (row.created_at, row.id.clone())))
+}
+
+/// Gives a buyer what they paid for, with the success that `tx` books.
+pub(crate) async fn grant_paid(tx: &mut Tx, now: Timestamp, payment_id: &str) -> Result<()> {
+    tx.run(sql::GRANT_PAID, args![payment_id, now]).await.map(|_| ())
+}
+
+pub(super) async fn insert_free(tx: &mut Tx, now: Timestamp, grant: &Grant<'_>) -> Result<bool> {
+    let args = args![
+        grant.id,
+        grant.merchant_id,
+        grant.link_id,
+        grant.revision,
+        grant.email,
+        grant.title,
+        grant.slug,
+        grant.service_type,
+        grant.currency,
+        now,
+    ];
+    Ok(tx.run(sql::INSERT_FREE, args).await? > 0)
+}
+
+/// Takes back what was bought when `tx` has just booked that all of its money was given back.
+pub(crate) async fn revoke_refunded(tx: &mut Tx, now: Timestamp, payment_id: &str) -> Result<bool> {
+    Ok(tx.run(sql::REVOKE_REFUNDED, args![payment_id, now]).await? > 0)
+}
+
+/// Notes that a file was taken; false when this address was used before.
+pub(super) async fn note(
+    tx: &mut Tx,
+    now: Timestamp,
+    purchase: &Purchase,
+    upload_id: &str,
+    expires: i64,
+    (caller, user_agent): (&str, &str),
+) -> Result<bool> {
+    let args = args![
+        new_id(now),
+        purchase.merchant_id.as_str(),
+        purchase.id.as_str(),
+        upload_id,
+        expires,
+        caller,
+        user_agent,
+        now,
+    ];
+    Ok(tx.run(sql::NOTE, args).await? > 0)
+}
