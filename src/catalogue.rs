@@ -25,7 +25,7 @@ use crate::payments::{GetTransaction, ListTransactions};
 use crate::promotion_codes::{
     CreatePromotionCode, DeactivatePromotionCode, GetPromotionCode, ListPromotionCodes, UpdatePromotionCode,
 };
-use crate::purchases::{ListPurchases, PresignDownload};
+use crate::purchases::{ExportBuyerData, ListPurchases, PresignDownload, RequestErasure};
 use crate::search::Search;
 use crate::sessions::{ListSessions, RevokeOtherSessions, RevokeSession};
 use crate::sign_in::{RequestMagicLink, VerifyMagicLink};
@@ -80,6 +80,8 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<ListLeads>(),
     Entry::of::<ListPurchases>(),
     Entry::of::<PresignDownload>(),
+    Entry::of::<ExportBuyerData>(),
+    Entry::of::<RequestErasure>(),
     Entry::of::<Search>(),
     Entry::of::<GetStripeAccount>(),
     Entry::of::<RefreshStripeAccount>(),

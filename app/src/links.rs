@@ -80,6 +80,12 @@ pub const WEBHOOKS: &str = "/dashboard/developers/webhooks";
 pub const OPENAPI_JSON: &str = "/openapi.json";
 /// The description of the API as YAML.
 pub const OPENAPI_YAML: &str = "/openapi.yaml";
+/// The buyer's own purchases.
+pub const PURCHASES: &str = "/purchases";
+/// What is kept of the buyer, as a file.
+pub const PURCHASES_DATA: &str = "/purchases/data.json";
+/// Asking for its erasure.
+pub const PURCHASES_ERASURE: &str = "/purchases/erasure";
 /// The local mailbox.
 pub const MAILBOX: &str = "/dev/mailbox";
 /// Every mail of ours with example contents.
@@ -204,6 +210,12 @@ pub fn remove_file(id: &str, key: &str) -> String {
 #[must_use]
 pub fn bought_file(slug: &str, session: &str, key: &str) -> String {
     format!("{}/files/{}", receipt(slug, session), encode(key))
+}
+
+/// A click on a file among the buyer's own purchases.
+#[must_use]
+pub fn own_file(purchase: &str, key: &str) -> String {
+    format!("{PURCHASES}/{}/files/{}", encode(purchase), encode(key))
 }
 
 /// Asking about, and doing, the deletion of a link.

@@ -22,7 +22,7 @@ use std::process::ExitCode;
 type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 const USAGE: &str = "\
-usage: paylinks-bench PATH-TO-PAYLINKS [pages|dashboard|payments|seats|webhooks|footprint]…
+usage: paylinks-bench PATH-TO-PAYLINKS [pages|dashboard|payments|seats|webhooks|download|footprint]…
        paylinks-bench ask PROCESS ADDRESS COOKIE PATH…
 
 Run it as: taskset -c 1 target/release/paylinks-bench target/release/paylinks
@@ -66,7 +66,7 @@ async fn measure(binary: PathBuf, wanted: &[&str]) -> Outcome<()> {
         );
     }
     for name in wanted {
-        if !["pages", "dashboard", "payments", "seats", "webhooks", "footprint"].contains(name) {
+        if !["pages", "dashboard", "payments", "seats", "webhooks", "download", "footprint"].contains(name) {
             return Err(format!("there is no measure {name}\n{USAGE}").into());
         }
     }
@@ -86,6 +86,9 @@ async fn measure(binary: PathBuf, wanted: &[&str]) -> Outcome<()> {
     }
     if chosen("webhooks") {
         say(&measures::webhooks::run(&binary).await?)?;
+    }
+    if chosen("download") {
+        say(&measures::download::run(&binary).await?)?;
     }
     if chosen("footprint") {
         say(&measures::footprint::run(&binary).await?)?;

@@ -20,6 +20,17 @@ pub(crate) struct Shop {
 }
 
 impl Shop {
+    /// A call of the API as the merchant.
+    pub(crate) async fn call(
+        &self,
+        server: &Server,
+        method: Method,
+        path: &str,
+        body: Value,
+    ) -> Outcome<Value> {
+        Caller { client: client()?, server, token: self.token.clone() }.call(method, path, body).await
+    }
+
     /// Makes a link that sells `most` times.
     pub(crate) async fn link(&self, server: &Server, slug: &str, most: usize) -> Outcome<()> {
         let caller = Caller { client: client()?, server, token: self.token.clone() };
@@ -92,7 +103,8 @@ impl Caller<'_> {
     }
 }
 
-fn text(value: &Value, name: &str) -> Outcome<String> {
+/// A text of an answer.
+pub(crate) fn text(value: &Value, name: &str) -> Outcome<String> {
     let found = value.get(name).and_then(Value::as_str);
     Ok(found.ok_or_else(|| format!("the answer has no {name}: {value}"))?.to_owned())
 }

@@ -186,6 +186,7 @@ fn receipt(language: Language, origin: &str) -> ReceiptMail {
         thank_you_message: Some(thanks.into()),
         receipt_url: Some(format!("{origin}/p/fotografie-de-produs/receipt/example")),
         files: Vec::new(),
+        purchases_url: format!("{origin}/purchases"),
     }
 }
 

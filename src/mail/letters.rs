@@ -151,6 +151,8 @@ pub struct ReceiptMail {
     pub receipt_url: Option<String>,
     /// The names of the files that were bought, which that page gives out.
     pub files: Vec<String>,
+    /// Where all purchases of the buyer are.
+    pub purchases_url: String,
 }
 
 /// The news of a sale, to the merchant.

@@ -42,6 +42,7 @@ fn receipt() -> ReceiptMail {
         thank_you_message: Some(format!("Pe curând!\nDoua linii {EVIL}")),
         receipt_url: Some("https://pay.test/r/1?a=1&b=2".into()),
         files: vec![format!("Curs {EVIL}.pdf")],
+        purchases_url: "https://pay.test/purchases".into(),
     }
 }
 

@@ -69,6 +69,7 @@ pub async fn send_receipt(core: &Core, job: &Job) -> Result<()> {
         buyer_name: payment.customer_name.clone(),
         thank_you_message: Some(terms.thank_you_message).filter(|text| !text.is_empty()),
         receipt_url: Some(core.config.url(&page)),
+        purchases_url: core.config.url("/purchases"),
         files: terms.details.files.into_iter().map(|file| file.name).collect(),
     };
     core.mailer.send(&mail.render(to, language)?, core.clock.now(), &job.id).await

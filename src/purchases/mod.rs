@@ -4,6 +4,7 @@
 
 mod deliver;
 mod operations;
+mod privacy;
 mod store;
 
 use schemars::JsonSchema;
@@ -11,6 +12,9 @@ use serde::{Deserialize, Serialize};
 
 pub use self::deliver::{Delivery, address_for_session, deliver, note, own_address};
 pub use self::operations::{ListPurchases, PresignDownload, PresignedDownload, PurchaseLink, PurchaseView};
+pub use self::privacy::{
+    BuyerData, BuyerDownload, BuyerPayment, ErasureRequest, ExportBuyerData, RequestErasure, erasure_asked,
+};
 pub(crate) use self::store::{grant_paid, revoke_refunded, sql::ALL as STATEMENTS};
 use crate::clock::Timestamp;
 use crate::core::Core;

@@ -83,7 +83,7 @@ pub(super) fn proven(actor: &Actor) -> Result<&str> {
     }
 }
 
-async fn view(core: &Core, purchase: Purchase) -> Result<PurchaseView> {
+pub(super) async fn view(core: &Core, purchase: Purchase) -> Result<PurchaseView> {
     let files = match purchase.status() {
         PurchaseStatus::Completed => purchase.files(core).await?,
         PurchaseStatus::Refunded => Vec::new(),

@@ -1,6 +1,6 @@
 //! SQL of purchases and deliveries.
 
-use super::{Grant, Purchase};
+use super::{BuyerPayment, Grant, Purchase};
 use crate::args;
 use crate::clock::Timestamp;
 use crate::core::Core;
@@ -26,6 +26,16 @@ crate::statements! {
     FIND_BY_LINK = purchase_where!("email = $1 and link_id = $2 and status = 'COMPLETED' \
         order by created_at desc, id desc limit 1");
     LIST = purchase_where!("email = $1 and (created_at, id) < ($2, $3) order by created_at desc, id desc limit $4");
+    ALL_OF = purchase_where!("email = $1 order by created_at desc, id desc limit $2");
+    PAYMENTS_OF = "select p.id as transaction_id, p.customer_name as name, p.customer_phone as phone, \
+        p.customer_address as address, p.card_brand, p.card_last4, p.card_country from purchase b \
+        join payment p on p.id = b.payment_id where b.email = $1 order by b.created_at desc, b.id desc limit $2";
+    DELIVERIES_OF = "select d.purchase_id, u.name as file, d.user_agent, d.created_at from purchase b \
+        join delivery d on d.purchase_id = b.id join upload u on u.id = d.upload_id where b.email = $1 \
+        order by d.created_at desc, d.id desc limit $2";
+    ERASURE_OF = "select created_at from erasure_request where email = $1";
+    ASK_ERASURE = "insert into erasure_request (id, email, created_at) values ($1, $2, $3) \
+        on conflict (email) do nothing";
     // The payment's own row says it all, also what Stripe told of the buyer.
     GRANT_PAID = "insert into purchase (id, merchant_id, link_id, revision, payment_id, checkout_session_id, email, \
         title, slug, service_type, amount_minor, currency, status, created_at) \
@@ -113,4 +123,37 @@ pub(super) async fn note(
         now,
     ];
     Ok(tx.run(sql::NOTE, args).await? > 0)
+}
+
+/// A file that a buyer took.
+#[derive(sqlx::FromRow)]
+pub(super) struct DeliveryRow {
+    pub(super) purchase_id: String,
+    pub(super) file: String,
+    pub(super) user_agent: String,
+    pub(super) created_at: i64,
+}
+
+/// The newest purchases of a buyer.
+pub(super) async fn all_of(core: &Core, email: &str, most: i64) -> Result<Vec<Purchase>> {
+    core.db.all(sql::ALL_OF, args![email, most]).await
+}
+
+pub(super) async fn payments_of(core: &Core, email: &str, most: i64) -> Result<Vec<BuyerPayment>> {
+    core.db.all(sql::PAYMENTS_OF, args![email, most]).await
+}
+
+pub(super) async fn deliveries_of(core: &Core, email: &str, most: i64) -> Result<Vec<DeliveryRow>> {
+    core.db.all(sql::DELIVERIES_OF, args![email, most]).await
+}
+
+/// When this buyer asked for erasure.
+pub(super) async fn erasure_of(core: &Core, email: &str) -> Result<Option<Timestamp>> {
+    let row: Option<(i64,)> = core.db.maybe(sql::ERASURE_OF, args![email]).await?;
+    Ok(row.map(|(at,)| Timestamp(at)))
+}
+
+/// Notes that this buyer asks for erasure; false when they have asked before.
+pub(super) async fn ask_erasure(tx: &mut Tx, now: Timestamp, email: &str) -> Result<bool> {
+    Ok(tx.run(sql::ASK_ERASURE, args![new_id(now), email, now]).await? > 0)
 }

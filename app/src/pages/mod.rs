@@ -8,6 +8,7 @@ mod gallery;
 mod mailbox;
 mod mails;
 mod onboarding;
+mod purchases;
 mod sign_in;
 mod told;
 
@@ -16,5 +17,6 @@ pub use self::gallery::GalleryPage;
 pub use self::mailbox::{MailPage, MailboxPage};
 pub use self::mails::{MailExample, MailsPage};
 pub use self::onboarding::OnboardingPage;
+pub use self::purchases::PurchasesPage;
 pub use self::sign_in::{BadLinkPage, ConfirmPage, SentPage, SignInPage};
 pub use self::told::{Told, ToldPage};

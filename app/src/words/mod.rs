@@ -30,6 +30,7 @@ mod order;
 mod outcome;
 mod payment;
 mod payments;
+mod purchases;
 mod search;
 mod selling;
 mod sessions;
@@ -156,6 +157,8 @@ rooms! {
     codes: Codes,
     /// What became of a payment.
     outcome: Outcome,
+    /// The buyer's own pages.
+    purchases: Purchases,
     /// Pages that say why there is nothing to see.
     told: Told,
     /// Finding anything.

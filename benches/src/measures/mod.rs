@@ -1,6 +1,7 @@
 //! What is measured, one file each.
 
 pub(crate) mod dashboard;
+pub(crate) mod download;
 pub(crate) mod footprint;
 pub(crate) mod pages;
 pub(crate) mod payments;

@@ -25,6 +25,7 @@ mod page;
 mod payments;
 mod preferences;
 mod preview;
+mod purchases;
 mod qr;
 mod search;
 mod sessions;
@@ -121,6 +122,10 @@ pub fn routes(state: AppState) -> Router {
         .route("/fn/{name}", post(form::function))
         .route("/p/{slug}/claim", get(claim::back).post(claim::take))
         .route("/p/{slug}/thanks", get(claim::thanks))
+        .route(at::PURCHASES, get(purchases::list))
+        .route(at::PURCHASES_DATA, get(purchases::data))
+        .route(at::PURCHASES_ERASURE, post(purchases::erase))
+        .route("/purchases/{id}/files/{key}", get(purchases::file))
         .route("/p/{slug}/return/{session}", get(outcome::show))
         .route("/p/{slug}/receipt/{session}", get(outcome::receipt))
         .route("/p/{slug}/receipt/{session}/files/{key}", get(outcome::file));

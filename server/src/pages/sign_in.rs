@@ -129,6 +129,8 @@ pub(crate) async fn enter(page: Page, body: Bytes) -> Answer {
     sessions::sign_in(&page.session, &signed_in.user_id, &page.visitor).await?;
     let next = signed_in.redirect_to.filter(|path| links::is_ours(path));
     let place = match next {
+        // Buyers need no business.
+        Some(path) if path.starts_with(links::PURCHASES) => path,
         _ if signed_in.needs_onboarding => links::ONBOARDING.to_owned(),
         Some(path) => path,
         None => links::DASHBOARD.to_owned(),

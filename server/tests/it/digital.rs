@@ -24,13 +24,13 @@ stories!(
 const LINKS: &str = "/api/v1/paylinks";
 
 /// A path below our own origin.
-fn path(app: &App, url: &str) -> String {
+pub(crate) fn path(app: &App, url: &str) -> String {
     url.strip_prefix(app.core.config.public_url.as_str())
         .unwrap_or_else(|| panic!("not ours: {url}"))
         .to_owned()
 }
 
-async fn get(client: &Client, path: &str) -> Answer {
+pub(crate) async fn get(client: &Client, path: &str) -> Answer {
     client.send(client.request(Method::GET, path)).await
 }
 
@@ -46,13 +46,18 @@ async fn put(app: &App, url: &str, content_type: &str, bytes: impl Into<Vec<u8>>
 }
 
 /// A file that has arrived: its address and its key.
-async fn file(app: &App, ada: &Merchant, filename: &str, bytes: impl Into<Vec<u8>>) -> (String, String) {
+pub(crate) async fn file(
+    app: &App,
+    ada: &Merchant,
+    filename: &str,
+    bytes: impl Into<Vec<u8>>,
+) -> (String, String) {
     let signed = presign(ada, filename, "application/pdf").await;
     put(app, &text(&signed["uploadUrl"]), "application/pdf", bytes).await.expect(200);
     (text(&signed["fileUrl"]), text(&signed["key"]))
 }
 
-async fn course(ada: &Merchant, urls: &[&String]) -> Value {
+pub(crate) async fn course(ada: &Merchant, urls: &[&String]) -> Value {
     let body = json!({ "title": "Course", "slug": "course", "priceType": "FIXED", "amount": 14_900,
         "serviceType": "DIGITAL_PRODUCT", "fileUrls": urls });
     ada.post(201, LINKS, body).await
@@ -65,7 +70,7 @@ async fn click(app: &App, started: &Value, key: &str) -> Answer {
 }
 
 /// The path of the address that a click leads to.
-async fn address(app: &App, started: &Value, key: &str) -> String {
+pub(crate) async fn address(app: &App, started: &Value, key: &str) -> String {
     path(app, click(app, started, key).await.expect(303).header("location"))
 }
 

@@ -254,6 +254,7 @@ fn other_input(name: &str) -> Option<Value> {
         "presign_upload" => json!({ "filename": "other.pdf", "contentType": "application/pdf" }),
         "update_branding" => json!({ "accent": "#123456" }),
         "refresh_stripe_account"
+        | "request_erasure"
         | "create_login_link"
         | "dismiss_checklist"
         | "revoke_other_sessions"

@@ -40,6 +40,7 @@ mod payment_pages;
 mod price_choice;
 mod profile;
 mod promotions;
+mod purchases;
 mod qr;
 mod quantity;
 mod receipts;

@@ -104,7 +104,10 @@ pub fn ReceiptPage(site: Site, outcome: CheckoutOutcome) -> impl IntoView {
                         <Icon sign=Sign::Print />
                         {words.print}
                     </button>
-                    <Foot site=site><a href=mailto>{contact}</a></Foot>
+                    <Foot site=site>
+                        <a href=links::PURCHASES>{site.words().purchases.all_mine}</a>
+                        <a href=mailto>{contact}</a>
+                    </Foot>
                 </div>
             </main>
         </Document>

@@ -36,6 +36,7 @@ fn moment(site: Site, entry: &TimelineEntry) -> Moment {
         "payment.canceled" => (Sign::Cross, words.story.canceled),
         "payment.refunded" => (Sign::Return, words.story.refunded),
         "payment.settled" => (Sign::Bank, words.story.settled),
+        "buyer.erasure_requested" => (Sign::Alert, words.purchases.erasure_story),
         "purchase.downloaded" => (Sign::Download, words.files.downloaded),
         _ => (actor, words.story.updated),
     };
