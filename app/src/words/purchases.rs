@@ -21,7 +21,6 @@ room! {
         take: "Download my data", "Descarcă datele mele";
         erase: "Ask for erasure", "Cere ștergerea";
         erase_asked: "You asked for erasure on {}.", "Ai cerut ștergerea pe {}.";
-        other_email: "Use another e-mail", "Folosește alt e-mail";
         all_mine: "All my purchases", "Toate cumpărăturile mele";
         erasure_story: "Buyer asks to have their data erased", "Cumpărătorul cere ștergerea datelor";
     }

@@ -30,9 +30,10 @@ use crate::{AppState, Asker, pages, problem};
 
 /// How long a sender may pause.
 const PAUSE: Duration = Duration::from_mins(1);
-/// A page of ours that says what went wrong: it may look like one.
-const PAGE_POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; \
-     form-action 'none'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; report-to csp; \
+/// A page of ours that says what went wrong: it holds nothing of the file, so it may look and work like one.
+const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; \
+     font-src 'self'; img-src 'self' data:; form-action 'none'; base-uri 'none'; object-src 'none'; \
+     frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types paylinks; report-to csp; \
      report-uri /csp-report";
 
 /// The routes of files. They stand outside of compression: a part of a file is a part of its own bytes.
