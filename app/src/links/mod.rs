@@ -1,5 +1,9 @@
 //! Every address of the site, once.
 
+mod buyers;
+
+pub use self::buyers::{claim, in_language, outcome, pay, receipt, returns, start_payment, thanks};
+
 use paylinks::figures::{GetOverview, Period};
 use paylinks::money::Currency;
 use serde::Serialize;
@@ -266,58 +270,10 @@ pub fn operation(name: &str) -> String {
     format!("{DEVELOPERS}/api/{}", encode(name))
 }
 
-/// The pay page.
-#[must_use]
-pub fn pay(slug: &str) -> String {
-    format!("/p/{}", encode(slug))
-}
-
-/// The pay page in a language.
-#[must_use]
-pub fn in_language(path: &str, tag: &str) -> String {
-    format!("{path}?lang={tag}")
-}
-
-/// Where the buyer comes back to, without the session.
-#[must_use]
-pub fn returns(slug: &str) -> String {
-    format!("{}/return", pay(slug))
-}
-
-/// Where a form takes what is free.
-#[must_use]
-pub fn claim(slug: &str) -> String {
-    format!("{}/claim", pay(slug))
-}
-
-/// The thanks to whoever took what is free.
-#[must_use]
-pub fn thanks(slug: &str) -> String {
-    format!("{}/thanks", pay(slug))
-}
-
-/// What became of a payment.
-#[must_use]
-pub fn outcome(slug: &str, session: &str) -> String {
-    format!("{}/{}", returns(slug), encode(session))
-}
-
-/// The receipt of an attempt that was paid.
-#[must_use]
-pub fn receipt(slug: &str, session: &str) -> String {
-    format!("{}/receipt/{}", pay(slug), encode(session))
-}
-
 /// The API's address of a payment.
 #[must_use]
 pub fn transaction(id: &str) -> String {
     format!("/api/v1/transactions/{}", encode(id))
-}
-
-/// Where the pay page's script starts a payment.
-#[must_use]
-pub fn start_payment(slug: &str) -> String {
-    format!("/api/v1/paylinks/public/{}/payment-intents", encode(slug))
 }
 
 /// One mail.

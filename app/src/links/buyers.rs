@@ -1,0 +1,51 @@
+//! Where buyers go.
+
+use super::encode;
+
+/// The pay page.
+#[must_use]
+pub fn pay(slug: &str) -> String {
+    format!("/p/{}", encode(slug))
+}
+
+/// The pay page in a language.
+#[must_use]
+pub fn in_language(path: &str, tag: &str) -> String {
+    format!("{path}?lang={tag}")
+}
+
+/// Where the buyer comes back to, without the session.
+#[must_use]
+pub fn returns(slug: &str) -> String {
+    format!("{}/return", pay(slug))
+}
+
+/// Where a form takes what is free.
+#[must_use]
+pub fn claim(slug: &str) -> String {
+    format!("{}/claim", pay(slug))
+}
+
+/// The thanks to whoever took what is free.
+#[must_use]
+pub fn thanks(slug: &str) -> String {
+    format!("{}/thanks", pay(slug))
+}
+
+/// What became of a payment.
+#[must_use]
+pub fn outcome(slug: &str, session: &str) -> String {
+    format!("{}/{}", returns(slug), encode(session))
+}
+
+/// The receipt of an attempt that was paid.
+#[must_use]
+pub fn receipt(slug: &str, session: &str) -> String {
+    format!("{}/receipt/{}", pay(slug), encode(session))
+}
+
+/// Where the pay page's script starts a payment.
+#[must_use]
+pub fn start_payment(slug: &str) -> String {
+    format!("/api/v1/paylinks/public/{}/payment-intents", encode(slug))
+}
