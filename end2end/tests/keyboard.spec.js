@@ -91,7 +91,7 @@ test('keyboard alone: sign in, make a link, pay', async ({ app, page, visit }) =
   await page.goto('/dashboard/links');
   await tabTo(page, 'tbody summary');
   await keys.press('Enter');
-  for (let count = 0; count < 7; count += 1) await keys.press('ArrowDown');
+  for (let count = 0; count < 8; count += 1) await keys.press('ArrowDown');
   await expect(page.locator('.menu__item--danger').first()).toBeFocused();
   await keys.press('Enter');
   await expect(page.getByRole('dialog')).toBeVisible();

@@ -219,7 +219,7 @@ test('the preview follows what is typed, and nothing in it can pay', async ({ ap
   await expect(preview.getByText('Phone')).toHaveCount(0);
   await page.getByRole('switch', { name: 'Phone' }).check();
   await expect(preview.getByText('Phone')).toBeVisible();
-  await page.getByRole('radio', { name: 'RO' }).check();
+  await page.getByRole('radio', { name: 'RO', exact: true }).check();
   await expect(preview.locator('html')).toHaveAttribute('lang', 'ro');
   await expect(preview.locator('#pay')).toHaveText('Plătește 149,00 RON');
   await page.getByRole('radio', { name: 'Dark' }).check();

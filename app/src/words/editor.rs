@@ -41,7 +41,7 @@ room! {
         suggestion: "Suggestion {}", "Propunerea {}";
         most: "At most", "Cel mult";
         quantity: "Buyers choose how many they take", "Cumpărătorii aleg câte bucăți iau";
-        quantity_hint: "The amount above is the price of one.", "Suma de mai sus este prețul uneia.";
+        quantity_hint: "What stands above is the price of one.", "Ce scrie mai sus este prețul uneia.";
         most_pieces: "The most at once", "Cel mult o dată";
         currency: "Currency", "Moneda";
         receives:
