@@ -32,7 +32,6 @@ export function payPage({ slug, language, account, origin, stripeJs }) {
 <input id="email" name="email" type="email" autocomplete="email" required aria-describedby="email-error"><p class="field__error" id="email-error" hidden></p></div>
 <div class="field" data-field="name"><label for="name">${words.name}</label>
 <input id="name" name="name" autocomplete="name" required aria-describedby="name-error"><p class="field__error" id="name-error" hidden></p></div>${address}
-${slug === 'several' ? '<div class="field"><label for="quantity">Bucăți</label><input id="quantity" name="quantity" type="number" min="1" max="9" value="1"></div>' : ''}
 <div id="payment-element"></div>
 <p id="checkout-error" role="alert" hidden></p>
 <button type="submit" id="pay" disabled>${words.pay} <span data-total>149,00 RON</span></button>

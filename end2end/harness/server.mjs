@@ -39,7 +39,7 @@ export async function startShop({ sandbox, crossOrigin = false }) {
     const known = typeof body.clientSecret === 'string' ? body.clientSecret.split('_secret_')[0] : null;
     const intent = known
       ? await stripe.paymentIntents.retrieve(known, {}, stripeAccount)
-      : await stripe.paymentIntents.create({ amount: 14900 * (body.quantity ?? 1), currency: 'ron', automatic_payment_methods: { enabled: true }, application_fee_amount: 596 }, { ...stripeAccount, idempotencyKey: key });
+      : await stripe.paymentIntents.create({ amount: 14900, currency: 'ron', automatic_payment_methods: { enabled: true }, application_fee_amount: 596 }, { ...stripeAccount, idempotencyKey: key });
     starts.push({ body, key, intent: intent.id });
     const answer = { client_secret: intent.client_secret, connectedAccountId: account.id, checkoutSessionId: `cs-${intent.id.slice(-8)}` };
     answers.set(key, answer);

@@ -103,7 +103,8 @@ class Checkout {
     for (const kind of ['input', 'change']) {
       this.#cart?.addEventListener(kind, ({ target }) => {
         const code = target instanceof HTMLInputElement && target.name === 'code';
-        if (code === (kind === 'change')) this.#count();
+        // Also when a field is left: only then may what is too much in it be put right.
+        if (kind === 'change' || !code) this.#count();
       });
     }
     this.#cart?.addEventListener('submit', (event) => {
