@@ -4,7 +4,7 @@ use super::Promotion;
 use crate::args;
 use crate::clock::Timestamp;
 use crate::core::Core;
-use crate::db::{Queryable, Tx};
+use crate::db::{Args, Queryable, Tx};
 use crate::error::{Error, Result};
 use crate::page::{Page, PageRequest};
 
@@ -75,11 +75,9 @@ pub(super) async fn list(
     Ok(Page::cut(rows, request, |row| (row.created_at, row.id.clone())))
 }
 
-/// Inserts the code; false when the merchant has it already.
-pub(super) async fn insert(tx: &mut Tx, promotion: &Promotion) -> Result<bool> {
-    let args = args![
-        promotion.id.as_str(),
-        promotion.merchant_id.as_str(),
+/// What its merchant says of it, in the order of the statements.
+fn values(promotion: &Promotion) -> Args {
+    args![
         promotion.code.as_str(),
         promotion.active,
         promotion.percent_off,
@@ -91,30 +89,22 @@ pub(super) async fn insert(tx: &mut Tx, promotion: &Promotion) -> Result<bool> {
         promotion.max_per_buyer,
         promotion.first_purchase_only,
         promotion.links.as_str(),
-        promotion.created_at,
-    ];
+    ]
+}
+
+/// Inserts the code; false when the merchant has it already.
+pub(super) async fn insert(tx: &mut Tx, promotion: &Promotion) -> Result<bool> {
+    let mut args = args![promotion.id.as_str(), promotion.merchant_id.as_str()];
+    args.extend(values(promotion));
+    args.extend(args![promotion.created_at]);
     Ok(tx.run(sql::INSERT, args).await? > 0)
 }
 
 /// Changes the code that stands at this version; false when somebody was faster or the code is taken.
 pub(super) async fn update(tx: &mut Tx, promotion: &Promotion, now: Timestamp) -> Result<bool> {
-    let args = args![
-        promotion.merchant_id.as_str(),
-        promotion.id.as_str(),
-        promotion.code.as_str(),
-        promotion.active,
-        promotion.percent_off,
-        promotion.amount_off_minor,
-        promotion.currency.clone(),
-        promotion.starts_at,
-        promotion.ends_at,
-        promotion.max_uses,
-        promotion.max_per_buyer,
-        promotion.first_purchase_only,
-        promotion.links.as_str(),
-        now,
-        promotion.version,
-    ];
+    let mut args = args![promotion.merchant_id.as_str(), promotion.id.as_str()];
+    args.extend(values(promotion));
+    args.extend(args![now, promotion.version]);
     Ok(tx.run(sql::UPDATE, args).await? > 0)
 }
 
