@@ -59,8 +59,10 @@ test('a course is uploaded, sold, taken and taken back', async ({ app, page, vis
   const intent = (await page.locator('code', { hasText: /^pi_/ }).first().textContent()) ?? '';
   await stripeAt(app.stripe).refunds.create({ payment_intent: intent }, { stripeAccount: account });
   await app.settle();
-  await buyer.reload();
-  await expect(buyer.getByText('Lecția 3.pdf')).toHaveCount(0);
+  await expect(async () => {
+    await buyer.reload();
+    await expect(buyer.getByText('Lecția 3.pdf')).toHaveCount(0, { timeout: 500 });
+  }).toPass();
   expect((await buyer.goto(address))?.status()).toBe(403);
   await expect(buyer.getByRole('heading', { name: 'This purchase was refunded' })).toBeVisible();
 });
