@@ -54,6 +54,13 @@ codes! {
     BadDate = "BAD_DATE", "This is not a date: write 2026-11-21 or 2026-11-21T14:32:00Z.";
     BadMoment = "BAD_MOMENT", "This is not a moment: write 2026-11-29T22:00:00Z.";
     BadZone = "BAD_ZONE", "This time zone is not known: write Europe/Bucharest.";
+    BadDay = "BAD_DAY", "This is not a day: write 2026-11-25.";
+    BadNumber = "BAD_NUMBER", "This is not a number.";
+    BadOption = "BAD_OPTION", "Choose one of the options.";
+    BadCui = "BAD_CUI", "This is not a Romanian fiscal code (CUI). Check its digits.";
+    MustAccept = "MUST_ACCEPT", "This has to be accepted.";
+    Duplicate = "DUPLICATE", "This is there twice.";
+    NotForFieldType = "NOT_FOR_FIELD_TYPE", "Only a SELECT has options.";
     BadRange = "BAD_RANGE", "This range ends before it begins.";
     TooManyItems = "TOO_MANY_ITEMS", "These are too many: {} at most.";
     BadScope = "BAD_SCOPE", "This scope is not known: {}.";

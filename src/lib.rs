@@ -6,6 +6,7 @@
 // The cellar.
 pub mod actor;
 pub mod clock;
+pub mod collecting;
 pub mod colour;
 pub mod config;
 pub mod core;

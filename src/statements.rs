@@ -15,6 +15,7 @@ pub fn all() -> Vec<(&'static str, &'static str, &'static str)> {
         ("api_keys", api_keys::STATEMENTS),
         ("branding", branding::STATEMENTS),
         ("checkout_sessions", checkout_sessions::STATEMENTS),
+        ("checkout_sessions::abandoned", checkout_sessions::ABANDONED_STATEMENTS),
         ("connected_accounts", connected_accounts::STATEMENTS),
         ("events", events::sql::ALL),
         ("figures", figures::STATEMENTS),

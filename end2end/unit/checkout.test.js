@@ -10,6 +10,9 @@ test('the form becomes what the server takes', () => {
   for (const [name, value] of [['email', ' a@b.ro '], ['name', 'Ana'], ['phone', ''], ['address[line1]', 'Lungă 1'], ['address[postalCode]', '400001'], ['quantity', '3'], ['amount', '1.200,50'], ['csrf', 'x']]) form.append(name, value);
   assert.deepEqual(readBuyer(form), { email: 'a@b.ro', name: 'Ana', address: { line1: 'Lungă 1', postalCode: '400001' }, quantity: 3, amount: 1200.5 });
   assert.deepEqual(readBuyer(new FormData()), {});
+  const more = new FormData();
+  for (const [name, value] of [['company[name]', 'Lumina'], ['company[taxId]', ''], ['customFields[size]', ' M '], ['shippingAddress[city]', 'Cluj'], ['utm[source]', 'news'], ['acceptedTerms', 'on'], ['website[x]', 'y']]) more.append(name, value);
+  assert.deepEqual(readBuyer(more), { company: { name: 'Lumina' }, customFields: { size: 'M' }, shippingAddress: { city: 'Cluj' }, utm: { source: 'news' }, acceptedTerms: true });
 });
 
 test('amounts are read as people write them', () => {

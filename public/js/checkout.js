@@ -3,7 +3,7 @@
 // It knows only `window.Stripe`, so it is the same file against Stripe and against the sandbox.
 
 import {
-  appearanceOf, attemptKey, billingDetails, formatMoney, leftToUs, readAttempt, readBuyer, readRefusal, receiptUrl, resumption, totalOf,
+  appearanceOf, attemptKey, billingDetails, formatMoney, inputName, leftToUs, readAttempt, readBuyer, readRefusal, receiptUrl, resumption, totalOf, wordOf,
 } from './lib/checkout.js';
 
 /** @typedef {import('./lib/checkout.js').Attempt} Attempt */
@@ -216,8 +216,12 @@ class Checkout {
     const refusal = readRefusal(answer, this.#data.wordUnavailable);
     if (answer?.error?.code === 'LINK_USED_UP' && this.#data.wordHeld) refusal.message = this.#data.wordHeld;
     if (refusal.kind === 'changed') this.#offerReload(refusal.message);
+    for (const { field, message } of answer?.error?.fields ?? []) {
+      const one = this.#input(inputName(field));
+      if (one) this.#sayAt(one, wordOf(one, this.#data.wordRequired) ?? message);
+    }
     const input = refusal.kind === 'field' && this.#input(refusal.field);
-    if (input) this.#sayAt(input, refusal.message, true);
+    if (input) this.#sayAt(input, wordOf(input, this.#data.wordRequired) ?? refusal.message, true);
     else if (refusal.kind !== 'changed') this.#say(refusal.message);
     return null;
   }
@@ -248,8 +252,7 @@ class Checkout {
     if (!attempt || !this.#stripe) return;
     const { paymentIntent, error } = await this.#stripe.retrievePaymentIntent(attempt.clientSecret);
     if (error?.type === 'api_connection_error') return;
-    const { revision } = this.#data;
-    const next = paymentIntent ? resumption(attempt, paymentIntent.status, { revision, arrival }) : 'forget';
+    const next = paymentIntent ? resumption(attempt, paymentIntent.status, { revision: this.#data.revision, arrival }) : 'forget';
     if (next === 'receipt' && paymentIntent) return this.#finish(attempt, paymentIntent, true);
     if (next === 'forget') this.#remember(null);
   }
@@ -261,9 +264,7 @@ class Checkout {
    */
   #finish(attempt, intent, replace = false) {
     this.#remember({ ...attempt, paid: true });
-    const url = receiptUrl(this.#data.returnUrl, attempt, intent);
-    if (replace) location.replace(url);
-    else location.assign(url);
+    location[replace ? 'replace' : 'assign'](receiptUrl(this.#data.returnUrl, attempt, intent));
     return new Promise(() => {});
   }
 

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::clock::Timestamp;
+use crate::collecting::{self, Answers};
 use crate::error::{Code, Error, Fields, Result};
 use crate::merchants::check_name;
 use crate::payment_links::PaymentLink;
@@ -36,22 +38,25 @@ pub(super) struct Collected {
     pub(super) name: Option<String>,
     pub(super) phone: Option<String>,
     pub(super) address: Option<Address>,
+    /// What the link asks beyond that.
+    pub(super) answers: Answers,
 }
 
 /// What the buyer sent.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Told<'t> {
     pub(super) email: Option<&'t str>,
     pub(super) name: Option<&'t str>,
     pub(super) phone: Option<&'t str>,
     pub(super) address: Option<&'t Address>,
+    pub(super) more: collecting::Told,
 }
 
 /// Checks what the link asks for and leaves out what it does not.
 ///
 /// # Errors
 /// Every field that is missing or wrong, at once.
-pub(super) fn collect(link: &PaymentLink, told: Told<'_>) -> Result<Collected> {
+pub(super) fn collect(link: &PaymentLink, told: Told<'_>, now: Timestamp) -> Result<Collected> {
     let mut wrong = Fields::default();
     let mut collected = Collected::default();
     if link.collect_email {
@@ -67,6 +72,8 @@ pub(super) fn collect(link: &PaymentLink, told: Told<'_>) -> Result<Collected> {
         let address = told.address.cloned().unwrap_or_default();
         collected.address = wrong.take(check_address(&address))?;
     }
+    let answers = wrong.take(collecting::answer(&link.details.collecting, told.more, now))?;
+    collected.answers = answers.unwrap_or_default();
     wrong.check()?;
     Ok(collected)
 }
@@ -88,18 +95,24 @@ pub(crate) fn check_phone(text: &str) -> Result<String> {
 
 /// An address with its street, town, postal code and country.
 pub(crate) fn check_address(address: &Address) -> Result<Address> {
+    check_address_at(address, "address")
+}
+
+/// The same for an address of another name.
+pub(crate) fn check_address_at(address: &Address, at: &str) -> Result<Address> {
     let mut wrong = Fields::default();
-    let line1 = wrong.take(check_name(&address.line1, "address.line1", 200))?;
-    let city = wrong.take(check_name(&address.city, "address.city", 100))?;
-    let postal_code = wrong.take(check_name(&address.postal_code, "address.postalCode", 20))?;
+    let field = |part: &str| format!("{at}.{part}");
+    let line1 = wrong.take(check_name(&address.line1, &field("line1"), 200))?;
+    let city = wrong.take(check_name(&address.city, &field("city"), 100))?;
+    let postal_code = wrong.take(check_name(&address.postal_code, &field("postalCode"), 20))?;
     let line2 = if address.line2.trim().is_empty() {
         Some(String::new())
     } else {
-        wrong.take(check_name(&address.line2, "address.line2", 200))?
+        wrong.take(check_name(&address.line2, &field("line2"), 200))?
     };
     let country = address.country.trim().to_ascii_uppercase();
     if country.len() != 2 || !country.bytes().all(|byte| byte.is_ascii_uppercase()) {
-        wrong.push("address.country", if country.is_empty() { Code::Required } else { Code::BadCountry });
+        wrong.push(field("country"), if country.is_empty() { Code::Required } else { Code::BadCountry });
     }
     wrong.check()?;
     Ok(Address {

@@ -1,6 +1,7 @@
 //! Checkout sessions: every attempt to buy. The price is the link's own at the revision the buyer saw; the
 //! browser never names it.
 
+mod abandoned;
 mod collect;
 mod offer;
 mod order;
@@ -13,8 +14,10 @@ mod unpaid;
 
 use std::time::Duration;
 
+pub(crate) use self::abandoned::sql::ALL as ABANDONED_STATEMENTS;
+pub use self::abandoned::{count_abandoned, keep_counting};
 pub use self::collect::Address;
-pub(crate) use self::collect::{check_address, check_phone};
+pub(crate) use self::collect::{check_address, check_address_at, check_phone};
 pub(crate) use self::offer::used_up;
 pub use self::offer::{Offer, offer};
 pub use self::order::Wish;
@@ -79,6 +82,8 @@ pub struct CheckoutSession {
     pub phone: Option<String>,
     /// The buyer's address, JSON of [`Address`].
     pub address: Option<String>,
+    /// What the link asked beyond that, JSON of [`crate::collecting::Answers`].
+    pub collected: Option<String>,
     /// The account the charge is made on.
     pub stripe_account_id: String,
     /// The payment intent, once Stripe has answered.

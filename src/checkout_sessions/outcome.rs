@@ -4,6 +4,7 @@ use super::{CheckoutSession, store};
 use crate::actor::{Actor, Who};
 use crate::branding::{self, Brand};
 use crate::clock::Timestamp;
+use crate::collecting::{Answers, Company};
 use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::language::Language;
@@ -54,6 +55,8 @@ pub struct CheckoutOutcome {
     pub email: Option<String>,
     /// The buyer's name, when they told it.
     pub buyer_name: Option<String>,
+    /// The company that bought.
+    pub company: Option<Company>,
     /// The card, such as `Visa •••• 4242`.
     pub card: Option<String>,
     /// When it was paid.
@@ -119,6 +122,7 @@ pub async fn outcome(core: &Core, actor: &Actor, slug: &str, session_id: &str) -
         thank_you_message: terms.thank_you_message,
         success_url: terms.success_url,
         language: language(&session),
+        company: Answers::read(session.collected.as_deref())?.and_then(|answers| answers.company),
         email: session.email,
         buyer_name: session.name,
         session_id: session.id,

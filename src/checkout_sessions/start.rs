@@ -1,6 +1,8 @@
 //! Starting a payment: the row first, then the intent at Stripe under a key made from the row, then the
 //! pending payment. A retry that brings its client secret goes on with the same intent.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -11,6 +13,7 @@ use super::seat::{change_buyer, hold_seat, is_limited};
 use super::{CheckoutSession, LIFE, Offer, SEAT_LIFE, Wish, store, unpaid};
 use crate::actor::Actor;
 use crate::clock::Timestamp;
+use crate::collecting::{self, CompanyTold, Utm};
 use crate::core::Core;
 use crate::error::{Code, Error, Result};
 use crate::id::{new_id, sha256_hex};
@@ -47,6 +50,16 @@ pub struct StartPayment {
     pub quantity: Option<i64>,
     /// A promotion code; the total is less it.
     pub code: Option<String>,
+    /// Answers to the link's own fields, by their ids: text, a number, or true.
+    pub custom_fields: Option<BTreeMap<String, Value>>,
+    /// The company that buys; needed when the link asks for it.
+    pub company: Option<CompanyTold>,
+    /// Where to send things; needed when the link asks for it.
+    pub shipping_address: Option<Address>,
+    /// That the link's terms are accepted; needed when it has some.
+    pub accepted_terms: Option<bool>,
+    /// Where the buyer came from; kept and shown, never trusted.
+    pub utm: Option<Utm>,
     /// What the buyer pays, major units with at most two decimals: their choice where they choose, otherwise the
     /// total that they were shown, which need not be said.
     #[schemars(extend("x-rest-only" = true))]
@@ -129,8 +142,9 @@ impl Operation for StartPayment {
             name: self.name.as_deref(),
             phone: self.phone.as_deref(),
             address: self.address.as_ref(),
+            more: self.more(),
         };
-        let collected = collect(&offer.link, told)?;
+        let collected = collect(&offer.link, told, core.clock.now())?;
         let language = self.language.or(offer.link.details.language.fixed()).unwrap_or(actor.language);
         if let Some(secret) = secret
             && let Some(started) = resume(core, &offer, &order, secret, &collected, language).await?
@@ -144,6 +158,17 @@ impl Operation for StartPayment {
 }
 
 impl StartPayment {
+    /// What it answers beyond contact and address.
+    fn more(&self) -> collecting::Told {
+        collecting::Told {
+            custom_fields: self.custom_fields.clone(),
+            company: self.company.clone(),
+            shipping_address: self.shipping_address.clone(),
+            accepted_terms: self.accepted_terms,
+            utm: self.utm.clone(),
+        }
+    }
+
     /// The promotion code. Who has begun to pay with it keeps it, whatever became of it since.
     async fn promotion(&self, core: &Core, offer: &Offer) -> Result<Option<Promotion>> {
         let link = &offer.link;
@@ -221,6 +246,7 @@ async fn begin(
         status: "starting".into(),
         language: language.tag().to_owned(),
         address: store::write_address(&collected)?,
+        collected: collected.answers.text()?,
         email: collected.email,
         name: collected.name,
         phone: collected.phone,

@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use super::CheckoutSession;
 use super::collect::Collected;
+use super::{CheckoutSession, abandoned};
 use crate::args;
 use crate::branding::Brand;
 use crate::clock::Timestamp;
@@ -17,7 +17,7 @@ macro_rules! session_where {
         concat!(
             "select id, merchant_id, link_id, revision, amount_minor, currency, platform_fee_minor, status, language, \
              email, name, phone, address, stripe_account_id, stripe_payment_intent_id, client_secret_hash, created_at, \
-             expires_at, seat, order_snapshot, buyer, promotion_code_id from checkout_session where ",
+             expires_at, seat, order_snapshot, buyer, promotion_code_id, collected from checkout_session where ",
             $condition
         )
     };
@@ -58,8 +58,9 @@ crate::statements! {
     FIND_BY_SECRET = session_where!("link_id = $1 and client_secret_hash = $2");
     INSERT = "insert into checkout_session (id, merchant_id, link_id, revision, amount_minor, currency, \
         platform_fee_minor, status, language, source, email, name, phone, address, stripe_account_id, created_at, \
-        updated_at, expires_at, caller, seat, order_snapshot, buyer, promotion_code_id) values ($1, $2, $3, $4, $5, $6, $7, 'starting', \
-        $8, $9, $10, $11, $12, $13, $14, $15, $15, $16, $17, $18, $19, $20, $21)";
+        updated_at, expires_at, caller, seat, order_snapshot, buyer, promotion_code_id, collected) \
+        values ($1, $2, $3, $4, $5, $6, $7, 'starting', \
+        $8, $9, $10, $11, $12, $13, $14, $15, $15, $16, $17, $18, $19, $20, $21, $22)";
     UNPAID = "select created_at from checkout_session where caller = $1 and created_at > $2 and status <> 'paid' \
         order by created_at desc limit $3";
     UNPAID_OF_BUYER = "select created_at from checkout_session where buyer = $1 and created_at > $2 and status <> 'paid' \
@@ -68,7 +69,7 @@ crate::statements! {
     OPEN = "update checkout_session set status = 'open', stripe_payment_intent_id = $2, client_secret_hash = $3, \
         updated_at = $4 where id = $1 and status = 'starting'";
     COLLECT = "update checkout_session set email = $2, name = $3, phone = $4, address = $5, language = $6, \
-        updated_at = $7 where id = $1 and status = 'open'";
+        updated_at = $7, collected = $8 where id = $1 and status = 'open'";
     // Each seat moves once: who comes second changes nothing.
     TAKE_HELD_SEAT = "update checkout_session set seat = 'taken' where id = $1 and seat = 'held'";
     TAKE_SEAT = "update checkout_session set seat = 'taken' where id = $1 and seat in ('none', 'free')";
@@ -157,6 +158,7 @@ pub(super) async fn insert(tx: &mut Tx, session: &CheckoutSession, source: &str,
         session.order_snapshot.clone(),
         session.buyer.clone(),
         session.promotion_code_id.clone(),
+        session.collected.clone(),
     ];
     tx.run(sql::INSERT, args).await.map(|_| ())
 }
@@ -191,6 +193,7 @@ pub(super) async fn keep_collected(
         address,
         language,
         now,
+        collected.answers.text()?,
     ];
     tx.run(sql::COLLECT, args).await
 }
@@ -226,5 +229,9 @@ pub(super) async fn change_buyer(
 
 /// Marks the attempt as paid through this intent.
 pub(crate) async fn mark_paid(tx: &mut Tx, id: &str, intent: &str, now: Timestamp) -> Result<u64> {
-    tx.run(sql::PAY, args![id, intent, now]).await
+    let paid = tx.run(sql::PAY, args![id, intent, now]).await?;
+    if paid > 0 {
+        abandoned::take_back(tx, id).await?;
+    }
+    Ok(paid)
 }

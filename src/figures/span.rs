@@ -110,6 +110,8 @@ pub struct Figures {
     pub paid_count: Figure,
     /// Attempts to buy that reached Stripe then, each counted once however often the card was tried.
     pub started_count: Figure,
+    /// Attempts to buy whose time was over then without money; each counts until it is paid after all.
+    pub abandoned_count: Figure,
     /// What cost nothing and was taken then.
     pub claimed_count: Figure,
     /// Openings of pay pages by people then.
@@ -128,6 +130,7 @@ impl Figures {
             refunded_minor: figure(|sums| sums.refunded_minor),
             paid_count: figure(|sums| sums.paid_count),
             started_count: figure(|sums| sums.started_count),
+            abandoned_count: figure(|sums| sums.abandoned_count),
             claimed_count: figure(|sums| sums.claimed_count),
             visits: figure(|sums| sums.visits),
             conversion: Conversion::of(now, before),
@@ -154,6 +157,8 @@ pub struct DayFigures {
     pub paid_count: i64,
     /// Attempts to buy that reached Stripe that day.
     pub started_count: i64,
+    /// Attempts to buy whose time was over that day without money.
+    pub abandoned_count: i64,
     /// What cost nothing and was taken that day.
     pub claimed_count: i64,
     /// Openings of pay pages by people that day.
@@ -207,6 +212,7 @@ impl Diary {
                 refunded_minor: sums.refunded_minor,
                 paid_count: sums.paid_count,
                 started_count: sums.started_count,
+                abandoned_count: sums.abandoned_count,
                 claimed_count: sums.claimed_count,
                 visits: sums.visits,
             }

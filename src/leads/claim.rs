@@ -1,13 +1,16 @@
 //! Taking what a free link gives.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::mail::{enqueue_news, enqueue_thanks};
 use super::{StoredLead, store};
 use crate::actor::Actor;
 use crate::checkout_sessions::{Address, Offer, check_address, check_phone, offer, used_up};
+use crate::collecting::{self, CompanyTold, Utm};
 use crate::core::Core;
 use crate::error::{Code, Error, Fields, Result};
 use crate::events::{self, NewEvent};
@@ -39,6 +42,16 @@ pub struct ClaimPayLink {
     pub name: Option<String>,
     /// The address; needed when the link asks for it.
     pub address: Option<Address>,
+    /// Answers to the link's own fields, by their ids: text, a number, or true.
+    pub custom_fields: Option<BTreeMap<String, Value>>,
+    /// The company; needed when the link asks for it.
+    pub company: Option<CompanyTold>,
+    /// Where to send things; needed when the link asks for it.
+    pub shipping_address: Option<Address>,
+    /// That the link's terms are accepted; needed when it has some.
+    pub accepted_terms: Option<bool>,
+    /// Where they came from; kept and shown, never trusted.
+    pub utm: Option<Utm>,
     /// The language of the mail.
     pub language: Option<Language>,
 }
@@ -118,8 +131,16 @@ impl ClaimPayLink {
         };
         let told = self.address.unwrap_or_default();
         let address = if link.collect_address { wrong.take(check_address(&told))? } else { None };
-        wrong.check()?;
         let now = core.clock.now();
+        let more = collecting::Told {
+            custom_fields: self.custom_fields,
+            company: self.company,
+            shipping_address: self.shipping_address,
+            accepted_terms: self.accepted_terms,
+            utm: self.utm,
+        };
+        let answers = wrong.take(collecting::answer(&link.details.collecting, more, now))?;
+        wrong.check()?;
         Ok(StoredLead {
             id: new_id(now),
             merchant_id: link.merchant_id.clone(),
@@ -132,6 +153,7 @@ impl ClaimPayLink {
                 .map(|address| serde_json::to_string(&address))
                 .transpose()
                 .map_err(Error::internal)?,
+            collected: answers.unwrap_or_default().text()?,
             language: self.language.unwrap_or(actor.language).tag().to_owned(),
             link_title: link.title.clone(),
             link_slug: link.slug.clone(),

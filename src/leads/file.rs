@@ -4,6 +4,7 @@ use super::{ListLeads, StoredLead};
 use crate::actor::Actor;
 use crate::checkout_sessions::Address;
 use crate::clock::Timestamp;
+use crate::collecting;
 use crate::core::Core;
 use crate::error::{Code, Error, Result};
 use crate::export::{Cell, Export, ROWS};
@@ -26,6 +27,23 @@ impl Export for ListLeads {
         "payLinkId",
         "payLinkTitle",
         "payLinkSlug",
+        "companyName",
+        "companyTaxId",
+        "companyCountry",
+        "shippingLine1",
+        "shippingLine2",
+        "shippingCity",
+        "shippingPostalCode",
+        "shippingCountry",
+        "termsText",
+        "termsAcceptedAt",
+        "customFields",
+        "utmSource",
+        "utmMedium",
+        "utmCampaign",
+        "utmTerm",
+        "utmContent",
+        "termsUrl",
     ];
 
     async fn rows(self, core: &Core, actor: &Actor, cursor: Option<String>) -> Result<Page<Vec<Cell>>> {
@@ -43,7 +61,7 @@ impl Export for ListLeads {
 fn row(lead: &StoredLead) -> Vec<Cell> {
     let address: Address =
         lead.address.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
-    vec![
+    let mut row = vec![
         Cell::text(&lead.id),
         Cell::moment(Timestamp(lead.created_at)),
         Cell::maybe(lead.email.as_deref()),
@@ -58,5 +76,7 @@ fn row(lead: &StoredLead) -> Vec<Cell> {
         Cell::text(&lead.link_id),
         Cell::text(&lead.link_title),
         Cell::text(&lead.link_slug),
-    ]
+    ];
+    row.extend(collecting::cells(lead.collected.as_deref()));
+    row
 }

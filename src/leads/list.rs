@@ -7,6 +7,7 @@ use super::{StoredLead, store};
 use crate::actor::Actor;
 use crate::checkout_sessions::Address;
 use crate::clock::Timestamp;
+use crate::collecting::Answers;
 use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::language::Language;
@@ -47,6 +48,8 @@ pub struct Lead {
     pub phone: Option<String>,
     /// Their address.
     pub address: Option<Address>,
+    /// What else was answered; null when nothing was.
+    pub collected: Option<Answers>,
     /// Their language.
     pub language: Language,
     /// When it was taken.
@@ -62,6 +65,7 @@ impl TryFrom<StoredLead> for Lead {
         let address = lead.address.as_deref().map(serde_json::from_str).transpose();
         Ok(Self {
             address: address.map_err(Error::internal)?,
+            collected: Answers::read(lead.collected.as_deref())?,
             language: Language::parse(&lead.language).unwrap_or_default(),
             created_at: Timestamp(lead.created_at),
             pay_link: PayLinkRef { id: lead.link_id.clone(), title: lead.link_title, slug: lead.link_slug },

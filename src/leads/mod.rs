@@ -31,6 +31,8 @@ pub(crate) struct StoredLead {
     pub(crate) phone: Option<String>,
     /// Their address, JSON.
     pub(crate) address: Option<String>,
+    /// What else was answered, JSON of [`crate::collecting::Answers`].
+    pub(crate) collected: Option<String>,
     /// Their language.
     pub(crate) language: String,
     /// What was given.

@@ -12,7 +12,7 @@ macro_rules! lead_where {
     ($($condition:literal),*) => {
         concat!(
             "select id, merchant_id, link_id, revision, email, name, phone, address, language, link_title, link_slug, \
-             created_at from lead where ",
+             created_at, collected from lead where ",
             $($condition),*
         )
     };
@@ -44,8 +44,8 @@ macro_rules! floor {
 
 crate::statements! {
     INSERT = "insert into lead (id, merchant_id, link_id, revision, contact, email, name, phone, address, language, \
-        link_title, link_slug, email_folded, name_folded, title_folded, created_at) values ($1, $2, $3, $4, $5, $6, $7, \
-        $8, $9, $10, $11, $12, $13, $14, $15, $16) on conflict (link_id, contact) do nothing";
+        link_title, link_slug, email_folded, name_folded, title_folded, created_at, collected) values ($1, $2, $3, $4, $5, $6, $7, \
+        $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) on conflict (link_id, contact) do nothing";
     FIND = lead_where!("merchant_id = $1 and id = $2");
     FIND_BY_CONTACT = lead_where!("link_id = $1 and contact = $2");
     LIST = list!("");
@@ -73,6 +73,7 @@ pub(super) async fn insert(tx: &mut Tx, lead: &StoredLead, contact: &str) -> Res
         fold(lead.name.as_deref().unwrap_or_default()),
         fold(&lead.link_title),
         lead.created_at,
+        lead.collected.clone(),
     ];
     Ok(tx.run(sql::INSERT, args).await? > 0)
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{Availability, PageLanguage, Quantity, seats};
+use crate::collecting::Collecting;
 use crate::error::{Code, Error, Fields, Result};
 use crate::money::Money;
 use crate::uploads::LinkFile;
@@ -37,6 +38,9 @@ pub struct Details {
     /// What buyers of a digital product get, in the seller's order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<LinkFile>,
+    /// What is asked beyond contact and address.
+    #[serde(skip_serializing_if = "Collecting::is_empty")]
+    pub collecting: Collecting,
 }
 
 impl TryFrom<String> for Details {

@@ -38,6 +38,7 @@ pub use self::slug::{check_slug, slug_from};
 pub(crate) use self::store::{add_totals, find, find_any, find_revision, sql::ALL as STATEMENTS};
 pub use self::terms::{Terms, Unit, check_url};
 use crate::clock::Timestamp;
+use crate::collecting::Collecting;
 use crate::core::Core;
 use crate::db::flag;
 use crate::error::Result;
@@ -153,6 +154,8 @@ pub struct PayLink {
     pub collect_phone: bool,
     /// Whether the buyer's address is asked for.
     pub collect_address: bool,
+    /// What is asked beyond contact and address.
+    pub collecting: Collecting,
     /// What buyers read after they have paid.
     pub thank_you_message: String,
     /// Where buyers go after they have paid.
@@ -339,6 +342,7 @@ impl PaymentLink {
             file_url: files.first().map(|file| file.url.clone()),
             files,
             max_uses: self.details.max_uses,
+            collecting: self.details.collecting,
             used_count: self.used_count,
             require_quantity: self.details.quantity.is_some(),
             min_quantity: self.details.quantity.map(|bounds| bounds.min),

@@ -156,6 +156,7 @@ impl Terms {
         wrong.take(self.details.check_uses(self.collect_email))?;
         let availability = wrong.take(self.details.availability.check())?;
         wrong.take(files::check(&self))?;
+        let collecting = wrong.take(self.details.collecting.clone().check(config))?;
         let success_url = wrong.take(check_url(config, self.success_url.as_deref(), "successUrl"))?;
         let cancel_url = wrong.take(check_url(config, self.cancel_url.as_deref(), "cancelUrl"))?;
         let kinds = ["SERVICE", "DIGITAL_PRODUCT"];
@@ -169,7 +170,11 @@ impl Terms {
             thank_you_message: thank_you.unwrap_or_default(),
             success_url: success_url.flatten(),
             cancel_url: cancel_url.flatten(),
-            details: Details { availability: availability.unwrap_or_default(), ..self.details },
+            details: Details {
+                availability: availability.unwrap_or_default(),
+                collecting: collecting.unwrap_or_default(),
+                ..self.details
+            },
             ..self
         })
     }

@@ -4,6 +4,7 @@ use super::filter::Filter;
 use super::{ListTransactions, Payment, receipt_number, store};
 use crate::actor::Actor;
 use crate::clock::Timestamp;
+use crate::collecting;
 use crate::core::Core;
 use crate::error::{Code, Error, Result};
 use crate::export::{Cell, Export, ROWS};
@@ -53,6 +54,23 @@ impl Export for ListTransactions {
         "discount",
         "taxMinor",
         "surchargeMinor",
+        "companyName",
+        "companyTaxId",
+        "companyCountry",
+        "shippingLine1",
+        "shippingLine2",
+        "shippingCity",
+        "shippingPostalCode",
+        "shippingCountry",
+        "termsText",
+        "termsAcceptedAt",
+        "customFields",
+        "utmSource",
+        "utmMedium",
+        "utmCampaign",
+        "utmTerm",
+        "utmContent",
+        "termsUrl",
     ];
 
     async fn rows(self, core: &Core, actor: &Actor, cursor: Option<String>) -> Result<Page<Vec<Cell>>> {
@@ -78,7 +96,7 @@ fn row(payment: &Payment) -> Result<Vec<Cell>> {
         minor.zip(settled_currency).map_or_else(Cell::empty, |(minor, currency)| Cell::major(minor, currency))
     };
     let number = |minor: Option<i64>| minor.map_or_else(Cell::empty, Cell::number);
-    Ok(vec![
+    let mut row = vec![
         Cell::text(&payment.id),
         Cell::moment(Timestamp(payment.created_at)),
         payment.paid_at.map_or_else(Cell::empty, |at| Cell::moment(Timestamp(at))),
@@ -119,5 +137,7 @@ fn row(payment: &Payment) -> Result<Vec<Cell>> {
         Cell::maybe(order.discount.as_deref()),
         Cell::number(order.tax_minor),
         Cell::number(order.surcharge_minor),
-    ])
+    ];
+    row.extend(collecting::cells(payment.collected.as_deref()));
+    Ok(row)
 }

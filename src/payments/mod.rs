@@ -143,6 +143,8 @@ pub struct Payment {
     pub customer_phone: Option<String>,
     /// The buyer's address, JSON.
     pub customer_address: Option<String>,
+    /// What else was answered, JSON of [`crate::collecting::Answers`].
+    pub collected: Option<String>,
     /// How it was paid, such as `card` or `apple_pay`.
     pub method: Option<String>,
     /// The card's brand.

@@ -8,6 +8,7 @@ use super::{Payment, Status, find, store};
 use crate::actor::Actor;
 use crate::checkout_sessions::Address;
 use crate::clock::Timestamp;
+use crate::collecting::Answers;
 use crate::core::Core;
 use crate::error::Result;
 use crate::events::{self, TimelineEntry};
@@ -176,6 +177,8 @@ pub struct TransactionDetail {
     pub customer_phone: Option<String>,
     /// The buyer's address.
     pub customer_address: Option<Address>,
+    /// What else was answered; null when nothing was.
+    pub collected: Option<Answers>,
     /// The attempt to buy that it came from.
     pub checkout_session_id: String,
     /// The payment intent at Stripe.
@@ -251,6 +254,7 @@ impl Operation for GetTransaction {
             customer_name: short.customer_name,
             customer_phone: payment.customer_phone,
             customer_address: address.map_err(crate::error::Error::internal)?,
+            collected: Answers::read(payment.collected.as_deref())?,
             checkout_session_id: payment.checkout_session_id,
             stripe_payment_intent_id: short.stripe_payment_intent_id,
             stripe_charge_id: payment.stripe_charge_id,

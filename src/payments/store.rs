@@ -21,7 +21,8 @@ macro_rules! payment_where {
              stripe_charge_id, status, amount_minor, currency, platform_fee_minor, net_minor, refunded_minor, \
              stripe_fee_minor, settled_minor, settled_currency, customer_email, customer_name, customer_phone, \
              customer_address, method, card_brand, card_last4, card_country, receipt_url, failure_code, \
-             failure_message, paid_late, link_title, link_slug, created_at, paid_at, order_snapshot from payment where ",
+             failure_message, paid_late, link_title, link_slug, created_at, paid_at, order_snapshot, collected \
+             from payment where ",
             $($condition),*
         )
     };
@@ -80,10 +81,11 @@ crate::statements! {
     INSERT = "insert into payment (id, merchant_id, link_id, checkout_session_id, stripe_account_id, \
         stripe_payment_intent_id, status, amount_minor, currency, platform_fee_minor, net_minor, refunded_minor, \
         customer_email, customer_name, customer_phone, customer_address, paid_late, link_title, link_slug, created_at, \
-        updated_at, email_folded, name_folded, title_folded, order_snapshot) values ($1, $2, $3, $4, $5, $6, 'PENDING', $7, $8, $9, \
-        $10, 0, $11, $12, $13, $14, false, $15, $16, $17, $17, $18, $19, $20, $21) \
+        updated_at, email_folded, name_folded, title_folded, order_snapshot, collected) values ($1, $2, $3, $4, $5, $6, \
+        'PENDING', $7, $8, $9, $10, 0, $11, $12, $13, $14, false, $15, $16, $17, $17, $18, $19, $20, $21, $22) \
         on conflict (checkout_session_id) do nothing";
-    KEEP_BUYER = "update payment set customer_email = $2, customer_name = $3, email_folded = $4, name_folded = $5 \
+    KEEP_BUYER = "update payment set customer_email = $2, customer_name = $3, email_folded = $4, name_folded = $5, \
+        collected = (select s.collected from checkout_session s where s.id = $1) \
         where checkout_session_id = $1 and status in ('PENDING', 'FAILED')";
     // Each of these touches a row only while its status allows the step: who comes second changes nothing.
     COMPLETE = "update payment set status = 'COMPLETED', paid_at = $2, updated_at = $2, paid_late = $3, \
@@ -292,6 +294,7 @@ pub(super) async fn insert(
         session.name.as_deref().map(fold),
         fold(&link.title),
         session.order_snapshot.clone(),
+        session.collected.clone(),
     ];
     tx.run(sql::INSERT, args).await
 }

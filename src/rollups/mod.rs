@@ -65,6 +65,8 @@ pub(crate) struct Sums {
     pub(crate) turned_away: i64,
     /// What cost nothing and was taken then.
     pub(crate) claimed_count: i64,
+    /// Attempts to buy whose time was over then without money.
+    pub(crate) abandoned_count: i64,
 }
 
 impl AddAssign for Sums {
@@ -77,6 +79,7 @@ impl AddAssign for Sums {
         self.visits += other.visits;
         self.turned_away += other.turned_away;
         self.claimed_count += other.claimed_count;
+        self.abandoned_count += other.abandoned_count;
     }
 }
 
@@ -96,6 +99,11 @@ pub(crate) async fn count_sale(
     let sums = Sums { paid_count: 1, gross_minor: amount.minor, fee_minor, ..Sums::default() };
     store::add(tx, book, paid_at.day(), &sums, Some(paid_at)).await?;
     payment_links::add_totals(tx, book, &sums).await
+}
+
+/// Counts an attempt whose time was over unpaid at that moment, or with -1 takes it back.
+pub(crate) async fn count_abandoned(tx: &mut Tx, book: &Book, by: i64, at: Timestamp) -> Result<()> {
+    store::add(tx, book, at.day(), &Sums { abandoned_count: by, ..Sums::default() }, None).await
 }
 
 /// Counts a claim of what costs nothing.

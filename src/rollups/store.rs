@@ -12,7 +12,7 @@ macro_rules! added {
     ($table:literal) => {
         added!(
             $table, "paid_count", "gross_minor", "fee_minor", "refunded_minor", "started_count", "visits",
-            "turned_away", "claimed_count"
+            "turned_away", "claimed_count", "abandoned_count"
         )
     };
     ($table:literal, $column:literal) => {
@@ -27,7 +27,8 @@ macro_rules! to_day {
     ($($values:literal),*) => {
         concat!(
             "insert into rollup_day (merchant_id, link_id, currency, day, paid_count, gross_minor, fee_minor, \
-             refunded_minor, started_count, visits, turned_away, claimed_count) values ",
+             refunded_minor, started_count, visits, turned_away, claimed_count, \
+             abandoned_count) values ",
             $($values,)*
             " on conflict (merchant_id, link_id, currency, day) do update set ",
             added!("rollup_day")
@@ -39,7 +40,8 @@ macro_rules! to_total {
     ($($values:literal),*) => {
         concat!(
             "insert into rollup_total (merchant_id, link_id, currency, last_paid_at, paid_count, gross_minor, \
-             fee_minor, refunded_minor, started_count, visits, turned_away, claimed_count) values ",
+             fee_minor, refunded_minor, started_count, visits, turned_away, claimed_count, \
+             abandoned_count) values ",
             $($values,)*
             " on conflict (merchant_id, link_id, currency) do update set \
              last_paid_at = coalesce(excluded.last_paid_at, rollup_total.last_paid_at), ",
@@ -49,18 +51,18 @@ macro_rules! to_total {
 }
 
 crate::statements! {
-    ADD_TO_DAY = to_day!("($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)");
-    ADD_TO_TOTAL = to_total!("($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)");
+    ADD_TO_DAY = to_day!("($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)");
+    ADD_TO_TOTAL = to_total!("($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)");
     // The link's row and its merchant's in one go.
-    ADD_TO_DAYS = to_day!("($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12), ",
-        "($1, '', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)");
-    ADD_TO_TOTALS = to_total!("($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12), ",
-        "($1, '', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)");
+    ADD_TO_DAYS = to_day!("($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13), ",
+        "($1, '', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)");
+    ADD_TO_TOTALS = to_total!("($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13), ",
+        "($1, '', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)");
     DAYS = "select day, paid_count, gross_minor, fee_minor, refunded_minor, started_count, visits, turned_away, \
-        claimed_count from rollup_day where merchant_id = $1 and link_id = $2 and currency = $3 and day >= $4 and day <= $5 \
+        claimed_count, abandoned_count from rollup_day where merchant_id = $1 and link_id = $2 and currency = $3 and day >= $4 and day <= $5 \
         order by day";
     TOTALS = "select currency, last_paid_at, paid_count, gross_minor, fee_minor, refunded_minor, started_count, \
-        visits, turned_away, claimed_count from rollup_total where merchant_id = $1 and link_id = $2 order by currency";
+        visits, turned_away, claimed_count, abandoned_count from rollup_total where merchant_id = $1 and link_id = $2 order by currency";
 }
 
 /// The sums of one day; days on which nothing happened have no row.
@@ -102,6 +104,7 @@ fn values(keys: Args, sums: &Sums) -> Args {
         sums.visits,
         sums.turned_away,
         sums.claimed_count,
+        sums.abandoned_count,
     ]);
     values
 }

@@ -1,7 +1,10 @@
 //! Writing links.
-#![expect(clippy::too_many_arguments, reason = "one for each field of the form")]
+#![expect(clippy::too_many_arguments, clippy::too_many_lines, reason = "one for each field of the form")]
+
+use std::collections::BTreeMap;
 
 use leptos::server;
+use paylinks::collecting::{Collecting, CollectingChange};
 use paylinks::error::{Error, Fields};
 use paylinks::merchants::GetMe;
 use paylinks::money::{Currency, parse_typed};
@@ -10,7 +13,7 @@ use paylinks::payment_links::{
     RemovePayLinkFile, SetPayLinksActive, SetPayLinksArchived, Terms, UpdatePayLink, slug_from,
 };
 
-use super::{core, given, run, window};
+use super::{Asked, core, given, run, window};
 use crate::forms::Problem;
 use crate::pages::dashboard::SUGGESTED;
 
@@ -48,18 +51,17 @@ pub async fn save_link(
     #[server(default)] cancel_url: String,
     #[server(default)] active: Option<String>,
     #[server(default)] idempotency_key: String,
+    #[server(flatten)] more: BTreeMap<String, String>,
 ) -> Result<String, Problem> {
+    let asked = Asked::read(|name| more.get(name).map_or("", String::as_str));
     let mut wrong = Fields::default();
     let currency = wrong.take(Currency::parse(&currency))?;
-    let suggested = [suggested_1, suggested_2, suggested_3];
-    let mut price = Price::read(&price_type, &amount, &suggested, &max_amount, &mut wrong)?;
-    // Zero would take the bound away; who types it, or no number, has made a slip.
-    let most = read_count(&max_quantity).filter(|_| require_quantity.is_some());
-    let most = most.map(|most| if most == 0 { -1 } else { most });
-    if price.kind == PriceType::Fixed {
-        price.details.quantity = Quantity::read(None, Some(require_quantity.is_some()), None, most);
-    }
-    let quantity = price.details.quantity;
+    let typed = [suggested_1, suggested_2, suggested_3];
+    let mut price = Price::read(&price_type, &amount, &typed, &max_amount, &mut wrong)?;
+    let most = read_most(&max_quantity).filter(|_| require_quantity.is_some());
+    let quantity = Quantity::read(None, Some(require_quantity.is_some()), None, most);
+    let quantity = quantity.filter(|_| price.kind == PriceType::Fixed);
+    price.details.quantity = quantity;
     let zone = run("", GetMe {}).await?.merchant.time_zone;
     let (opens, closes) =
         ((opens_on.as_str(), opens_time.as_str()), (closes_on.as_str(), closes_time.as_str()));
@@ -76,11 +78,11 @@ pub async fn save_link(
         cancel_url: &cancel_url,
         collect_email: collect_email.is_some(),
     };
-    let checked = wrong.take(texts.terms(&price, currency, limits, &sells).check(&core()?.config));
-    checked.and_then(|_| wrong.check()).map_err(|error| price.named(error.into()))?;
+    let terms = texts.terms(&price, currency, limits, &sells, asked.change.clone());
+    let checked = wrong.take(terms.check(&core()?.config));
+    checked.and_then(|_| wrong.check()).map_err(|error| asked.named(price.named(error.into())))?;
     let open = price.kind == PriceType::PayWhatYouWant;
-    // A least that is left open is the smallest that cards take.
-    let least = price.minor.or(currency.map(Currency::smallest)).filter(|_| open);
+    let least = price.least(currency).filter(|_| open);
     let amount_minor = price.minor.filter(|_| !open);
     let suggested_amounts_minor = open.then(|| price.details.suggested_amounts_minor.clone());
     let max_amount_minor = price.details.max_amount_minor;
@@ -103,6 +105,7 @@ pub async fn save_link(
             closes_at: Some(window::said(sells.closes_at)),
             disabled_message: Some(disabled_message),
             language,
+            collecting: Some(asked.change.clone()),
             currency,
             collect_email: ticked(&collect_email),
             collect_name: ticked(&collect_name),
@@ -136,6 +139,7 @@ pub async fn save_link(
             closes_at: Some(window::said(sells.closes_at)),
             disabled_message: Some(disabled_message),
             language,
+            collecting: Some(asked.change.clone()),
             currency,
             collect_email: ticked(&collect_email),
             collect_name: ticked(&collect_name),
@@ -149,7 +153,7 @@ pub async fn save_link(
         };
         run(&idempotency_key, new).await
     };
-    saved.map(|link| link.id).map_err(|problem| price.named(problem))
+    saved.map(|link| link.id).map_err(|problem| asked.named(price.named(problem)))
 }
 
 /// A count as it was typed; None when nothing was.
@@ -157,6 +161,11 @@ pub(super) fn read_count(text: &str) -> Option<i64> {
     let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     // What is no number is out of range like any other.
     (!plain.is_empty()).then(|| plain.parse().unwrap_or(0))
+}
+
+/// The most pieces as it was typed. Zero would take the bound away; who types it, or no number, has made a slip.
+fn read_most(text: &str) -> Option<i64> {
+    read_count(text).map(|most| if most == 0 { -1 } else { most })
 }
 
 /// The price as it was typed.
@@ -170,6 +179,11 @@ struct Price {
 }
 
 impl Price {
+    /// The least; one that is left open is the smallest that cards take.
+    fn least(&self, currency: Option<Currency>) -> Option<i64> {
+        self.minor.or(currency.map(Currency::smallest))
+    }
+
     /// The fields of the operations under the names that they have in the form.
     fn named(&self, problem: Problem) -> Problem {
         let own = [
@@ -240,6 +254,7 @@ impl Texts<'_> {
         currency: Option<Currency>,
         limits: (Option<i64>, Option<i64>),
         sells: &Availability,
+        asked: CollectingChange,
     ) -> Terms {
         let (max_uses, max_per_buyer) = limits;
         let currency = currency.unwrap_or_default();
@@ -270,6 +285,7 @@ impl Texts<'_> {
                 max_uses,
                 max_per_buyer,
                 availability: sells.clone(),
+                collecting: asked.apply(Collecting::default()),
                 ..price.details.clone()
             },
         }

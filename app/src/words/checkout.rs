@@ -41,6 +41,7 @@ room! {
         email_wrong:
             "This is not an e-mail address. Check for slips.",
             "Nu este o adresă de e-mail. Vezi dacă ai scris-o bine.";
+        phone_wrong: "This is not a phone number.", "Nu este un număr de telefon.";
         all_held:
             "Somebody else is paying for the last one. Try again in some minutes.",
             "Altcineva tocmai îl plătește pe ultimul. Mai încearcă peste câteva minute.";

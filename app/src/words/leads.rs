@@ -16,6 +16,7 @@ room! {
         person: "Person", "Persoană";
         contact: "Contact", "Date de contact";
         unnamed: "No name", "Fără nume";
+        converted: "Visitors who take it", "Vizitatori care îl iau";
         taken: "Taken", "Luate";
         by_day: "Taken by day", "Luate pe zile";
         all_time: "Of all time: {} taken", "De la început: {} luate";

@@ -5,6 +5,8 @@ use super::room;
 room! {
     Link {
         all_time: "Of all time: {} from {} payments", "De la început: {} din {} plăți";
+        started: "Started to pay", "Au început plata";
+        abandoned: "Left unpaid", "Au renunțat";
         payments: "Recent payments", "Plăți recente";
         all_payments: "All payments of this link", "Toate plățile acestui link";
         no_payments: "Nobody has paid yet. Share the link.", "Încă nu a plătit nimeni. Trimite linkul.";

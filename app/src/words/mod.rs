@@ -10,6 +10,7 @@ mod zones;
 mod branding;
 mod checkout;
 mod codes;
+mod collecting;
 mod connect;
 mod developers;
 mod drafts;
@@ -155,6 +156,8 @@ rooms! {
     order: OrderWords,
     /// Promotion codes.
     codes: Codes,
+    /// What a link asks beyond contact and address.
+    collecting: Collecting,
     /// What became of a payment.
     outcome: Outcome,
     /// The buyer's own pages.

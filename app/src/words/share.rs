@@ -27,5 +27,8 @@ room! {
         mail_body:
             "Hello,\n\nyou can pay for {} here, {}:\n{}\n\nThank you,\n{}",
             "Bună,\n\naici poți plăti pentru {}, {}:\n{}\n\nMulțumesc,\n{}";
+        free_body:
+            "Hello,\n\n{} is here for you, free:\n{}\n\nAll the best,\n{}",
+            "Bună,\n\n{} te așteaptă aici, gratuit:\n{}\n\nToate cele bune,\n{}";
     }
 }

@@ -3,11 +3,12 @@
 // how the card fields should look, and what to do with a payment begun before.
 
 /** @typedef {{line1?: string, line2?: string, city?: string, postalCode?: string, country?: string}} Address */
-/** @typedef {{email?: string, name?: string, phone?: string, code?: string, address?: Address, quantity?: number, amount?: number}} Buyer */
+/** @typedef {{email?: string, name?: string, phone?: string, code?: string, address?: Address, shippingAddress?: Address, company?: Record<string, string>, customFields?: Record<string, string>, utm?: Record<string, string>, acceptedTerms?: boolean, quantity?: number, amount?: number}} Buyer */
 /** @typedef {{clientSecret: string, checkoutSessionId: string, revision: string, paid?: boolean}} Attempt */
 /** @typedef {{kind: 'field', field: string, message: string}|{kind: 'changed'|'failed', message: string}} Refusal */
 
-const ADDRESS = /** @type {const} */ (['line1', 'line2', 'city', 'postalCode', 'country']);
+const PLAIN = ['email', 'name', 'phone', 'code'];
+const GROUP = /^(address|shippingAddress|company|customFields|utm)\[([^\]]+)\]$/;
 
 /**
  * The buyer's own fields as the server takes them; what is empty is left out.
@@ -15,22 +16,18 @@ const ADDRESS = /** @type {const} */ (['line1', 'line2', 'city', 'postalCode', '
  * @returns {Buyer}
  */
 export function readBuyer(entries) {
-  const typed = new Map([...entries].map(([name, value]) => [name, String(value).trim()]));
-  /** @type {Buyer} */
+  /** @type {any} */
   const buyer = {};
-  for (const name of /** @type {const} */ (['email', 'name', 'phone', 'code'])) {
-    const value = typed.get(name);
-    if (value) buyer[name] = value;
+  for (const [name, value] of entries) {
+    const typed = String(value).trim();
+    const [, group, part] = GROUP.exec(name) ?? [];
+    if (name === 'amount') buyer.amount = readAmount(typed);
+    else if (typed === '') continue;
+    else if (group) (buyer[group] ??= {})[part] = typed;
+    else if (name === 'quantity') buyer.quantity = Number(typed);
+    else if (name === 'acceptedTerms') buyer.acceptedTerms = true;
+    else if (PLAIN.includes(name)) buyer[name] = typed;
   }
-  const lines = ADDRESS.flatMap((name) => {
-    const value = typed.get(`address[${name}]`);
-    return value ? [[name, value]] : [];
-  });
-  if (lines.length > 0) buyer.address = Object.fromEntries(lines);
-  const quantity = typed.get('quantity');
-  if (quantity) buyer.quantity = Number(quantity);
-  const amount = typed.get('amount');
-  if (amount !== undefined) buyer.amount = readAmount(amount);
   return buyer;
 }
 
@@ -109,6 +106,16 @@ export function readRefusal(body, fallback) {
   if (code === 'REVISION_CHANGED') return { kind: 'changed', message };
   if (typeof field === 'string' && field !== '') return { kind: 'field', field: inputName(field), message };
   return { kind: 'failed', message };
+}
+
+/**
+ * What to say at an input that the server refuses, in the page's language.
+ * @param {HTMLInputElement|HTMLSelectElement} input
+ * @param {string} required words for an empty one
+ * @returns {string|undefined}
+ */
+export function wordOf({ value, dataset }, required) {
+  return value ? dataset.word : required;
 }
 
 /**

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 
 use axum::Router;
+use paylinks::checkout_sessions;
 use paylinks::config::{Config, SANDBOX_PATH};
 use paylinks::{jobs, rollups};
 use tokio::net::TcpListener;
@@ -28,6 +29,7 @@ pub(super) async fn serve() -> Outcome {
     let (stop, stopping) = watch::channel(false);
     let worker = tokio::spawn(jobs::run_worker(core.clone(), stopping.clone()));
     let visits = tokio::spawn(rollups::keep_flushing(core.clone(), stopping.clone()));
+    let abandoned = tokio::spawn(checkout_sessions::keep_counting(core.clone(), stopping.clone()));
     let server = tokio::spawn(answer(listener, router, stopping));
     announce(&config)?;
     if !config.sandbox() && config.smtp_url.is_none() {
@@ -45,6 +47,9 @@ pub(super) async fn serve() -> Outcome {
     }
     if worker.await.is_err() {
         tracing::error!("the job worker broke");
+    }
+    if abandoned.await.is_err() {
+        tracing::error!("the counting of unfinished attempts broke");
     }
     // The last requests are answered: what they counted is written too.
     if visits.await.is_err() || rollups::flush_visits(&core).await.is_err() {

@@ -13,7 +13,7 @@ use flate2::write::GzEncoder;
 use http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
 };
-use http::{HeaderMap, HeaderValue, Method, StatusCode};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use leptos::prelude::*;
 use moka::sync::Cache;
 use paylinks::checkout_sessions::{self, Offer, Wish};
@@ -31,10 +31,10 @@ use paylinks_app::forms::Form;
 use paylinks_app::pages::checkout::{OfferPage, PayForm, Seller, TypedCode};
 use paylinks_app::site::Site;
 
-use super::claim;
 use super::page::site;
 use super::visit::is_visit;
 use super::wish::{self, wishes};
+use super::{claim, prefill};
 use crate::actor::{address, language};
 use crate::render::document;
 use crate::{AppState, Asker};
@@ -80,7 +80,7 @@ impl PayPages {
 pub(crate) fn kept(app: &AppState, request: &Request) -> Option<Response> {
     let pages = app.pay_pages.0.as_ref()?;
     let slug = request.uri().path().strip_prefix("/p/")?;
-    if request.method() != Method::GET || slug.contains('/') || wishes(request.uri()) {
+    if request.method() != Method::GET || slug.contains('/') || is_own(request.uri()) {
         return None;
     }
     let (language, chosen) = language(request.uri(), request.headers());
@@ -113,11 +113,12 @@ pub(crate) async fn show(
         let book = Arc::new(offer.book());
         count(&app.core, &book, offer.sells(), request.method(), request.headers());
         let spoken = asker.language_on(offer.link.details.language);
-        render(&app.core, site(&app, spoken), offer, book, (wish, field))
+        let prefill = prefill::read(request.uri().query());
+        render(&app.core, site(&app, spoken), offer, book, (wish, field, prefill))
     });
     match found {
         Ok(mut page) => {
-            if let Some(pages) = app.pay_pages.0.as_ref().filter(|_| !wishes(request.uri())) {
+            if let Some(pages) = app.pay_pages.0.as_ref().filter(|_| !is_own(request.uri())) {
                 page.gzip = compress(&page.body);
                 pages.insert(key, page.clone());
             }
@@ -132,6 +133,11 @@ fn count(core: &Core, book: &Arc<Book>, sells: bool, method: &Method, headers: &
     if is_visit(method, headers, core.config.https()) {
         core.visits.count(book, core.clock.now(), sells);
     }
+}
+
+/// Whether the address asks for a page that is nobody else's.
+fn is_own(address: &Uri) -> bool {
+    wishes(address) || prefill::is_in(address.query())
 }
 
 /// The field for a promotion code, where the seller has some, and what the one in it takes off.
@@ -154,12 +160,12 @@ fn render(
     site: Site,
     offer: Offer,
     book: Arc<Book>,
-    (wish, field): (Wish, Option<TypedCode>),
+    (wish, field, form): (Wish, Option<TypedCode>, Form),
 ) -> Result<Rendered> {
     let config = &core.config;
     let closes_at = offer.link.details.availability.closes_at;
     if offer.link.price_type() == PriceType::Free {
-        let html = claim::draw(core, site, offer, Form::default());
+        let html = claim::draw(core, site, offer, form);
         return rendered(html, book, closes_at);
     }
     let pay = PayForm {
@@ -173,7 +179,18 @@ fn render(
     let (terms, revision) = (link.terms(), link.revision);
     let order = wish.nearest(&terms).order(&terms, config)?;
     let html = document(|| {
-        view! { <OfferPage site=site terms=terms order=order code=field revision=revision seller=seller pay=pay /> }
+        view! {
+            <OfferPage
+                site=site
+                terms=terms
+                order=order
+                code=field
+                revision=revision
+                seller=seller
+                pay=pay
+                prefill=form
+            />
+        }
     });
     rendered(html, book, closes_at)
 }

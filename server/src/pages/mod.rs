@@ -24,6 +24,7 @@ mod outcome;
 mod page;
 mod payments;
 mod preferences;
+mod prefill;
 mod preview;
 mod purchases;
 mod qr;

@@ -8,6 +8,8 @@ use leptos::prelude::*;
 use paylinks::branding;
 use paylinks::checkout_sessions;
 use paylinks::clock::Timestamp;
+use paylinks::collecting::Collecting;
+use paylinks::config::Config;
 use paylinks::error::Code;
 use paylinks::language::Language;
 use paylinks::merchants::{Me, Merchant};
@@ -20,6 +22,7 @@ use paylinks::pricing::{MOST_PIECES, Order};
 use paylinks::zone::Zone;
 use paylinks_app::format;
 use paylinks_app::forms::Form;
+use paylinks_app::functions::Asked;
 use paylinks_app::pages::checkout::{OfferPreview, Seller, Told};
 use paylinks_app::pages::dashboard::{SUGGESTED, link_form};
 use paylinks_app::site::{Site, Theme};
@@ -106,6 +109,7 @@ fn draft(page: &Page, site: Site, form: &Form, merchant: &Merchant) -> Terms {
         cancel_url: address("cancel_url"),
         active: true,
         details: Details {
+            collecting: asked(form, &page.core().config),
             availability: Availability {
                 closes_at: closes(form, merchant.time_zone),
                 ..Availability::default()
@@ -127,6 +131,20 @@ fn closes(form: &Form, zone: Zone) -> Option<Timestamp> {
 fn quantity(form: &Form) -> Option<Quantity> {
     let most = form.value("max_quantity").trim().parse().ok().filter(|most| (1..=MOST_PIECES).contains(most));
     Quantity::read(None, Some(form.is_ticked("require_quantity")), None, most)
+}
+
+/// What is asked beyond contact and address, as far as it is right.
+fn asked(form: &Form, config: &Config) -> Collecting {
+    let asked = Asked::read(|name| form.value(name)).change.apply(Collecting::default());
+    let fields = asked.custom_fields.iter().filter_map(|field| {
+        let one = Collecting { custom_fields: vec![field.clone()], ..Collecting::default() };
+        one.check(config).ok()?.custom_fields.pop()
+    });
+    Collecting {
+        custom_fields: fields.collect(),
+        terms: asked.terms.filter(|terms| !terms.text.is_empty()),
+        ..asked
+    }
 }
 
 /// What buyers may choose, as far as it can be read.

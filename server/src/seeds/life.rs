@@ -280,7 +280,7 @@ impl Life {
             client_secret,
             ..StartPayment::default()
         };
-        Ok(self.core.ask(who, told).await?)
+        Ok(Box::pin(self.core.ask(who, told)).await?)
     }
 
     /// Confirms with a test card, as Stripe.js does in the buyer's browser. A decline is an answer too.

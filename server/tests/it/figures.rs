@@ -99,7 +99,7 @@ async fn spans_end_today_and_meet_the_days_before(app: App) {
     assert_eq!(
         week["daysBefore"][6],
         json!({ "day": today.minus(7), "grossMinor": 4999, "refundedMinor": 0, "paidCount": 1, "startedCount": 1,
-            "claimedCount": 0, "visits": 4 })
+            "abandonedCount": 0, "claimedCount": 0, "visits": 4 })
     );
     for (query, days) in [("", 28), ("?period=90d", 90), ("?period=365d", 365)] {
         let longer = overview(&ada, query).await;

@@ -25,7 +25,8 @@ const COLUMNS: &str = "id,createdAt,paidAt,status,currency,amountMajor,amountMin
     stripeFeeMajor,stripeFeeMinor,settledMajor,settledMinor,customerEmail,customerName,customerPhone,paymentMethod,\
     cardBrand,cardLast4,cardCountry,receiptNumber,payLinkId,payLinkTitle,payLinkSlug,stripePaymentIntentId,\
     stripeChargeId,failureCode,failureMessage,quantity,items,subtotalMinor,discountMinor,discount,taxMinor,\
-    surchargeMinor";
+    surchargeMinor,companyName,companyTaxId,companyCountry,shippingLine1,shippingLine2,shippingCity,shippingPostalCode,\
+    shippingCountry,termsText,termsAcceptedAt,customFields,utmSource,utmMedium,utmCampaign,utmTerm,utmContent,termsUrl";
 
 async fn get(client: &Client, path: &str) -> Answer {
     client.send(client.request(Method::GET, path)).await

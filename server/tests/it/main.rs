@@ -5,6 +5,7 @@
 
 mod support;
 
+mod abandoned;
 mod api_keys;
 mod architecture;
 mod archive;
@@ -15,6 +16,7 @@ mod businesses;
 mod buyers;
 mod card_testing;
 mod checkout;
+mod collecting;
 mod connected_accounts;
 mod database;
 mod digital;

@@ -8,6 +8,7 @@ use super::super::terms::Stated;
 use super::super::{Details, PageLanguage, PayLink, PriceType, Quantity, Terms, Unit, files, seats, store};
 use super::create::{record, taken};
 use crate::actor::Actor;
+use crate::collecting::CollectingChange;
 use crate::core::Core;
 use crate::db::Tx;
 use crate::error::{Code, Error, Fields, Result};
@@ -84,6 +85,8 @@ pub struct UpdatePayLink {
     /// Ask for the buyer's address.
     #[serde(alias = "collectBillingAddress")]
     pub collect_address: Option<bool>,
+    /// What to ask beyond contact and address; what is left out of it stays.
+    pub collecting: Option<CollectingChange>,
     /// What buyers read after they have paid.
     pub thank_you_message: Option<String>,
     /// Where buyers go after they have paid, https; empty clears.
@@ -185,6 +188,7 @@ impl UpdatePayLink {
                 max_per_buyer: self.max_per_buyer.or(before.details.max_per_buyer).filter(|most| *most != 0),
                 availability: before.details.availability,
                 files: files.cloned().unwrap_or(before.details.files),
+                collecting: self.collecting.clone().unwrap_or_default().apply(before.details.collecting),
             },
         }
     }

@@ -10,6 +10,7 @@ use super::super::{
     Availability, Details, PageLanguage, PayLink, PriceType, Quantity, Terms, Unit, files, slug_from, store,
 };
 use crate::actor::Actor;
+use crate::collecting::{Collecting, CollectingChange};
 use crate::core::Core;
 use crate::db::Tx;
 use crate::error::{Code, Error, Fields, Kind, Result};
@@ -94,6 +95,8 @@ pub struct CreatePayLink {
     /// Ask for the buyer's address.
     #[serde(alias = "collectBillingAddress")]
     pub collect_address: Option<bool>,
+    /// What to ask beyond contact and address: own fields, company, shipping address, terms to accept.
+    pub collecting: Option<CollectingChange>,
     /// What buyers read after they have paid, 1000 characters at most.
     pub thank_you_message: Option<String>,
     /// Where buyers go after they have paid, https.
@@ -179,6 +182,7 @@ impl CreatePayLink {
                 max_per_buyer: self.max_per_buyer,
                 language: self.language.unwrap_or_default(),
                 files: files.unwrap_or_default(),
+                collecting: self.collecting.unwrap_or_default().apply(Collecting::default()),
                 ..Details::default()
             },
         }

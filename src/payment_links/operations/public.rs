@@ -8,6 +8,7 @@ use crate::actor::Actor;
 use crate::branding::Logo;
 use crate::checkout_sessions::{self, Offer, Wish};
 use crate::clock::Timestamp;
+use crate::collecting::Collecting;
 use crate::colour::Rgb;
 use crate::core::Core;
 use crate::error::Result;
@@ -138,6 +139,8 @@ pub struct PublicPayLink {
     pub collect_phone: bool,
     /// Whether the buyer's address is needed.
     pub collect_address: bool,
+    /// What is asked beyond contact and address.
+    pub collecting: Collecting,
     /// What buyers read after they have paid.
     pub thank_you_message: String,
     /// Where buyers go after they have paid.
@@ -183,6 +186,7 @@ impl Operation for GetPublicPayLink {
             min_quantity: bounds.map(|bounds| bounds.min),
             max_quantity: bounds.and_then(|bounds| bounds.max),
             order: wish.order(&terms, &core.config)?,
+            collecting: link.details.collecting,
             url: core.config.url(&format!("/p/{}", link.slug)),
             amount: Unit::Minor.write(price),
             amount_minor: price.minor,

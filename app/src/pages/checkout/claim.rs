@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use paylinks::payment_links::Terms;
 
-use super::fields::Questions;
+use super::fields::{Questions, origin};
 use super::frame::{Foot, Seller, Top};
 use super::offer::Halves;
 use crate::components::{Icon, SandboxBar, Sign};
@@ -71,6 +71,7 @@ pub(super) fn ClaimForm(site: Site, terms: Terms, form: Form, live: bool) -> imp
     view! {
         <form class="checkout-form" method="post" action=action novalidate=true>
             {notice}
+            {origin(&form)}
             <Questions site=site terms=terms form=form />
             {trap}
             <button class="button button--primary" type="submit">

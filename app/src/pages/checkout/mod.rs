@@ -8,6 +8,7 @@ mod code;
 mod fields;
 mod frame;
 mod goods;
+mod more;
 mod offer;
 mod order;
 mod outcome;

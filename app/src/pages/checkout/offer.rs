@@ -7,9 +7,8 @@ use paylinks::pricing::Order;
 
 use super::card::CardSketch;
 use super::choice::{bounds, choice};
-use super::claim::ClaimForm;
 use super::code::TypedCode;
-use super::fields::Questions;
+use super::fields::{Questions, origin};
 use super::frame::{Foot, Price, Seller, Top};
 use super::goods::included;
 use super::order::{Cart, inside, is_open, parts};
@@ -49,6 +48,8 @@ pub fn OfferPage(
     revision: i64,
     seller: Seller,
     pay: PayForm,
+    /// What its address has filled in already.
+    prefill: forms::Form,
 ) -> impl IntoView {
     let words = &site.words().checkout;
     // Where buyers put their order together, or have a code, the page counts it anew as they do.
@@ -78,20 +79,11 @@ pub fn OfferPage(
                     counts=counts
                     code=typed
                     pay=Some((pay, revision))
+                    prefill=prefill
                 />
             </Halves>
         </Document>
     }
-}
-
-/// The form of a picture of the page: nothing in it can start.
-pub(super) fn sketch(site: Site, terms: Terms, order: Order) -> AnyView {
-    if terms.price_type == PriceType::Free {
-        return view! { <ClaimForm site=site terms=terms form=forms::Form::default() live=false /> }
-            .into_any();
-    }
-    let counts = is_open(&terms);
-    view! { <Form site=site terms=terms order=order counts=counts code=None pay=None /> }.into_any()
 }
 
 /// What is sold, and beside it the form that takes it.
@@ -160,8 +152,9 @@ pub(super) fn Halves<C: IntoView + 'static>(
     }
 }
 
+/// The form that pays.
 #[component]
-fn Form(
+pub(super) fn Form(
     site: Site,
     terms: Terms,
     order: Order,
@@ -170,6 +163,7 @@ fn Form(
     /// The promotion code that takes something off.
     code: Option<String>,
     pay: Option<(PayForm, i64)>,
+    prefill: forms::Form,
 ) -> impl IntoView {
     let words = &site.words().checkout;
     let price = terms.price();
@@ -225,6 +219,7 @@ fn Form(
             </form>
         });
     };
+    let origin = origin(&prefill);
     let (action, start) = (links::pay(&terms.slug), links::start_payment(&terms.slug));
     let back = format!("{}{}", pay.origin, links::returns(&terms.slug));
     Either::Right(view! {
@@ -255,7 +250,8 @@ fn Form(
             {choice}
             {quantity}
             {code}
-            <Questions site=site terms=terms form=forms::Form::default() />
+            {origin}
+            <Questions site=site terms=terms form=prefill />
             <div class="field">
                 <div id="payment-element"></div>
                 <noscript>
@@ -319,7 +315,9 @@ mod tests {
         };
         let config = paylinks::config::Config::read(&|_| None).unwrap();
         let order = Wish::default().nearest(&terms).order(&terms, &config).unwrap();
-        view! { <OfferPage site=site terms=terms order=order revision=3 seller=seller pay=pay /> }.to_html()
+        let prefill = forms::Form::default();
+        view! { <OfferPage site=site terms=terms order=order revision=3 seller=seller pay=pay prefill=prefill /> }
+            .to_html()
     }
 
     #[test]

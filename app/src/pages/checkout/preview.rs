@@ -1,11 +1,14 @@
 //! The pay page as it would be, for the editor of a link: the real parts, without anything that could start.
 
 use leptos::prelude::*;
-use paylinks::payment_links::Terms;
+use paylinks::payment_links::{PriceType, Terms};
 use paylinks::pricing::Order;
 
+use super::claim::ClaimForm;
 use super::frame::Seller;
-use super::offer::{Halves, sketch};
+use super::offer::{Form, Halves};
+use super::order::is_open;
+use crate::forms;
 use crate::shell::Document;
 use crate::site::Site;
 
@@ -42,4 +45,15 @@ pub fn OfferPreview(site: Site, terms: Terms, order: Order, seller: Seller, told
             </Halves>
         </Document>
     }
+}
+
+/// The form of a picture of the page: nothing in it can start.
+fn sketch(site: Site, terms: Terms, order: Order) -> AnyView {
+    let form = forms::Form::default();
+    if terms.price_type == PriceType::Free {
+        return view! { <ClaimForm site=site terms=terms form=form live=false /> }.into_any();
+    }
+    let counts = is_open(&terms);
+    view! { <Form site=site terms=terms order=order counts=counts code=None pay=None prefill=form /> }
+        .into_any()
 }

@@ -65,11 +65,13 @@ pub fn ReceiptPage(site: Site, outcome: CheckoutOutcome) -> impl IntoView {
         Seller { name: outcome.merchant_name.clone(), brand: outcome.brand.clone(), ..Seller::default() };
     let contact = outcome.merchant_email.clone();
     let mailto = format!("mailto:{contact}");
+    let company = outcome.company.as_ref().map(|company| format!("{}, {}", company.name, company.tax_id));
     let facts = vec![
         Fact::text(words.seller, outcome.merchant_name.clone()),
         Fact::text(words.seller_email, contact.clone()),
         Fact::maybe(words.buyer, outcome.buyer_name.clone()),
         Fact::maybe(words.buyer_email, outcome.email.clone()),
+        Fact::maybe(site.words().collecting.company, company),
         Fact::maybe(words.date, outcome.paid_at.map(|at| format::full(site.language, at))),
         Fact::maybe(words.card, outcome.card.clone()),
     ];

@@ -1,5 +1,6 @@
 //! The dashboard: links, payments, settings.
 
+mod answers;
 mod codes;
 mod compared;
 mod confirm;

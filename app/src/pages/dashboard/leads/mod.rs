@@ -158,8 +158,8 @@ fn row(site: Site, lead: Lead, links: bool) -> AnyView {
                 <bdi>{name}</bdi>
                 {second}
             </td>
-            <td>{mail}{phone}</td>
-            <td class="number"><time datetime=when.to_string()>{format::moment(site.language, when)}</time></td>
+            <td class="wide">{mail}{phone}</td>
+            <td class="number leads-table__when"><time datetime=when.to_string()>{format::moment(site.language, when)}</time></td>
         </tr>
     }
     .into_any()

@@ -1,6 +1,7 @@
 //! One link: how it sells, its payments, its facts, what happened to it.
 
 use leptos::prelude::*;
+use paylinks::collecting::CompanyAsked;
 use paylinks::events::TimelineEntry;
 use paylinks::figures::PayLinkStats;
 use paylinks::leads::Lead;
@@ -165,7 +166,14 @@ fn facts(site: Site, link: &PayLink, zone: Zone) -> Vec<Fact> {
         (link.collect_phone, ask.ask_phone),
         (link.collect_address, ask.ask_address),
     ];
-    let asks: Vec<&str> = asks.into_iter().filter_map(|(asked, word)| asked.then_some(word)).collect();
+    let more = &site.words().collecting;
+    let asks = asks.into_iter().chain([
+        (link.collecting.company != CompanyAsked::Off, more.ask_company),
+        (link.collecting.shipping_address, more.ask_shipping),
+    ]);
+    let asks = asks.filter_map(|(asked, word)| asked.then_some(word));
+    let asks: Vec<&str> =
+        asks.chain(link.collecting.custom_fields.iter().map(|field| field.label.as_str())).collect();
     let asks = if asks.is_empty() { site.words().shared.none.to_owned() } else { asks.join(", ") };
     let long = |name, text: &str| {
         let text = text.to_owned();
@@ -183,6 +191,7 @@ fn facts(site: Site, link: &PayLink, zone: Zone) -> Vec<Fact> {
         sold.map(|sold| Fact::text(words.sold, sold)),
         link.max_per_buyer.map(|most| Fact::text(sells.per_buyer, number(most))),
         Some(Fact::text(words.asks, asks)),
+        link.collecting.terms.as_ref().and_then(|terms| long(more.terms_text, &terms.text)),
         long(words.thank_you, &link.thank_you_message),
         long(words.disabled_message, &link.disabled_message),
         Some(Fact::maybe(words.success_url, link.success_url.clone())),

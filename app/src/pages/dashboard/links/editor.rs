@@ -8,6 +8,7 @@ use paylinks::zone::Zone;
 use super::Done;
 use super::draft::{DraftField, Drafting};
 use super::fields::{Afterwards, Asking, Price, SUGGESTED, Selling};
+use super::own_fields::fill_form;
 use super::selling::{self, WhenItSells};
 use crate::components::{Badge, Button, CopyButton, Icon, Look, PostForm, Segment, Segments, Sign, State};
 use crate::format;
@@ -35,6 +36,7 @@ pub fn link_form(site: Site, key: &str, link: Option<&PayLink>, currency: Curren
     };
     let typed = |minor| format::typed(site.language, minor);
     let suggested = SUGGESTED.into_iter().zip(&link.suggested_amounts_minor);
+    let form = fill_form(form, &link.collecting);
     suggested
         .fold(selling::filled(form, link, zone), |form, (name, minor)| form.with(name, typed(*minor)))
         .with("price_type", &link.price_type)

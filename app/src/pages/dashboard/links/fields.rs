@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use paylinks::payment_links::{PriceType, SUGGESTIONS};
 
 use super::language::LanguageField;
+use super::own_fields::AskingMore;
 use super::quantity::QuantityFields;
 use crate::components::{MoneyField, Segment, Segments, Sign, SlugField, Switch, TextArea, TextField};
 use crate::forms::Form;
@@ -182,8 +183,9 @@ pub(super) fn Asking(site: Site, form: Form) -> impl IntoView {
                 />
                 <Switch form=form.clone() name="collect_name" label=words.ask_name sign=Sign::Person />
                 <Switch form=form.clone() name="collect_phone" label=words.ask_phone sign=Sign::Phone />
-                <Switch form=form name="collect_address" label=words.ask_address sign=Sign::Home />
+                <Switch form=form.clone() name="collect_address" label=words.ask_address sign=Sign::Home />
             </div>
+            <AskingMore site=site form=form />
         </section>
     }
     .into_any()

@@ -91,6 +91,18 @@ fn Sums(site: Site, stats: PayLinkStats) -> impl IntoView {
                 values=paid
             />
             <Converted site=site label=words.conversion conversion=chosen.conversion />
+            <Compared
+                site=site
+                label=site.words().link.started
+                figure=chosen.started_count
+                write=format::number
+            />
+            <Compared
+                site=site
+                label=site.words().link.abandoned
+                figure=chosen.abandoned_count
+                write=format::number
+            />
         </Stats>
     }
     .into_any()
@@ -154,7 +166,7 @@ fn Taken(site: Site, stats: PayLinkStats) -> impl IntoView {
                     values=taken
                 />
                 <Compared site=site label=words.visits figure=chosen.visits write=format::number values=visits />
-                <Converted site=site label=words.conversion conversion=chosen.conversion />
+                <Converted site=site label=site.words().leads.converted conversion=chosen.conversion />
             </Stats>
             {chart}
         </live-list>

@@ -11,6 +11,7 @@ mod files;
 mod filters;
 mod language;
 mod list;
+mod own_fields;
 mod quantity;
 mod row;
 mod selling;

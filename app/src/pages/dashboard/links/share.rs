@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use paylinks::language::Language;
-use paylinks::payment_links::PayLink;
+use paylinks::payment_links::{PayLink, PriceType};
 
 use crate::components::{Banner, CodeBlock, CopyButton, LinkButton, Qr, Sign, Tone};
 use crate::links as at;
@@ -92,8 +92,10 @@ fn Code(site: Site, link: PayLink) -> impl IntoView {
 #[component]
 fn SiteButton(site: Site, link: PayLink, language: Language) -> impl IntoView {
     let words = &site.words().share;
-    let price = super::price_of(language, &link);
-    let text = fill(words::words(language).share.button_text, &[&price]);
+    let text = match super::kind_of(&link) {
+        PriceType::Free => words::words(language).checkout.claim.to_owned(),
+        _ => fill(words::words(language).share.button_text, &[&super::price_of(language, &link)]),
+    };
     let code = format!("<a href=\"{}\">{}</a>", escaped(&link.url), escaped(&text));
     view! {
         <section class="share__part">
@@ -113,9 +115,12 @@ fn escaped(text: &str) -> String {
 #[component]
 fn Letter(site: Site, link: PayLink, seller: String, language: Language) -> impl IntoView {
     let words = &site.words().share;
-    let price = super::price_of(language, &link);
-    let body = words::words(language).share.mail_body;
-    let body = fill(body, &[&link.title, &price, &link.url, &seller]);
+    let share = &words::words(language).share;
+    let body = if super::kind_of(&link) == PriceType::Free {
+        fill(share.free_body, &[&link.title, &link.url, &seller])
+    } else {
+        fill(share.mail_body, &[&link.title, &super::price_of(language, &link), &link.url, &seller])
+    };
     // Mail programs want the line breaks of mails.
     let mailto = format!(
         "mailto:?subject={}&body={}",

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use paylinks::payments::{TransactionDetail, receipt_number};
 
+use super::super::answers::answered;
 use super::super::payments::PaymentFilter;
 use crate::components::{CopyButton, Fact, Facts};
 use crate::format;
@@ -38,6 +39,7 @@ fn facts(site: Site, payment: &TransactionDetail) -> Vec<Fact> {
         ),
     ];
     facts.extend(stripes);
+    facts.extend(payment.collected.iter().flat_map(|answers| answered(site, answers)));
     facts
 }
 
