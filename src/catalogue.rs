@@ -29,6 +29,9 @@ use crate::purchases::{ExportBuyerData, ListPurchases, PresignDownload, RequestE
 use crate::search::Search;
 use crate::sessions::{ListSessions, RevokeOtherSessions, RevokeSession};
 use crate::sign_in::{RequestMagicLink, VerifyMagicLink};
+use crate::subscriptions::{
+    CancelSubscription, GetSubscription, ListSubscriptions, ResumeSubscription, StartSubscription,
+};
 use crate::uploads::PresignUpload;
 
 /// Every operation.
@@ -82,6 +85,10 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<PresignDownload>(),
     Entry::of::<ExportBuyerData>(),
     Entry::of::<RequestErasure>(),
+    Entry::of::<ListSubscriptions>(),
+    Entry::of::<GetSubscription>(),
+    Entry::of::<CancelSubscription>(),
+    Entry::of::<ResumeSubscription>(),
     Entry::of::<Search>(),
     Entry::of::<GetStripeAccount>(),
     Entry::of::<RefreshStripeAccount>(),
@@ -94,6 +101,7 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<GetPublicPayLink>(),
     Entry::of::<StartPayment>(),
     Entry::of::<ClaimPayLink>(),
+    Entry::of::<StartSubscription>(),
 ];
 
 /// What pages of documentation say of every operation, in the same order; made once.

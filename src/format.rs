@@ -111,6 +111,18 @@ pub fn day(at: Timestamp, language: Language) -> String {
     )
 }
 
+/// A day as mails and pages of thanks write it, in UTC: `21 November 2026`.
+#[must_use]
+pub fn full_day(at: Timestamp, language: Language) -> String {
+    date(
+        at,
+        match language {
+            Language::En => &FULL_MONTHS_EN,
+            Language::Ro => &FULL_MONTHS_RO,
+        },
+    )
+}
+
 fn date(at: Timestamp, months: &[&str; 12]) -> String {
     let time = at.utc();
     let month = months.get(usize::from(u8::from(time.month())) - 1).copied().unwrap_or_default();

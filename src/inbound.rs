@@ -4,12 +4,12 @@ use crate::actor::Actor;
 use crate::core::Core;
 use crate::error::{Code, Kind, Result};
 use crate::inbox::StoredEvent;
-use crate::{connected_accounts, payments};
+use crate::{connected_accounts, payments, subscriptions};
 
 /// Whether any feature wants to hear of this kind of event.
 #[must_use]
 pub fn concerns(kind: &str) -> bool {
-    is_about_an_account(kind) || is_about_a_payment(kind)
+    is_about_an_account(kind) || is_about_a_payment(kind) || is_about_a_subscription(kind)
 }
 
 /// Hands the event to the feature it concerns; tells how it ended.
@@ -45,6 +45,16 @@ async fn reconcile(core: &Core, actor: &Actor, account: &str, event: &StoredEven
                 return Ok("not ours");
             }
         }
+        kind if is_about_a_subscription(kind) && event.object_id.starts_with("sub_") => {
+            if subscriptions::reconcile(core, actor, account, &event.object_id).await?.is_none() {
+                return Ok("not ours");
+            }
+        }
+        kind if is_about_a_subscription(kind) && event.object_id.starts_with("in_") => {
+            if !subscriptions::reconcile_invoice(core, actor, account, &event.object_id).await? {
+                return Ok("not ours");
+            }
+        }
         _ => return Ok("ignored"),
     }
     Ok("applied")
@@ -52,6 +62,16 @@ async fn reconcile(core: &Core, actor: &Actor, account: &str, event: &StoredEven
 
 fn is_about_an_account(kind: &str) -> bool {
     matches!(kind, "account.updated" | "capability.updated" | "account.application.deauthorized")
+}
+
+fn is_about_a_subscription(kind: &str) -> bool {
+    let paid = [
+        "invoice.paid",
+        "invoice.payment_succeeded",
+        "invoice.payment_failed",
+        "invoice.payment_action_required",
+    ];
+    kind.starts_with("customer.subscription.") || paid.contains(&kind)
 }
 
 fn is_about_a_payment(kind: &str) -> bool {

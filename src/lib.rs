@@ -60,4 +60,5 @@ pub mod uploads;
 pub mod catalogue;
 pub mod inbound;
 pub mod statements;
+pub mod subscriptions;
 mod work;

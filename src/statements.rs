@@ -5,7 +5,7 @@ use crate::error::{Error, Result};
 use crate::{
     api_keys, branding, checkout_sessions, connected_accounts, events, figures, idempotency, inbox, jobs,
     leads, merchants, payment_links, payments, promotion_codes, purchases, rollups, sessions, sign_in,
-    uploads,
+    subscriptions, uploads,
 };
 
 /// Every statement: its room, its name, its text.
@@ -16,6 +16,7 @@ pub fn all() -> Vec<(&'static str, &'static str, &'static str)> {
         ("branding", branding::STATEMENTS),
         ("checkout_sessions", checkout_sessions::STATEMENTS),
         ("checkout_sessions::abandoned", checkout_sessions::ABANDONED_STATEMENTS),
+        ("checkout_sessions::recurring", checkout_sessions::RECURRING_STATEMENTS),
         ("connected_accounts", connected_accounts::STATEMENTS),
         ("events", events::sql::ALL),
         ("figures", figures::STATEMENTS),
@@ -35,6 +36,7 @@ pub fn all() -> Vec<(&'static str, &'static str, &'static str)> {
         ("sessions", sessions::STATEMENTS),
         ("sign_in", sign_in::STATEMENTS),
         ("uploads", uploads::STATEMENTS),
+        ("subscriptions", subscriptions::STATEMENTS),
     ];
     let named = |(room, all): (&'static str, &'static [(&'static str, &'static str)])| {
         all.iter().map(move |(name, text)| (room, *name, *text))

@@ -3,7 +3,7 @@
 use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::jobs::Job;
-use crate::{checkout_sessions, inbox, leads, merchants, payments, sign_in, uploads};
+use crate::{checkout_sessions, inbox, leads, merchants, payments, sign_in, subscriptions, uploads};
 
 /// Runs one job.
 ///
@@ -16,6 +16,8 @@ pub(crate) async fn run(core: &Core, job: &Job) -> Result<()> {
         merchants::WELCOME_MAIL => merchants::send_welcome(core, job).await,
         payments::RECEIPT_MAIL => payments::send_receipt(core, job).await,
         payments::SALE_MAIL => payments::send_sale(core, job).await,
+        subscriptions::STARTED_MAIL => subscriptions::send_started(core, job).await,
+        subscriptions::NEW_SUBSCRIBER_MAIL => subscriptions::send_new_subscriber(core, job).await,
         checkout_sessions::LET_GO => checkout_sessions::let_go(core, job).await,
         leads::THANKS_MAIL => leads::send_thanks(core, job).await,
         leads::LEAD_MAIL => leads::send_news(core, job).await,

@@ -3,14 +3,14 @@
 // It knows only `window.Stripe`, so it is the same file against Stripe and against the sandbox.
 
 import {
-  appearanceOf, attemptKey, billingDetails, formatMoney, inputName, leftToUs, readAttempt, readBuyer, readRefusal, receiptUrl, resumption, totalOf, wordOf,
+  appearanceOf, attemptKey, billingDetails, formatMoney, inputName, leftToUs, post, readAttempt, readBuyer, readRefusal, receiptUrl, resumption, totalOf,
+  wordOf,
 } from './lib/checkout.js';
 
 /** @typedef {import('./lib/checkout.js').Attempt} Attempt */
 /** @typedef {import('./lib/checkout.js').Buyer} Buyer */
 
 const STRIPE_PATIENCE = 10_000;
-const RETRIES = [400, 1500];
 
 /** Waits for Stripe's script. `late` is called when it takes too long or fails. */
 function stripeLoaded(/** @type {() => void} */ late) {
@@ -67,7 +67,7 @@ class Checkout {
     const locale = /** @type {import('@stripe/stripe-js').StripeElementLocale} */ (this.#data.locale);
     this.#stripe = Stripe(this.#data.publishableKey, { stripeAccount: this.#data.account, locale });
     this.#elements = this.#stripe.elements({
-      mode: 'payment',
+      mode: /** @type {'payment'} */ (this.#data.recurring === undefined ? 'payment' : 'subscription'),
       amount: this.#total() || Number(this.#data.amountMinor),
       currency: this.#data.currency.toLowerCase(),
       locale,
@@ -174,6 +174,13 @@ class Checkout {
     const { error: incomplete } = await elements.submit();
     if (incomplete) return;
     const buyer = this.#buyer();
+    if (this.#data.recurring !== undefined) {
+      const { subscribe } = await import('./lib/subscribe.js');
+      return subscribe(stripe, elements, {
+        data: this.#data, known: this.#remembered(), details: billingDetails(this.#names(), buyer),
+        begin: () => this.#begin(buyer), remember: (kept) => this.#remember(kept), say: (text) => this.#say(text),
+      });
+    }
     const attempt = await this.#begin(buyer);
     if (!attempt) return;
     const { error, paymentIntent } = await stripe.confirmPayment({
@@ -199,7 +206,7 @@ class Checkout {
   async #begin(buyer) {
     const { revision, locale: language } = this.#data;
     const known = this.#remembered();
-    const response = await this.#post({
+    const response = await post(this.#data.startUrl, this.#data.locale, {
       ...buyer,
       language,
       revision: Number(revision),
@@ -207,7 +214,8 @@ class Checkout {
     });
     const answer = await response.json().catch(() => null);
     if (response.ok && answer?.client_secret) {
-      const attempt = { clientSecret: answer.client_secret, checkoutSessionId: answer.checkoutSessionId, revision };
+      const { client_secret: clientSecret, checkoutSessionId, customerId } = answer;
+      const attempt = { clientSecret, checkoutSessionId, customerId, revision };
       this.#remember(attempt);
       return attempt;
     }
@@ -226,30 +234,15 @@ class Checkout {
     return null;
   }
 
-  /**
-   * One call to our server; a lost connection repeats it under the same key.
-   * @param {unknown} body
-   */
-  async #post(body) {
-    const request = {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'Accept-Language': this.#data.locale, 'Idempotency-Key': crypto.randomUUID() },
-      body: JSON.stringify(body),
-    };
-    for (const pause of RETRIES) {
-      try {
-        return await fetch(this.#data.startUrl, request);
-      } catch {
-        await new Promise((resolve) => setTimeout(resolve, pause));
-      }
-    }
-    return fetch(this.#data.startUrl, request);
-  }
-
   /** @param {string} arrival how the buyer came to this page */
   async #resume(arrival) {
     const attempt = this.#remembered();
     if (!attempt || !this.#stripe) return;
+    if (this.#data.recurring !== undefined) {
+      if (attempt.paid && arrival !== 'navigate') location.replace(`${this.#data.returnUrl}/${attempt.checkoutSessionId}`);
+      else if (attempt.paid || attempt.revision !== this.#data.revision) this.#remember(null);
+      return;
+    }
     const { paymentIntent, error } = await this.#stripe.retrievePaymentIntent(attempt.clientSecret);
     if (error?.type === 'api_connection_error') return;
     const next = paymentIntent ? resumption(attempt, paymentIntent.status, { revision: this.#data.revision, arrival }) : 'forget';

@@ -44,12 +44,12 @@ pub(super) struct Collected {
 
 /// What the buyer sent.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Told<'t> {
-    pub(super) email: Option<&'t str>,
-    pub(super) name: Option<&'t str>,
-    pub(super) phone: Option<&'t str>,
-    pub(super) address: Option<&'t Address>,
-    pub(super) more: collecting::Told,
+pub(crate) struct Told<'t> {
+    pub(crate) email: Option<&'t str>,
+    pub(crate) name: Option<&'t str>,
+    pub(crate) phone: Option<&'t str>,
+    pub(crate) address: Option<&'t Address>,
+    pub(crate) more: collecting::Told,
 }
 
 /// Checks what the link asks for and leaves out what it does not.

@@ -6,6 +6,7 @@ mod collect;
 mod offer;
 mod order;
 mod outcome;
+mod recurring;
 mod seat;
 mod seller;
 mod start;
@@ -17,11 +18,14 @@ use std::time::Duration;
 pub(crate) use self::abandoned::sql::ALL as ABANDONED_STATEMENTS;
 pub use self::abandoned::{count_abandoned, keep_counting};
 pub use self::collect::Address;
-pub(crate) use self::collect::{check_address, check_address_at, check_phone};
-pub(crate) use self::offer::used_up;
+pub(crate) use self::collect::{Told, check_address, check_address_at, check_phone};
 pub use self::offer::{Offer, offer};
+pub(crate) use self::offer::{offer_begun, used_up};
 pub use self::order::Wish;
 pub use self::outcome::{CheckoutOutcome, OutcomeState, outcome};
+pub(crate) use self::recurring::{
+    Attempt, STATEMENTS as RECURRING_STATEMENTS, close, open_setup, pay_with, renew,
+};
 pub use self::seat::{LET_GO, SEAT_LIFE, let_go};
 pub(crate) use self::seat::{free_seat, is_beyond_limit, take_seat};
 pub use self::seller::{ClosedLink, seller, taken_free};

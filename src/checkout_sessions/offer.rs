@@ -39,7 +39,7 @@ impl Offer {
     ///
     /// # Errors
     /// Gone with the reason `closed`.
-    pub(super) fn check_open(&self, core: &Core) -> Result<()> {
+    pub(crate) fn check_open(&self, core: &Core) -> Result<()> {
         refusal(self.link.state(core.clock.now())).map_or(Ok(()), Err)
     }
 
@@ -91,7 +91,7 @@ pub async fn offer(core: &Core, slug: &str) -> Result<Offer> {
 ///
 /// # Errors
 /// The same as of [`offer`], but for the reason `closed`.
-pub(super) async fn offer_begun(core: &Core, slug: &str) -> Result<Offer> {
+pub(crate) async fn offer_begun(core: &Core, slug: &str) -> Result<Offer> {
     let row = store::find_offer(&core.db, slug).await?.ok_or_else(Error::not_found)?;
     if row.link.deleted_at.is_some() {
         return Err(Error::new(Kind::Gone { reason: "deleted" }, Code::LinkDeleted));
@@ -106,7 +106,9 @@ pub(super) async fn offer_begun(core: &Core, slug: &str) -> Result<Offer> {
 impl From<OfferRow> for Offer {
     fn from(row: OfferRow) -> Self {
         Self {
-            takes_codes: row.takes_codes && row.link.price_type() == PriceType::Fixed,
+            takes_codes: row.takes_codes
+                && row.link.price_type() == PriceType::Fixed
+                && row.link.details.recurring.is_none(),
             zone: merchants::zone(row.time_zone.as_deref(), &row.country),
             accepts_payments: row.accepts_payments,
             link: row.link,

@@ -13,6 +13,7 @@ use crate::money::{Currency, Money};
 use crate::payment_links;
 use crate::payments::{self, Payment, Status};
 use crate::pricing::Order;
+use crate::subscriptions::{self, Plan};
 use crate::uploads::LinkFile;
 
 /// Where an attempt stands.
@@ -71,6 +72,8 @@ pub struct CheckoutOutcome {
     pub success_url: Option<String>,
     /// The files that were bought; empty unless they may be taken.
     pub files: Vec<LinkFile>,
+    /// What was subscribed to, when it was.
+    pub plan: Option<Plan>,
     /// The buyer's language.
     pub language: Language,
 }
@@ -85,13 +88,14 @@ pub async fn outcome(core: &Core, actor: &Actor, slug: &str, session_id: &str) -
     if terms.slug != slug {
         return Err(Error::not_found());
     }
+    // Whoever comes back is the buyer in the seller's story, also when signed in as somebody of ours.
+    let buyer = Actor { who: Who::Anonymous, merchant_id: None, scopes: Vec::new(), ..actor.clone() };
+    let plan = subscriptions::plan_of_session(core, &buyer, &session.id).await?;
     let mut payment = payments::of_session(core, &session.id).await?;
     let mut processing = false;
     if let Some(intent) = session.stripe_payment_intent_id.as_deref()
         && payment.as_ref().is_none_or(|payment| !payment.status().is_final())
     {
-        // Whoever comes back is the buyer in the seller's story, also when signed in as somebody of ours.
-        let buyer = Actor { who: Who::Anonymous, merchant_id: None, scopes: Vec::new(), ..actor.clone() };
         let status = payments::reconcile(core, &buyer, &session.stripe_account_id, intent).await?;
         processing = status.as_deref() == Some("processing");
         payment = payments::of_session(core, &session.id).await?;
@@ -102,7 +106,12 @@ pub async fn outcome(core: &Core, actor: &Actor, slug: &str, session_id: &str) -
     let takeable = matches!(status, Some(Status::Completed | Status::Disputed));
     let refunded = payment.as_ref().map_or(0, |payment| payment.refunded_minor);
     Ok(CheckoutOutcome {
-        state: state(payment.as_ref(), processing),
+        state: if plan.as_ref().is_some_and(|plan| plan.started) {
+            OutcomeState::Paid
+        } else {
+            state(payment.as_ref(), processing)
+        },
+        plan,
         message: payment.as_ref().and_then(|payment| payment.failure_message.clone()),
         price,
         order: session.order(&terms.title)?,

@@ -17,6 +17,7 @@ use crate::jobs::{self, Job, NewJob};
 use crate::payment_links::{self, PaymentLink, buyers, seats};
 use crate::payments;
 use crate::promotion_codes::{self, Buyer, Promotion};
+use crate::subscriptions;
 
 /// The kind of the job that lets a seat go whose buyer has not paid.
 pub const LET_GO: &str = "let_seat_go";
@@ -179,6 +180,9 @@ pub async fn let_go(core: &Core, job: &Job) -> Result<()> {
     let SeatJob { session_id, anyway } = job.read()?;
     let found = store::find(&core.db, &session_id).await?;
     let Some(session) = found.filter(|session| anyway || session.seat == "held") else { return Ok(()) };
+    if let Some(later) = subscriptions::let_go(core, &session).await? {
+        return if later { look_again(core, &session).await } else { Ok(()) };
+    }
     let account = session.stripe_account_id.as_str();
     let Some(intent) = intent_of(core, &session).await? else {
         let mut tx = core.db.begin().await?;
@@ -201,6 +205,13 @@ pub async fn let_go(core: &Core, job: &Job) -> Result<()> {
         tx.commit().await?;
     }
     Ok(())
+}
+
+async fn look_again(core: &Core, session: &CheckoutSession) -> Result<()> {
+    let now = core.clock.now();
+    let mut tx = core.db.begin().await?;
+    enqueue(&mut tx, session, now, now.plus(NEXT_LOOK), false).await?;
+    tx.commit().await
 }
 
 /// The attempt's intent. Of a start that was cut short it is asked for again under the same key: Stripe gives the

@@ -28,7 +28,7 @@ use crate::promotion_codes::{self, Promotion};
 use crate::stripe::{NewPaymentIntent, PaymentIntent};
 
 /// The face that the attempt came through.
-const FACE: &str = "paylinks";
+pub(super) const FACE: &str = "paylinks";
 
 /// Starts a payment of a link, or goes on with one. The price is the link's own.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
@@ -134,6 +134,9 @@ impl Operation for StartPayment {
             Some(_) => offer_begun(core, &self.slug).await?,
             None => offer(core, &self.slug).await?,
         };
+        if offer.link.details.recurring.is_some() {
+            return Err(Error::conflict(Code::PaidAgain));
+        }
         let promotion = self.promotion(core, &offer).await?;
         let order = self.order(core, &offer, promotion.as_ref())?;
         let account = offer.account()?.to_owned();
@@ -279,7 +282,7 @@ async fn begin(
 }
 
 /// The mark of the buyer, when they told their e-mail.
-fn buyer_of(core: &Core, offer: &Offer, collected: &Collected) -> Option<String> {
+pub(super) fn buyer_of(core: &Core, offer: &Offer, collected: &Collected) -> Option<String> {
     collected.email.as_deref().map(|email| buyers::mark(core, &offer.link.merchant_id, email))
 }
 

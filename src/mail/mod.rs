@@ -7,6 +7,7 @@ pub mod examples;
 pub mod letters;
 mod message;
 mod render;
+mod subscriptions;
 mod sums;
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,7 @@ pub use self::claims::{LeadMail, ThanksMail};
 pub use self::sums::Sums;
 pub use delivered::Delivered;
 pub use letters::{Accent, LogoImage, ReceiptMail, SaleMail, SignInMail, Sum, Tones, WelcomeMail};
+pub use subscriptions::{SubscribedMail, SubscriberMail};
 
 use crate::clock::Timestamp;
 use crate::config::Config;

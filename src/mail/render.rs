@@ -5,6 +5,7 @@ use askama::Template;
 use super::Mail;
 use super::claims::{LeadMail, ThanksMail};
 use super::letters::{Accent, Coloured as _, ReceiptMail, SaleMail, SignInMail, WelcomeMail};
+use super::subscriptions::{SubscribedMail, SubscriberMail};
 use crate::error::{Error, Result};
 use crate::language::Language;
 
@@ -96,3 +97,9 @@ letter!(LeadMail, |mail| mail.email.clone(),
 letter!(SaleMail, |mail| mail.buyer_email.clone(),
     "sale/en/subject.txt" "sale/en/body.txt" "sale/en/body.html",
     "sale/ro/subject.txt" "sale/ro/body.txt" "sale/ro/body.html");
+letter!(SubscribedMail, |mail| Some(mail.merchant_email.clone()),
+    "subscribed/en/subject.txt" "subscribed/en/body.txt" "subscribed/en/body.html",
+    "subscribed/ro/subject.txt" "subscribed/ro/body.txt" "subscribed/ro/body.html");
+letter!(SubscriberMail, |mail| Some(mail.buyer_email.clone()),
+    "subscriber/en/subject.txt" "subscriber/en/body.txt" "subscriber/en/body.html",
+    "subscriber/ro/subject.txt" "subscriber/ro/body.txt" "subscriber/ro/body.html");

@@ -84,6 +84,37 @@ fn lead() -> LeadMail {
     }
 }
 
+fn subscribed() -> SubscribedMail {
+    SubscribedMail {
+        merchant_name: format!("Lumina {EVIL}"),
+        logo: None,
+        accent: Accent::OURS,
+        merchant_email: "ioana@lumina.test".into(),
+        title: format!("Club {EVIL}"),
+        amount: sum(2_999),
+        every: "every month",
+        trial_end: Some("9 Dec 2026".into()),
+        next_charge: Some("9 Dec 2026".into()),
+        card: Some("Visa •••• 4242".into()),
+        buyer_name: Some(format!("Elena {EVIL}")),
+        page_url: "https://pay.test/p/club/return/1".into(),
+        manage_url: "https://pay.test/purchases".into(),
+    }
+}
+
+fn subscriber() -> SubscriberMail {
+    SubscriberMail {
+        title: format!("Club {EVIL}"),
+        amount: sum(2_999),
+        every: "every month",
+        trial_end: None,
+        buyer_name: None,
+        buyer_email: "elena@buyer.test".into(),
+        card: None,
+        link_url: "https://pay.test/dashboard/links/1".into(),
+    }
+}
+
 fn every(language: Language) -> Vec<(Mail, &'static str)> {
     let to = "elena@buyer.test";
     vec![
@@ -91,6 +122,8 @@ fn every(language: Language) -> Vec<(Mail, &'static str)> {
         (welcome().render(to, language).unwrap(), "https://pay.test/dashboard"),
         (receipt().render(to, language).unwrap(), "https://pay.test/r/1?a=1&b=2"),
         (sale().render(to, language).unwrap(), "https://pay.test/dashboard/payments/1"),
+        (subscribed().render(to, language).unwrap(), "https://pay.test/purchases"),
+        (subscriber().render(to, language).unwrap(), "https://pay.test/dashboard/links/1"),
         (thanks().render(to, language).unwrap(), "https://pay.test/p/guide/thanks"),
         (lead().render(to, language).unwrap(), "https://pay.test/dashboard/links/1"),
     ]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{Availability, PageLanguage, Quantity, seats};
+use super::{Availability, PageLanguage, Quantity, Recurring, seats};
 use crate::collecting::Collecting;
 use crate::error::{Code, Error, Fields, Result};
 use crate::money::Money;
@@ -41,6 +41,9 @@ pub struct Details {
     /// What is asked beyond contact and address.
     #[serde(skip_serializing_if = "Collecting::is_empty")]
     pub collecting: Collecting,
+    /// How it is paid again and again; None for once.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recurring: Option<Recurring>,
 }
 
 impl TryFrom<String> for Details {

@@ -12,6 +12,7 @@ mod page_language;
 mod price;
 mod qr;
 mod quantity;
+mod recurring;
 pub(crate) mod seats;
 mod slug;
 mod store;
@@ -34,6 +35,7 @@ pub use self::order::{Direction, LinkSort};
 pub use self::page_language::PageLanguage;
 pub use self::price::PriceType;
 pub use self::quantity::Quantity;
+pub use self::recurring::{Interval, LONGEST_TRIAL, ONE_TIME, Recurring, SUBSCRIPTION};
 pub use self::slug::{check_slug, slug_from};
 pub(crate) use self::store::{add_totals, find, find_any, find_revision, sql::ALL as STATEMENTS};
 pub use self::terms::{Terms, Unit, check_url};
@@ -100,8 +102,14 @@ pub struct PayLink {
     pub price_type: String,
     /// `SERVICE` or `DIGITAL_PRODUCT`.
     pub service_type: String,
-    /// `ONE_TIME`.
+    /// `ONE_TIME` or `SUBSCRIPTION`.
     pub payment_type: String,
+    /// How often a subscription is paid: `week`, `month`, `six_months` or `year`; null when it is paid once.
+    pub recurring_interval: Option<String>,
+    /// The same as `recurringInterval`: `WEEKLY`, `MONTHLY`, `SIX_MONTHS` or `YEARLY`.
+    pub subscription_interval: Option<String>,
+    /// Days of a subscription that are free before the first charge; null when it is paid once.
+    pub trial_days: Option<i64>,
     /// The price, the least of it when buyers choose: minor units, or major units in the answer to a request that
     /// used `name`.
     pub amount: Decimal,
@@ -197,7 +205,7 @@ pub struct PaymentLink {
     pub price_type: String,
     /// `SERVICE` or `DIGITAL_PRODUCT`.
     pub service_type: String,
-    /// `ONE_TIME`.
+    /// `ONE_TIME` or `SUBSCRIPTION`.
     pub payment_type: String,
     /// The price in minor units; the least of it when buyers choose.
     pub amount_minor: i64,
@@ -333,7 +341,11 @@ impl PaymentLink {
         let files: Vec<Asset> = self.details.files.iter().map(|file| file.wire(core)).collect();
         let least = (price_type == PriceType::PayWhatYouWant).then_some(price);
         let uses = if price_type == PriceType::Free { self.used_count } else { self.paid_count };
+        let recurring = self.details.recurring;
         PayLink {
+            recurring_interval: recurring.map(|terms| terms.interval.as_str().to_owned()),
+            subscription_interval: recurring.map(|terms| terms.interval.long().to_owned()),
+            trial_days: recurring.map(|terms| terms.trial_days),
             min_amount: least.map(|least| unit.write(least)),
             min_amount_minor: least.map(|least| least.minor),
             max_amount_minor: self.details.max_amount_minor,

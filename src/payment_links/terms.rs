@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Availability, Details, PriceType, Quantity, check_slug, files};
+use super::{
+    Availability, Details, ONE_TIME, PriceType, Quantity, Recurring, SUBSCRIPTION, check_slug, files,
+};
 use crate::config::Config;
 use crate::error::{Code, Error, Fields, Result};
 use crate::merchants::check_name;
@@ -24,7 +26,7 @@ pub struct Terms {
     pub price_type: PriceType,
     /// `SERVICE` or `DIGITAL_PRODUCT`.
     pub service_type: String,
-    /// `ONE_TIME`.
+    /// `ONE_TIME` or `SUBSCRIPTION`.
     pub payment_type: String,
     /// The price in minor units; the least of it when buyers choose.
     pub amount_minor: i64,
@@ -63,6 +65,8 @@ pub(super) struct Stated {
     pub(super) least: Result<Option<i64>>,
     /// When it sells.
     pub(super) availability: Result<Availability>,
+    /// How it is paid again and again.
+    pub(super) recurring: Result<Option<Recurring>>,
 }
 
 impl Terms {
@@ -93,6 +97,7 @@ impl Terms {
             (Some(PriceType::Free), ..) => 0,
             _ => SOUND_MINOR,
         };
+        self.details.recurring = wrong.take(stated.recurring)?.flatten();
         let checked = wrong.take(self.check(config))?;
         match price_type {
             Some(PriceType::Fixed) if amount == Some(None) => wrong.push("amount", Code::Required),
@@ -157,11 +162,17 @@ impl Terms {
         let availability = wrong.take(self.details.availability.check())?;
         wrong.take(files::check(&self))?;
         let collecting = wrong.take(self.details.collecting.clone().check(config))?;
+        wrong.take(self.check_recurring())?;
         let success_url = wrong.take(check_url(config, self.success_url.as_deref(), "successUrl"))?;
         let cancel_url = wrong.take(check_url(config, self.cancel_url.as_deref(), "cancelUrl"))?;
         let kinds = ["SERVICE", "DIGITAL_PRODUCT"];
         wrong.take(one_of(&self.service_type, &kinds, "serviceType", Code::ServiceTypeUnsupported))?;
-        wrong.take(one_of(&self.payment_type, &["ONE_TIME"], "paymentType", Code::PaymentTypeUnsupported))?;
+        wrong.take(one_of(
+            &self.payment_type,
+            &[ONE_TIME, SUBSCRIPTION],
+            "paymentType",
+            Code::PaymentTypeUnsupported,
+        ))?;
         wrong.check()?;
         Ok(Self {
             title: title.unwrap_or_default(),

@@ -18,6 +18,7 @@ pub(crate) use self::mail::{accent, payment_of};
 pub use self::operations::{GetTransaction, ListTransactions, PayLinkRef, Transaction, TransactionDetail};
 pub use self::reconcile::reconcile;
 pub(crate) use self::store::sql::ALL as STATEMENTS;
+pub(crate) use self::store::{belongs_to, session_of_intent};
 use crate::actor::Actor;
 use crate::checkout_sessions::CheckoutSession;
 use crate::clock::Timestamp;
@@ -254,6 +255,11 @@ pub(crate) async fn paid_late(core: &Core, merchant_id: &str, since: Timestamp) 
 /// Whether somebody with this address has paid the merchant before.
 pub(crate) async fn has_bought(tx: &mut Tx, merchant_id: &str, email: &str) -> Result<bool> {
     store::has_bought(tx, merchant_id, email).await
+}
+
+/// The newest payments of a subscription, a hundred at most.
+pub(crate) async fn of_subscription(core: &Core, merchant_id: &str, id: &str) -> Result<Vec<Transaction>> {
+    Ok(store::of_subscription(core, merchant_id, id).await?.iter().map(Transaction::from).collect())
 }
 
 /// The payment of an attempt, if there is one.

@@ -31,7 +31,12 @@ pub async fn reconcile(
     intent_id: &str,
 ) -> Result<Option<String>> {
     let intent = core.stripe.payment_intent(stripe_account_id, intent_id).await?;
-    let Some(session_id) = intent.metadata.get(SESSION_KEY) else { return Ok(None) };
+    // An invoice's intent has none of our words: it is known once its subscription has booked it.
+    let session_id = match intent.metadata.get(SESSION_KEY) {
+        Some(id) => Some(id.clone()),
+        None => store::session_of_intent(&core.db, stripe_account_id, &intent.id).await?,
+    };
+    let Some(session_id) = session_id.as_deref() else { return Ok(None) };
     let Some(session) = checkout_sessions::find(&core.db, session_id).await? else { return Ok(None) };
     let ours = session.stripe_account_id == stripe_account_id
         && session.amount_minor == intent.amount
@@ -47,10 +52,12 @@ pub async fn reconcile(
     let now = core.clock.now();
     let link = payment_links::find_any(&core.db, &session.merchant_id, &session.link_id).await?;
     let mut tx = core.db.begin().await?;
-    let late = !link.active
-        || link.archived_at.is_some()
-        || checkout_sessions::is_late(&session, &link, now)
-        || checkout_sessions::is_beyond_limit(&mut tx, &session, &link).await?;
+    // Who has a seat already, such as who renews, is in time.
+    let late = session.seat != "taken"
+        && (!link.active
+            || link.archived_at.is_some()
+            || checkout_sessions::is_late(&session, &link, now)
+            || checkout_sessions::is_beyond_limit(&mut tx, &session, &link).await?);
     let payment = match store::find_by_session(&mut tx, session_id).await? {
         Some(payment) => payment,
         None => adopt(&mut tx, actor, now, session_id, &intent).await?,

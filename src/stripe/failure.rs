@@ -57,6 +57,7 @@ impl From<Failure> for Error {
             _ if code == "resource_missing" => Error::not_found(),
             Some(404) => Error::not_found(),
             Some(401) => return Error::internal(failure),
+            _ if code == "resource_already_exists" => Error::conflict(Code::StripeRefused),
             _ if failure.detail.is_our_mistake() => return Error::internal(failure),
             _ if code.ends_with("_unexpected_state") => Error::conflict(Code::StripeRefused),
             Some(_) => Error::new(Kind::Unavailable, Code::StripeRefused),

@@ -1,6 +1,8 @@
 //! Stripe: the only room that knows its wire. Typed requests of async-stripe go out over our own
 //! [`transport`], and our own small structs in [`objects`] come back. [`signature`] and [`event`] read webhooks.
 
+pub mod billing;
+pub mod billing_objects;
 mod breaker;
 pub mod event;
 mod failure;
@@ -28,6 +30,7 @@ use stripe_core::payment_intent::{
     RetrievePaymentIntent,
 };
 
+pub use billing_objects::SetupIntent;
 pub use event::Event;
 pub use objects::{Account, BalanceTransaction, Card, CardError, Charge, PaymentIntent, Requirements};
 

@@ -66,6 +66,8 @@ pub struct PaymentIntent {
     /// What was paid, in minor units.
     #[serde(default, deserialize_with = "or_default")]
     pub amount_received: i64,
+    /// Our part, in minor units.
+    pub application_fee_amount: Option<i64>,
     /// Lets the buyer's browser pay.
     #[serde(default, deserialize_with = "secret")]
     pub client_secret: Option<Secret>,
@@ -294,16 +296,18 @@ impl From<WireBalanceTransaction> for BalanceTransaction {
     }
 }
 
-fn or_default<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(from: D) -> Result<T, D::Error> {
+pub(super) fn or_default<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(
+    from: D,
+) -> Result<T, D::Error> {
     Option::<T>::deserialize(from).map(Option::unwrap_or_default)
 }
 
-fn secret<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Secret>, D::Error> {
+pub(super) fn secret<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Secret>, D::Error> {
     Ok(Option::<String>::deserialize(from)?.map(Secret::new))
 }
 
 /// Reads a field that Stripe sends as null, as an id, or expanded as the whole object.
-fn shown<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Option<T>, D::Error> {
+pub(super) fn shown<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Option<T>, D::Error> {
     struct Expandable<T>(PhantomData<T>);
 
     impl<'de, T: Deserialize<'de>> Visitor<'de> for Expandable<T> {

@@ -9,8 +9,9 @@ use paylinks::error::{Error, Fields};
 use paylinks::merchants::GetMe;
 use paylinks::money::{Currency, parse_typed};
 use paylinks::payment_links::{
-    Availability, CreatePayLink, DeletePayLink, Details, DuplicatePayLink, PageLanguage, PriceType, Quantity,
-    RemovePayLinkFile, SetPayLinksActive, SetPayLinksArchived, Terms, UpdatePayLink, slug_from,
+    Availability, CreatePayLink, DeletePayLink, Details, DuplicatePayLink, Interval, ONE_TIME, PageLanguage,
+    PriceType, Quantity, Recurring, RemovePayLinkFile, SUBSCRIPTION, SetPayLinksActive, SetPayLinksArchived,
+    Terms, UpdatePayLink, slug_from,
 };
 
 use super::{Asked, core, given, run, window};
@@ -26,6 +27,9 @@ pub async fn save_link(
     #[server(default)] description: String,
     #[server(default)] service_type: String,
     #[server(default)] price_type: String,
+    #[server(default)] payment_type: String,
+    #[server(default)] recurring_interval: String,
+    #[server(default)] trial_days: String,
     #[server(default)] amount: String,
     #[server(default)] suggested_1: String,
     #[server(default)] suggested_2: String,
@@ -56,12 +60,23 @@ pub async fn save_link(
     let asked = Asked::read(|name| more.get(name).map_or("", String::as_str));
     let mut wrong = Fields::default();
     let currency = wrong.take(Currency::parse(&currency))?;
-    let typed = [suggested_1, suggested_2, suggested_3];
-    let mut price = Price::read(&price_type, &amount, &typed, &max_amount, &mut wrong)?;
+    let suggested = [suggested_1, suggested_2, suggested_3];
+    let mut price = Price::read(&price_type, &amount, &suggested, &max_amount, &mut wrong)?;
+    // Zero would take the bound away; who types it, or no number, has made a slip.
     let most = read_most(&max_quantity).filter(|_| require_quantity.is_some());
-    let quantity = Quantity::read(None, Some(require_quantity.is_some()), None, most);
-    let quantity = quantity.filter(|_| price.kind == PriceType::Fixed);
-    price.details.quantity = quantity;
+    if price.kind == PriceType::Fixed {
+        price.details.quantity = Quantity::read(None, Some(require_quantity.is_some()), None, most);
+    }
+    let again = payment_type == SUBSCRIPTION && price.kind == PriceType::Fixed;
+    if again {
+        price.details.quantity = None;
+        let interval = wrong.take(Interval::parse(&recurring_interval, "recurring_interval"))?;
+        let interval = interval.unwrap_or_default();
+        price.details.recurring =
+            Some(Recurring { interval, trial_days: read_count(&trial_days).unwrap_or(0) });
+    }
+    let recurring = price.details.recurring;
+    let quantity = price.details.quantity;
     let zone = run("", GetMe {}).await?.merchant.time_zone;
     let (opens, closes) =
         ((opens_on.as_str(), opens_time.as_str()), (closes_on.as_str(), closes_time.as_str()));
@@ -106,6 +121,8 @@ pub async fn save_link(
             disabled_message: Some(disabled_message),
             language,
             collecting: Some(asked.change.clone()),
+            recurring_interval: recurring.map(|terms| terms.interval.as_str().into()),
+            trial_days: recurring.map(|terms| terms.trial_days),
             currency,
             collect_email: ticked(&collect_email),
             collect_name: ticked(&collect_name),
@@ -132,6 +149,9 @@ pub async fn save_link(
             max_amount_minor,
             suggested_amounts_minor,
             require_quantity: quantity.map(|_| true),
+            payment_type: Some(if again { SUBSCRIPTION } else { ONE_TIME }.into()),
+            recurring_interval: recurring.map(|terms| terms.interval.as_str().into()),
+            trial_days: recurring.map(|terms| terms.trial_days),
             max_quantity: most.filter(|_| quantity.is_some()),
             max_uses: limits.0,
             max_per_buyer: limits.1,
@@ -194,6 +214,9 @@ impl Price {
             ("maxPerBuyer", "max_per_buyer"),
             ("opensAt", "opens_on"),
             ("closesAt", "closes_on"),
+            ("recurringInterval", "recurring_interval"),
+            ("trialDays", "trial_days"),
+            ("collectEmail", "collect_email"),
         ];
         let problem = own.into_iter().fold(problem, |problem, (from, to)| problem.renaming(from, to));
         let suggested = self.suggested.iter().enumerate();
@@ -270,7 +293,7 @@ impl Texts<'_> {
             description: self.description.to_owned(),
             price_type: price.kind,
             service_type: "SERVICE".into(),
-            payment_type: "ONE_TIME".into(),
+            payment_type: if price.details.recurring.is_some() { SUBSCRIPTION } else { ONE_TIME }.into(),
             amount_minor: price.minor.unwrap_or(sound),
             currency,
             collect_email: self.collect_email,

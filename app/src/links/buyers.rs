@@ -44,6 +44,12 @@ pub fn receipt(slug: &str, session: &str) -> String {
     format!("{}/receipt/{}", pay(slug), encode(session))
 }
 
+/// Where the pay page's script starts a subscription.
+#[must_use]
+pub fn start_subscription(slug: &str) -> String {
+    format!("/api/v1/paylinks/public/{}/subscriptions", encode(slug))
+}
+
 /// Where the pay page's script starts a payment.
 #[must_use]
 pub fn start_payment(slug: &str) -> String {

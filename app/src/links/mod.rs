@@ -2,7 +2,9 @@
 
 mod buyers;
 
-pub use self::buyers::{claim, in_language, outcome, pay, receipt, returns, start_payment, thanks};
+pub use self::buyers::{
+    claim, in_language, outcome, pay, receipt, returns, start_payment, start_subscription, thanks,
+};
 
 use paylinks::figures::{GetOverview, Period};
 use paylinks::money::Currency;

@@ -65,9 +65,21 @@ const fn romanian(code: Code) -> &'static str {
         Code::PriceTypeUnsupported => {
             "Tipul prețului nu este cunoscut: folosește FIXED, PAY_WHAT_YOU_WANT sau FREE."
         }
-        Code::PaymentTypeUnsupported => "Tipul acesta de plată nu se poate vinde încă: folosește ONE_TIME.",
+        Code::PaymentTypeUnsupported => {
+            "Tipul de plată nu este cunoscut: folosește ONE_TIME sau SUBSCRIPTION."
+        }
+        Code::NotForPaymentType => "Nu se potrivește cu tipul de plată al linkului.",
+        Code::IntervalMismatch => "recurringInterval și subscriptionInterval diferă: trimite unul singur.",
+        Code::EmailNeeded => "Un abonament are nevoie de e-mailul cumpărătorului.",
+        Code::PaidAgain => "Linkul este un abonament: pornește-l la /subscriptions.",
+        Code::NotASubscription => "Linkul se plătește o dată: pornește-l la /payment-intents.",
+        Code::SetupUnknown => "Nu s-a păstrat niciun card pentru asta: ia-o de la capăt.",
+        Code::SetupNotDone => "Cardul nu este confirmat încă.",
+        Code::SubscriptionOver => "Abonamentul s-a încheiat.",
         Code::NotForPriceType => "Nu se potrivește cu tipul de preț al linkului.",
-        Code::ServiceTypeUnsupported => "Tipul nu este cunoscut: folosește SERVICE sau DIGITAL_PRODUCT.",
+        Code::ServiceTypeUnsupported => {
+            "Tipul nu este cunoscut: folosește SERVICE, DIGITAL_PRODUCT sau SUBSCRIPTION."
+        }
         Code::BadCount => "Folosește un număr întreg de la 1 la {}.",
         Code::BadRate => "Folosește 1 până la 10000 de sutimi de procent: 2100 înseamnă 21 %.",
         Code::BadQuantity => "Alege un număr întreg din {}.",

@@ -41,6 +41,7 @@ mod shared;
 mod sign_in;
 mod status;
 mod story;
+mod subscription;
 mod told;
 mod webhooks;
 
@@ -128,6 +129,8 @@ rooms! {
     drafts: Drafts,
     /// Files that are sold.
     files: Files,
+    /// What is paid again and again.
+    subscription: Subscription,
     /// States of a payment.
     status: Status,
     /// The list of payments.

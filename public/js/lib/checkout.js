@@ -4,7 +4,7 @@
 
 /** @typedef {{line1?: string, line2?: string, city?: string, postalCode?: string, country?: string}} Address */
 /** @typedef {{email?: string, name?: string, phone?: string, code?: string, address?: Address, shippingAddress?: Address, company?: Record<string, string>, customFields?: Record<string, string>, utm?: Record<string, string>, acceptedTerms?: boolean, quantity?: number, amount?: number}} Buyer */
-/** @typedef {{clientSecret: string, checkoutSessionId: string, revision: string, paid?: boolean}} Attempt */
+/** @typedef {{clientSecret: string, checkoutSessionId: string, revision: string, paid?: boolean, customerId?: string, pay?: string}} Attempt */
 /** @typedef {{kind: 'field', field: string, message: string}|{kind: 'changed'|'failed', message: string}} Refusal */
 
 const PLAIN = ['email', 'name', 'phone', 'code'];
@@ -220,4 +220,31 @@ export function receiptUrl(returnUrl, attempt, { id, status }) {
   url.searchParams.set('payment_intent_client_secret', attempt.clientSecret);
   url.searchParams.set('redirect_status', status === 'processing' ? 'pending' : 'succeeded');
   return url.href;
+}
+
+const RETRIES = [400, 1500];
+
+/**
+ * One call to our server; a lost connection repeats it under the same key.
+ * @param {string} url
+ * @param {string} language in which a refusal is told
+ * @param {unknown} body
+ * @returns {Promise<Response>}
+ */
+export async function post(url, language, body) {
+  const request = {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/json', Accept: 'application/json', 'Accept-Language': language, 'Idempotency-Key': crypto.randomUUID(),
+    },
+    body: JSON.stringify(body),
+  };
+  for (const pause of RETRIES) {
+    try {
+      return await fetch(url, request);
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+  return fetch(url, request);
 }

@@ -173,6 +173,7 @@ fn render(
         publishable_key: config.stripe.publishable_key.clone(),
         account: offer.account()?.to_owned(),
         origin: config.public_url.clone(),
+        now: core.clock.now(),
     };
     let Offer { link, merchant_name, brand, zone, .. } = offer;
     let seller = Seller { name: merchant_name, brand, zone };

@@ -10,6 +10,7 @@ use paylinks::leads::ListLeads;
 use paylinks::merchants::Me;
 use paylinks::payment_links::{GetPayLink, GetPayLinkStory, LinkStatus, ListPayLinks, PayLink, PriceType};
 use paylinks::payments::ListTransactions;
+use paylinks::subscriptions::ListSubscriptions;
 use paylinks_app::Here;
 use paylinks_app::forms::Form;
 use paylinks_app::functions::{ArchiveLinks, DraftLink, DuplicateLink, RemoveLink, SaveLink, SwitchLinks};
@@ -92,6 +93,17 @@ pub(crate) async fn show(page: Page, Path(id): Path<String>, Query(query): Query
     let link = page.ask(GetPayLink { id: id.clone() }).await?;
     let stats = page.ask(GetPayLinkStats { id: id.clone(), period: known(&query.period) }).await?;
     let story = page.ask(GetPayLinkStory { id: id.clone() }).await?.data;
+    let subscriptions = match &link.recurring_interval {
+        Some(_) => {
+            let newest = ListSubscriptions {
+                pay_link_id: Some(id.clone()),
+                limit: Some(RECENT),
+                ..ListSubscriptions::default()
+            };
+            Some(page.ask(newest).await?.data)
+        }
+        None => None,
+    };
     let recent =
         ListTransactions { pay_link_id: Some(id), limit: Some(RECENT), ..ListTransactions::default() };
     let payments = page.ask(recent).await?.data;
@@ -110,6 +122,7 @@ pub(crate) async fn show(page: Page, Path(id): Path<String>, Query(query): Query
                 stats=stats
                 payments=payments
                 leads=leads
+                subscriptions=subscriptions
                 story=story
                 done=done
             />

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use paylinks::checkout_sessions::{OutcomeState, outcome};
 use paylinks::limits::{self, Limit};
 use paylinks::purchases;
+use paylinks::subscriptions;
 use paylinks_app::links;
 use paylinks_app::pages::checkout::{OutcomePage, ReceiptPage};
 
@@ -24,6 +25,12 @@ pub(crate) async fn show(
 ) -> Answer {
     let core = page.core();
     core.limits.check(&Limit::new(&limits::PUBLIC_PER_IP, &page.actor.ip))?;
+    // Back from the bank's own page, where a card was kept: what it was kept for begins now.
+    if query.as_deref().is_some_and(|query| query.contains("setup_intent")) {
+        outcome(core, &page.actor, &slug, &session).await?;
+        subscriptions::take_up(core, &session).await?;
+        return Ok(go(&links::outcome(&slug, &session)));
+    }
     let outcome = outcome(core, &page.actor, &slug, &session).await?;
     let paid = outcome.state == OutcomeState::Paid;
     if let Some(url) = outcome.success_url.as_deref().filter(|_| paid) {
@@ -51,7 +58,8 @@ pub(crate) async fn receipt(page: Page, Path((slug, session)): Path<(String, Str
     let core = page.core();
     core.limits.check(&Limit::new(&limits::PUBLIC_PER_IP, &page.actor.ip))?;
     let outcome = outcome(core, &page.actor, &slug, &session).await?;
-    if outcome.state != OutcomeState::Paid {
+    // What is free for now has no receipt yet.
+    if outcome.state != OutcomeState::Paid || outcome.receipt_number.is_empty() {
         return Ok(go(&links::outcome(&slug, &session)));
     }
     let language = if page.visitor.language_chosen { page.visitor.language } else { outcome.language };

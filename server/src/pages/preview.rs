@@ -15,8 +15,8 @@ use paylinks::language::Language;
 use paylinks::merchants::{Me, Merchant};
 use paylinks::money::{Currency, MAX_MINOR, Money, parse_typed};
 use paylinks::payment_links::{
-    Availability, Details, GetPayLink, PayLinkQuote, PriceType, Quantity, QuotePayLink, Terms, check_url,
-    slug_from,
+    Availability, Details, GetPayLink, Interval, LONGEST_TRIAL, ONE_TIME, PayLinkQuote, PriceType, Quantity,
+    QuotePayLink, Recurring, SUBSCRIPTION, Terms, check_url, slug_from,
 };
 use paylinks::pricing::{MOST_PIECES, Order};
 use paylinks::zone::Zone;
@@ -93,7 +93,7 @@ fn draft(page: &Page, site: Site, form: &Form, merchant: &Merchant) -> Terms {
         description: form.value("description").trim().to_owned(),
         price_type,
         service_type: "SERVICE".into(),
-        payment_type: "ONE_TIME".into(),
+        payment_type: if recurring(form).is_some() { SUBSCRIPTION } else { ONE_TIME }.into(),
         amount_minor: match price_type {
             PriceType::Free => 0,
             PriceType::Fixed => amount(form).unwrap_or(0),
@@ -114,7 +114,7 @@ fn draft(page: &Page, site: Site, form: &Form, merchant: &Merchant) -> Terms {
                 closes_at: closes(form, merchant.time_zone),
                 ..Availability::default()
             },
-            ..if open { choice(form) } else { Details { quantity: quantity(form), ..Details::default() } }
+            ..if open { choice(form) } else { fixed(form) }
         },
     }
 }
@@ -125,6 +125,26 @@ fn closes(form: &Form, zone: Zone) -> Option<Timestamp> {
         "" => zone.end_of(form.value("closes_on")),
         time => zone.at(form.value("closes_on"), time),
     }
+}
+
+/// What goes with a fixed price, as far as it can be read.
+fn fixed(form: &Form) -> Details {
+    let recurring = recurring(form);
+    let quantity = quantity(form).filter(|_| recurring.is_none());
+    Details { quantity, recurring, ..Details::default() }
+}
+
+/// How it is paid again and again, as far as it can be read.
+fn recurring(form: &Form) -> Option<Recurring> {
+    if form.value("payment_type") != SUBSCRIPTION
+        || form.value("price_type") == PriceType::PayWhatYouWant.as_str()
+    {
+        return None;
+    }
+    let interval =
+        Interval::parse(form.value("recurring_interval"), "recurring_interval").unwrap_or_default();
+    let days = form.value("trial_days").trim().parse().ok().filter(|days| (0..=LONGEST_TRIAL).contains(days));
+    Some(Recurring { interval, trial_days: days.unwrap_or(0) })
 }
 
 /// How many pieces buyers may take, as far as it can be read.

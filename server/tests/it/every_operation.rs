@@ -194,7 +194,11 @@ async fn give_away(merchant: &Merchant) {
 async fn call_as_documented(client: &Client, entry: &Entry, id: &str) -> Answer {
     let mut all = documentation().iter();
     let shown = all.find(|documented| documented.spec.name == entry.spec.name).unwrap();
-    let path = shown.request_path.replace(SAMPLE_ID, id).replace("product-photos", "tea");
+    let path = shown
+        .request_path
+        .replace(SAMPLE_ID, id)
+        .replace("product-photos", "tea")
+        .replace("monthly-plan", "club");
     let request = client.request(rest::method(entry.spec.method), &format!("/api/v1{path}"));
     let body = shown.request_body.as_ref().map(|body| body.to_string().replace(SAMPLE_ID, id));
     let request = match body {
@@ -215,6 +219,10 @@ async fn answers_keep_their_schema(app: App) {
     let key = text(&ada.post(201, "/api/v1/auth/api-keys", json!({ "name": "x" })).await["id"]);
     let promotion =
         text(&ada.post(201, PROMOTIONS, json!({ "code": "AUTUMN", "percentOff": 5 })).await["id"]);
+    ada.club(json!({})).await;
+    app.buyer().subscribe("club", "pm_card_visa").await;
+    app.settle().await;
+    let subscription = text(&ada.only_subscription().await["subscription"]["id"]);
     for entry in CATALOGUE.iter().filter(|entry| !TOLD_ELSEWHERE.contains(&entry.spec.name)) {
         let spec = &entry.spec;
         if spec.name == "delete_paylink" {
@@ -222,6 +230,8 @@ async fn answers_keep_their_schema(app: App) {
         }
         let id = if spec.path.starts_with("/transactions") {
             &payment
+        } else if spec.path.starts_with("/subscriptions") {
+            &subscription
         } else if spec.path.starts_with("/auth/api-keys") {
             &key
         } else if spec.path.starts_with("/promotion-codes") {
@@ -242,7 +252,9 @@ fn other_input(name: &str) -> Option<Value> {
     Some(match name {
         // Whose mail it is says whose key it is: strangers have no other name.
         "request_magic_link" => json!({ "email": "ada@example.com", "redirectTo": "/dashboard/links" }),
-        "claim_free_paylink" | "start_payment" => json!({ "email": "other@example.com" }),
+        "claim_free_paylink" | "start_payment" | "start_subscription" => {
+            json!({ "email": "other@example.com" })
+        }
         "create_account_link" => json!({ "returnUrl": "/dashboard/settings" }),
         "ai_draft_paylink" => json!({ "prompt": "Tea, 20 RON" }),
         "create_paylink" => json!({ "title": "Other", "priceType": "FIXED", "amount": 4999 }),
@@ -269,6 +281,7 @@ async fn a_key_means_once(app: App) {
     let seller = app.selling_merchant("seller").await;
     seller.link("Tea").await;
     give_away(&seller).await;
+    seller.club(json!({})).await;
     let writing = CATALOGUE.iter().filter(|entry| entry.spec.effect != Effect::Read);
     for entry in writing.filter(|entry| !TOLD_ELSEWHERE.contains(&entry.spec.name)) {
         let (spec, name) = (&entry.spec, entry.spec.name);
@@ -281,6 +294,13 @@ async fn a_key_means_once(app: App) {
                 text(&ada.post(201, PROMOTIONS, json!({ "code": "AUTUMN", "percentOff": 5 })).await["id"])
             }
             path if path.starts_with("/merchants") => ada.id.clone(),
+            path if path.starts_with("/subscriptions") => {
+                let slug = name.replace('_', "-");
+                ada.club(json!({ "slug": slug, "title": name })).await;
+                app.buyer().subscribe(&slug, "pm_card_visa").await;
+                app.settle().await;
+                text(&ada.only_subscription().await["subscription"]["id"])
+            }
             _ => text(&ada.link(name).await["id"]),
         };
         let once = ada.with("idempotency-key", "once");

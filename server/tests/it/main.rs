@@ -56,6 +56,8 @@ mod seed;
 mod sessions;
 mod shutdown;
 mod sign_in;
+mod subscription_life;
+mod subscriptions;
 mod tenants;
 mod transactions;
 mod visits;

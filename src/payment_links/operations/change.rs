@@ -5,7 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use super::super::availability::Said;
 use super::super::terms::Stated;
-use super::super::{Details, PageLanguage, PayLink, PriceType, Quantity, Terms, Unit, files, seats, store};
+use super::super::{
+    Details, PageLanguage, PayLink, PriceType, Quantity, Recurring, Terms, Unit, files, recurring, seats,
+    store,
+};
 use super::create::{record, taken};
 use crate::actor::Actor;
 use crate::collecting::CollectingChange;
@@ -74,6 +77,13 @@ pub struct UpdatePayLink {
     /// What buyers of a `DIGITAL_PRODUCT` get: the `fileUrl` of up to 50 uploads, in this order; an empty list takes all
     /// files away.
     pub file_urls: Option<Vec<String>>,
+    /// How often a subscription is paid: `week`, `month`, `six_months` or `year`. Who has subscribed keeps their terms.
+    pub recurring_interval: Option<String>,
+    /// The same as `WEEKLY`, `MONTHLY`, `SIX_MONTHS` or `YEARLY`.
+    #[schemars(extend("x-rest-only" = true))]
+    pub subscription_interval: Option<String>,
+    /// Days of a subscription that are free before the first charge, 730 at most; 0 takes them away.
+    pub trial_days: Option<i64>,
     /// The price's currency.
     pub currency: Option<Currency>,
     /// Ask for the buyer's e-mail.
@@ -145,7 +155,18 @@ impl UpdatePayLink {
                 closes_at: self.closes_at.as_deref(),
                 disabled_message: self.disabled_message.as_deref(),
             }),
+            recurring: self.recurring(before),
         }
+    }
+
+    /// How it is paid again and again; what it does not say stays.
+    fn recurring(&self, before: &Terms) -> Result<Option<Recurring>> {
+        let asked = recurring::Asked {
+            recurring_interval: self.recurring_interval.as_deref(),
+            subscription_interval: self.subscription_interval.as_deref(),
+            trial_days: self.trial_days,
+        };
+        asked.read(&before.payment_type, before.details.recurring)
     }
 
     /// What it makes of the terms, but for the price.
@@ -189,6 +210,7 @@ impl UpdatePayLink {
                 availability: before.details.availability,
                 files: files.cloned().unwrap_or(before.details.files),
                 collecting: self.collecting.clone().unwrap_or_default().apply(before.details.collecting),
+                recurring: before.details.recurring,
             },
         }
     }

@@ -7,7 +7,8 @@ use serde_json::json;
 use super::super::availability::Said;
 use super::super::terms::Stated;
 use super::super::{
-    Availability, Details, PageLanguage, PayLink, PriceType, Quantity, Terms, Unit, files, slug_from, store,
+    Availability, Details, PageLanguage, PayLink, PriceType, Quantity, Recurring, Terms, Unit, files,
+    recurring, slug_from, store,
 };
 use crate::actor::Actor;
 use crate::collecting::{Collecting, CollectingChange};
@@ -40,10 +41,17 @@ pub struct CreatePayLink {
     /// `FIXED`; `PAY_WHAT_YOU_WANT` (also `FLEXIBLE`): the buyer chooses; `FREE`: no payment, an address is enough.
     #[schemars(example = &"FIXED")]
     pub price_type: String,
-    /// `SERVICE` or `DIGITAL_PRODUCT`; `SERVICE` when left out.
+    /// `SERVICE` or `DIGITAL_PRODUCT`; `SERVICE` when left out. `SUBSCRIPTION` means the payment type.
     pub service_type: Option<String>,
-    /// `ONE_TIME`, also when left out.
+    /// `ONE_TIME`, also when left out, or `SUBSCRIPTION`.
     pub payment_type: Option<String>,
+    /// How often a subscription is paid: `week`, `month`, `six_months` or `year`; `month` when left out.
+    pub recurring_interval: Option<String>,
+    /// The same as `WEEKLY`, `MONTHLY`, `SIX_MONTHS` or `YEARLY`.
+    #[schemars(extend("x-rest-only" = true))]
+    pub subscription_interval: Option<String>,
+    /// Days of a subscription that are free before the first charge, 730 at most.
+    pub trial_days: Option<i64>,
     /// The price of a `FIXED` link; its unit is told by `title` or `name`.
     #[schemars(extend("x-rest-only" = true))]
     pub amount: Option<Decimal>,
@@ -149,8 +157,20 @@ impl CreatePayLink {
                 closes_at: self.closes_at.as_deref(),
                 disabled_message: self.disabled_message.as_deref(),
             }),
+            recurring: self.recurring(),
         };
         (Unit::of(title, name), stated)
+    }
+
+    /// How it is paid again and again.
+    fn recurring(&self) -> Result<Option<Recurring>> {
+        let asked = recurring::Asked {
+            recurring_interval: self.recurring_interval.as_deref(),
+            subscription_interval: self.subscription_interval.as_deref(),
+            trial_days: self.trial_days,
+        };
+        let kind = recurring::payment_type(self.service_type.as_deref(), self.payment_type.as_deref());
+        asked.read(&kind, None)
     }
 
     /// What it asks for, but for the price.
@@ -162,8 +182,8 @@ impl CreatePayLink {
             title,
             description: self.description.unwrap_or_default(),
             price_type: PriceType::default(),
-            service_type: self.service_type.unwrap_or_else(|| "SERVICE".into()),
-            payment_type: self.payment_type.unwrap_or_else(|| "ONE_TIME".into()),
+            payment_type: recurring::payment_type(self.service_type.as_deref(), self.payment_type.as_deref()),
+            service_type: recurring::service_type(self.service_type),
             amount_minor: 0,
             currency: self.currency.unwrap_or(currency),
             collect_email: self.collect_email.unwrap_or(true),

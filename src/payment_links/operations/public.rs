@@ -105,8 +105,12 @@ pub struct PublicPayLink {
     pub price_type: String,
     /// `SERVICE` or `DIGITAL_PRODUCT`.
     pub service_type: String,
-    /// `ONE_TIME`.
+    /// `ONE_TIME`, or `SUBSCRIPTION`: start it at `/subscriptions`.
     pub payment_type: String,
+    /// How often a subscription is paid: `week`, `month`, `six_months` or `year`; null when it is paid once.
+    pub recurring_interval: Option<String>,
+    /// Days of a subscription that are free before the first charge; null when it is paid once.
+    pub trial_days: Option<i64>,
     /// The price in minor units; the least of it when buyers choose.
     pub amount: Decimal,
     /// The price in minor units; the least of it when buyers choose.
@@ -178,7 +182,10 @@ impl Operation for GetPublicPayLink {
         let quantity = wish.quantity;
         let wish = Wish { quantity, ..wish.nearest(&terms) };
         let bounds = link.details.quantity;
+        let recurring = link.details.recurring;
         Ok(PublicPayLink {
+            recurring_interval: recurring.map(|terms| terms.interval.as_str().to_owned()),
+            trial_days: recurring.map(|terms| terms.trial_days),
             min_amount_minor: (price_type == PriceType::PayWhatYouWant).then_some(price.minor),
             max_amount_minor: link.details.max_amount_minor,
             suggested_amounts_minor: link.details.suggested_amounts_minor,

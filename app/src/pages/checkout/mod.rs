@@ -14,6 +14,7 @@ mod order;
 mod outcome;
 mod preview;
 mod receipt;
+mod recurring;
 
 pub use self::claim::{ClaimPage, ThanksPage};
 pub use self::closed::ClosedPage;

@@ -2,6 +2,7 @@
 
 use leptos::either::Either;
 use leptos::prelude::*;
+use paylinks::clock::Timestamp;
 use paylinks::payment_links::{PriceType, Terms};
 use paylinks::pricing::Order;
 
@@ -12,6 +13,7 @@ use super::fields::{Questions, origin};
 use super::frame::{Foot, Price, Seller, Top};
 use super::goods::included;
 use super::order::{Cart, inside, is_open, parts};
+use super::recurring::{due, rhythm};
 use crate::components::{Facts, Icon, SandboxBar, Sign};
 use crate::format;
 use crate::forms;
@@ -32,6 +34,8 @@ pub struct PayForm {
     pub account: String,
     /// Our own origin.
     pub origin: String,
+    /// What time it is.
+    pub now: Timestamp,
 }
 
 /// The pay page.
@@ -71,7 +75,7 @@ pub fn OfferPage(
             class="pay"
         >
             <SandboxBar site=site />
-            <Halves site=site terms=terms.clone() order=Some(order.clone()) code=code seller=seller>
+            <Halves site=site terms=terms.clone() order=Some(order.clone()) code=code now=pay.now seller=seller>
                 <Form
                     site=site
                     terms=terms
@@ -94,6 +98,9 @@ pub(super) fn Halves<C: IntoView + 'static>(
     /// What the buyer has put together so far; None when there is nothing to count.
     order: Option<Order>,
     #[prop(optional_no_strip)] code: Option<TypedCode>,
+    /// What time it is, where that matters.
+    #[prop(optional)]
+    now: Option<Timestamp>,
     seller: Seller,
     children: TypedChildren<C>,
 ) -> impl IntoView {
@@ -102,6 +109,7 @@ pub(super) fn Halves<C: IntoView + 'static>(
         view! { <p class="pay__text" dir="auto">{terms.description.clone()}</p> }
     });
     let counts = is_open(&terms) || code.is_some();
+    let rhythm = rhythm(site, &terms, now);
     let price = match terms.price_type {
         PriceType::Fixed => {
             let live = counts.then_some("price");
@@ -110,7 +118,7 @@ pub(super) fn Halves<C: IntoView + 'static>(
                 view! { <p class="quiet">{each}</p> }
             });
             let price = order.as_ref().map_or(terms.price(), Order::total);
-            Either::Left(view! { <div data-live=live><Price site=site price=price />{each}</div> })
+            Either::Left(view! { <div data-live=live><Price site=site price=price />{each}{rhythm}</div> })
         }
         PriceType::PayWhatYouWant => Either::Right(view! { <p class="pay__open">{words.open}</p> }),
         PriceType::Free => Either::Right(view! { <p class="pay__open">{words.free}</p> }),
@@ -152,6 +160,51 @@ pub(super) fn Halves<C: IntoView + 'static>(
     }
 }
 
+/// What is paid in all and the button; the button waits for the script unless this is a preview.
+fn ending(site: Site, terms: &Terms, order: &Order, counts: bool, disabled: bool) -> AnyView {
+    let words = &site.words().checkout;
+    let open = terms.price_type == PriceType::PayWhatYouWant;
+    let chosen = (!open || order.total_minor > 0).then(|| format::money(site.language, order.total()));
+    let total = chosen.unwrap_or_default();
+    let live = |name: &'static str| counts.then_some(name);
+    let parts = parts(site, order);
+    let parts = (counts || !parts.is_empty()).then(|| {
+        view! { <div data-live=live("order")><Facts facts=parts class="facts ledger" /></div> }
+    });
+    let inside = inside(site, order).map(|(name, tax)| {
+        view! { <p class="field__hint" data-live=live("inside")>{format!("{name}: {tax}")}</p> }
+    });
+    // The script writes what is chosen into what is marked.
+    let mark = open.then_some("");
+    let label = match words.pay.split_once("{}") {
+        Some((before, _)) if open => {
+            Either::Left(view! { <span>{before}<span data-total="">{total.clone()}</span></span> })
+        }
+        _ => Either::Right(fill(words.pay, &[&total])),
+    };
+    let (total_word, total, label, consent) = match due(site, terms, &total) {
+        Some((today, start, consent)) => {
+            (site.words().subscription.today, today, Either::Right(start), Some(consent))
+        }
+        None => (words.total, total, label, None),
+    };
+    let consent = consent.map(|consent| view! { <p class="field__hint">{consent}</p> });
+    view! {
+        {parts}
+        <p class="total">
+            <span>{total_word}</span>
+            <span data-total=mark data-live=live("total")>{total}</span>
+        </p>
+        {inside}
+        {consent}
+        <p id="checkout-error" role="alert" hidden=true></p>
+        <button class="button button--primary" type="submit" id="pay" disabled=disabled data-live=live("pay")>
+            {label}
+        </button>
+    }
+    .into_any()
+}
+
 /// The form that pays.
 #[component]
 pub(super) fn Form(
@@ -168,36 +221,8 @@ pub(super) fn Form(
     let words = &site.words().checkout;
     let price = terms.price();
     let open = terms.price_type == PriceType::PayWhatYouWant;
-    let chosen = (!open || order.total_minor > 0).then(|| format::money(site.language, order.total()));
-    let total = chosen.unwrap_or_default();
-    let live = |name: &'static str| counts.then_some(name);
-    let parts = parts(site, &order);
-    let parts = (counts || !parts.is_empty()).then(|| {
-        view! { <div data-live=live("order")><Facts facts=parts class="facts ledger" /></div> }
-    });
-    let inside = inside(site, &order).map(|(name, tax)| {
-        view! { <p class="field__hint" data-live=live("inside")>{format!("{name}: {tax}")}</p> }
-    });
-    // The script writes what is chosen into what is marked.
-    let mark = open.then_some("");
-    let label = match words.pay.split_once("{}") {
-        Some((before, _)) if open => {
-            Either::Left(view! { <span>{before}<span data-total="">{total.clone()}</span></span> })
-        }
-        _ => Either::Right(fill(words.pay, &[&total])),
-    };
-    let end = view! {
-        {parts}
-        <p class="total">
-            <span>{words.total}</span>
-            <span data-total=mark data-live=live("total")>{total}</span>
-        </p>
-        {inside}
-        <p id="checkout-error" role="alert" hidden=true></p>
-        <button class="button button--primary" type="submit" id="pay" disabled=pay.is_some() data-live=live("pay")>
-            {label}
-        </button>
-    };
+    let end = ending(site, &terms, &order, counts, pay.is_some());
+    let recurring = terms.details.recurring.map(|_| "");
     let choice = open.then(|| choice(site, &terms));
     let word_amount = open.then(|| bounds(site, &terms));
     let most = terms.details.max_amount_minor;
@@ -220,7 +245,11 @@ pub(super) fn Form(
         });
     };
     let origin = origin(&prefill);
-    let (action, start) = (links::pay(&terms.slug), links::start_payment(&terms.slug));
+    let action = links::pay(&terms.slug);
+    let start = match recurring {
+        Some(_) => links::start_subscription(&terms.slug),
+        None => links::start_payment(&terms.slug),
+    };
     let back = format!("{}{}", pay.origin, links::returns(&terms.slug));
     Either::Right(view! {
         <form
@@ -238,6 +267,7 @@ pub(super) fn Form(
             data-currency=price.currency.code()
             data-locale=site.language.tag()
             data-revision=revision
+            data-recurring=recurring
             data-word-processing=words.processing
             data-word-unavailable=words.unavailable
             data-word-network=words.network
@@ -264,134 +294,5 @@ pub(super) fn Form(
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::site::Assets;
-    use paylinks::branding::Brand;
-    use paylinks::checkout_sessions::Wish;
-    use paylinks::language::Language;
-    use paylinks::money::Currency;
-    use paylinks::payment_links::Details;
-
-    static ASSETS: std::sync::LazyLock<Assets> = std::sync::LazyLock::new(Assets::default);
-
-    fn terms() -> Terms {
-        Terms {
-            slug: "ceai".into(),
-            title: "Ceai <b>verde</b>".into(),
-            description: String::new(),
-            price_type: PriceType::Fixed,
-            service_type: "SERVICE".into(),
-            payment_type: "ONE_TIME".into(),
-            amount_minor: 14_900,
-            currency: Currency::Ron,
-            collect_email: true,
-            collect_name: false,
-            collect_phone: true,
-            collect_address: true,
-            thank_you_message: String::new(),
-            success_url: None,
-            cancel_url: Some("https://shop.example/?a=\"><script>".into()),
-            active: true,
-            details: Details::default(),
-        }
-    }
-
-    fn page(language: Language) -> String {
-        page_of(language, Seller { name: "Ana".into(), ..Seller::default() })
-    }
-
-    fn page_of(language: Language, seller: Seller) -> String {
-        html_of(language, terms(), seller)
-    }
-
-    fn html_of(language: Language, terms: Terms, seller: Seller) -> String {
-        let site = Site { language, sandbox: false, theme: crate::site::Theme::System, assets: &ASSETS };
-        let pay = PayForm {
-            stripe_js: "https://js.stripe.com/endive/stripe.js".into(),
-            publishable_key: "pk_test_1".into(),
-            account: "acct_1".into(),
-            origin: "https://pay.example.com".into(),
-        };
-        let config = paylinks::config::Config::read(&|_| None).unwrap();
-        let order = Wish::default().nearest(&terms).order(&terms, &config).unwrap();
-        let prefill = forms::Form::default();
-        view! { <OfferPage site=site terms=terms order=order revision=3 seller=seller pay=pay prefill=prefill /> }
-            .to_html()
-    }
-
-    #[test]
-    fn the_script_finds_what_it_needs() {
-        let html = page(Language::Ro);
-        for part in [
-            "data-publishable-key=\"pk_test_1\"",
-            "data-account=\"acct_1\"",
-            "data-start-url=\"/api/v1/paylinks/public/ceai/payment-intents\"",
-            "data-return-url=\"https://pay.example.com/p/ceai/return\"",
-            "data-amount-minor=\"14900\"",
-            "data-revision=\"3\"",
-            "data-locale=\"ro\"",
-            "name=\"email\"",
-            "name=\"phone\"",
-            "name=\"address[postalCode]\"",
-            "id=\"payment-element\"",
-            "id=\"checkout-error\"",
-            "<noscript>",
-            "Plătește 149,00\u{a0}RON</button>",
-        ] {
-            assert!(html.contains(part), "{part} is missing in {html}");
-        }
-        assert!(!html.contains("name=\"name\""), "only what the link asks for");
-        assert!(page(Language::En).contains("Pay 149.00\u{a0}RON</button>"));
-    }
-
-    #[test]
-    fn a_buyer_who_chooses_finds_a_field_and_what_was_suggested() {
-        let details = Details {
-            suggested_amounts_minor: vec![5_000, 9_950],
-            max_amount_minor: Some(20_000),
-            ..Details::default()
-        };
-        let terms = Terms { price_type: PriceType::PayWhatYouWant, amount_minor: 2_000, details, ..terms() };
-        let html = html_of(Language::Ro, terms, Seller { name: "Ana".into(), ..Seller::default() });
-        for part in [
-            "data-amount-minor=\"2000\"",
-            "data-max-minor=\"20000\"",
-            "data-word-amount=\"De la 20,00\u{a0}RON până la 200,00\u{a0}RON.\"",
-            "name=\"amount\" value=\"50,00\"",
-            "data-amount=\"99,50\" class=\"button\">99,50\u{a0}RON</button>",
-            "Plătește <span data-total=\"\">50,00\u{a0}RON</span></span></button>",
-        ] {
-            assert!(html.contains(part), "{part} is missing in {html}");
-        }
-        assert!(!page(Language::En).contains("name=\"amount\""), "a fixed price is not asked for");
-    }
-
-    #[test]
-    fn a_seller_shows_logo_and_accent() {
-        assert!(page(Language::En).contains("data-initial=\"A\""));
-        let brand = Brand {
-            accent: Some("a03060".into()),
-            logo_hash: Some("0f".into()),
-            logo_width: Some(256),
-            logo_height: Some(128),
-        };
-        let html = page_of(Language::En, Seller { name: "Ana & \"Co\"".into(), brand, ..Seller::default() });
-        for part in [
-            "src=\"/brand/0f.png\"",
-            "width=\"256\"",
-            "alt=\"Logo of Ana &amp; &quot;Co&quot;\"",
-            "/a03060/checkout.css\"",
-        ] {
-            assert!(html.contains(part), "{part} is missing in {html}");
-        }
-        assert!(!html.contains("data-initial"), "no initial beside a logo");
-    }
-
-    #[test]
-    fn what_a_seller_writes_stays_text() {
-        let html = page(Language::En);
-        assert!(html.contains("Ceai &lt;b&gt;verde"), "{html}");
-        assert!(!html.contains("\"><script>") && !html.contains("<b>"), "{html}");
-    }
-}
+#[path = "offer_tests.rs"]
+mod tests;

@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 use paylinks::checkout_sessions::{CheckoutOutcome, OutcomeState};
+use paylinks::subscriptions::Plan;
 
 use super::frame::{Foot, Seller, Top};
 use super::goods::Goods;
 use super::receipt::ReceiptCard;
+use super::recurring::PlanCard;
 use crate::components::{Icon, SandboxBar, Sign};
 use crate::links;
 use crate::shell::Document;
@@ -18,6 +20,9 @@ pub fn OutcomePage(site: Site, outcome: CheckoutOutcome) -> impl IntoView {
     let words = &site.words().outcome;
     let path = links::outcome(&outcome.slug, &outcome.session_id);
     let (title, sign, mark) = match outcome.state {
+        OutcomeState::Paid if outcome.plan.is_some() => {
+            (site.words().subscription.done_title, Sign::Check, "outcome__mark outcome__mark--good")
+        }
         OutcomeState::Paid => (words.paid_title, Sign::Check, "outcome__mark outcome__mark--good"),
         OutcomeState::Processing => (words.processing_title, Sign::Clock, "outcome__mark"),
         OutcomeState::Failed => (words.failed_title, Sign::Cross, "outcome__mark outcome__mark--bad"),
@@ -71,6 +76,9 @@ pub fn OutcomePage(site: Site, outcome: CheckoutOutcome) -> impl IntoView {
 #[component]
 fn Paid(site: Site, outcome: CheckoutOutcome) -> impl IntoView {
     let words = &site.words().outcome;
+    if let Some(plan) = outcome.plan.clone() {
+        return view! { <Subscribed site=site outcome=outcome plan=plan /> }.into_any();
+    }
     let sent = outcome.email.as_ref().map(|email| fill(words.sent_to, &[email]));
     let text = sent.map_or_else(|| words.paid_text.to_owned(), |sent| format!("{} {sent}", words.paid_text));
     let thanks = Some(outcome.thank_you_message.clone()).filter(|text| !text.is_empty());
@@ -84,6 +92,32 @@ fn Paid(site: Site, outcome: CheckoutOutcome) -> impl IntoView {
             <Icon sign=Sign::Print />
             {words.open_receipt}
         </a>
+    }
+    .into_any()
+}
+
+/// What was subscribed to, with the receipt of the first payment where there was one.
+#[component]
+fn Subscribed(site: Site, outcome: CheckoutOutcome, plan: Plan) -> impl IntoView {
+    let words = &site.words().subscription;
+    let sent = outcome.email.as_ref().map(|email| fill(words.done_text, &[email]));
+    let thanks = Some(outcome.thank_you_message.clone()).filter(|text| !text.is_empty());
+    let receipt = links::receipt(&outcome.slug, &outcome.session_id);
+    let title = outcome.title.clone();
+    let paid = (!outcome.receipt_number.is_empty()).then(|| {
+        view! {
+            <ReceiptCard site=site outcome=outcome />
+            <a class="button screen-only" href=receipt>
+                <Icon sign=Sign::Print />
+                {site.words().outcome.open_receipt}
+            </a>
+        }
+    });
+    view! {
+        {sent.map(|sent| view! { <p class="lead">{sent}</p> })}
+        {thanks.map(|thanks| view! { <p class="outcome__thanks">{thanks}</p> })}
+        <PlanCard site=site plan=plan title=title />
+        {paid}
     }
     .into_any()
 }

@@ -12,6 +12,7 @@ pub(crate) mod people;
 pub(crate) mod program;
 pub(crate) mod snapshot;
 pub(crate) mod stripe;
+mod subscriber;
 
 use std::pin::Pin;
 

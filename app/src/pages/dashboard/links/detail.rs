@@ -8,12 +8,14 @@ use paylinks::leads::Lead;
 use paylinks::money::Money;
 use paylinks::payment_links::{PayLink, PriceType};
 use paylinks::payments::Transaction;
+use paylinks::subscriptions::SubscriptionRow;
 use paylinks::zone::Zone;
 
 use super::Done;
 use super::deeds::Deeds;
 use super::figures::Figures;
 use super::files::LinkFiles;
+use super::recurring::Subscribers;
 use crate::components::{
     Badge, Column, CopyButton, Fact, Facts, LinkButton, Look, Moment, Sign, Table, Timeline,
 };
@@ -38,6 +40,8 @@ pub fn LinkPage(
     payments: Vec<Transaction>,
     /// Who took it last, when it is free.
     leads: Vec<Lead>,
+    /// Its newest subscriptions; None where it is paid once.
+    subscriptions: Option<Vec<SubscriptionRow>>,
     /// What happened to it, newest first.
     story: Vec<TimelineEntry>,
     /// The merchant's time zone.
@@ -71,7 +75,10 @@ pub fn LinkPage(
             <Head site=site link=link.clone() />
             <Figures site=site stats=stats kind=kind />
             <div class="link-page">
-                <div class="link-page__part">{newest}</div>
+                <div class="link-page__part">
+                    {subscriptions.map(|all| view! { <Subscribers site=site subscriptions=all /> })}
+                    {newest}
+                </div>
                 <div class="link-page__side">
                     {files}
                     <section class="link-page__part">

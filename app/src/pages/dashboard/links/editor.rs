@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use paylinks::money::Currency;
-use paylinks::payment_links::{PageLanguage, PayLink, PriceType};
+use paylinks::payment_links::{Interval, ONE_TIME, PageLanguage, PayLink, PriceType};
 use paylinks::zone::Zone;
 
 use super::Done;
@@ -30,6 +30,8 @@ pub fn link_form(site: Site, key: &str, link: Option<&PayLink>, currency: Curren
         let form = form
             .with("price_type", PriceType::Fixed.as_str())
             .with("language", PageLanguage::Auto.as_str())
+            .with("payment_type", ONE_TIME)
+            .with("recurring_interval", Interval::Month.as_str())
             .with("currency", currency.code());
         let form = form.with("service_type", "SERVICE");
         return form.ticked("collect_email", true).ticked("active", true);
@@ -42,6 +44,12 @@ pub fn link_form(site: Site, key: &str, link: Option<&PayLink>, currency: Curren
         .with("price_type", &link.price_type)
         .with("language", link.language.as_str())
         .with("service_type", &link.service_type)
+        .with("payment_type", &link.payment_type)
+        .with("recurring_interval", link.recurring_interval.as_deref().unwrap_or_default())
+        .with(
+            "trial_days",
+            link.trial_days.filter(|days| *days > 0).map(|days| days.to_string()).unwrap_or_default(),
+        )
         .with("max_amount", link.max_amount_minor.map(typed).unwrap_or_default())
         .ticked("require_quantity", link.require_quantity)
         .with("max_quantity", link.max_quantity.map(|most| most.to_string()).unwrap_or_default())

@@ -6,6 +6,7 @@ use paylinks::payment_links::{PriceType, SUGGESTIONS};
 use super::language::LanguageField;
 use super::own_fields::AskingMore;
 use super::quantity::QuantityFields;
+use super::recurring::RecurringFields;
 use crate::components::{MoneyField, Segment, Segments, Sign, SlugField, Switch, TextArea, TextField};
 use crate::forms::Form;
 use crate::site::Site;
@@ -89,6 +90,8 @@ pub(super) fn Price(
         view! { <Segments label=words.price_type name="price_type" chosen=kind.clone() segments=segments /> }
             .into_any()
     };
+    let recurring = (!saved || kind == fixed)
+        .then(|| view! { <RecurringFields site=site form=form.clone() saved=saved /> });
     let quantity =
         (!saved || kind == fixed).then(|| view! { <QuantityFields site=site form=form.clone() /> });
     let choice = (!saved || kind == open).then(|| view! { <Choice site=site form=form.clone() /> });
@@ -108,6 +111,7 @@ pub(super) fn Price(
                 />
                 <output class="said__word" data-told="receives">{receives}</output>
             </div>
+            {recurring}
             {quantity}
             {choice}
         </section>

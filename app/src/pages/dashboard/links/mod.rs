@@ -13,13 +13,14 @@ mod language;
 mod list;
 mod own_fields;
 mod quantity;
+mod recurring;
 mod row;
 mod selling;
 mod share;
 
 use paylinks::language::Language;
 use paylinks::money::Money;
-use paylinks::payment_links::{LinkState, PayLink, PriceType};
+use paylinks::payment_links::{Interval, LinkState, PayLink, PriceType};
 
 pub use self::detail::LinkPage;
 pub use self::done::Done;
@@ -70,7 +71,12 @@ fn kind_of(link: &PayLink) -> PriceType {
 
 /// The price of this link.
 fn price_of(language: Language, link: &PayLink) -> String {
-    price(language, Money::new(link.amount_minor, link.currency), kind_of(link))
+    let price = price(language, Money::new(link.amount_minor, link.currency), kind_of(link));
+    let interval = link.recurring_interval.as_deref().map(|text| Interval::parse(text, "interval"));
+    match interval {
+        Some(Ok(interval)) => format!("{price} {}", interval.every(language)),
+        _ => price,
+    }
 }
 
 /// Whether buyers can be sent there: another scheme could run.
