@@ -31,6 +31,7 @@ mod leads;
 mod link_lists;
 mod link_pages;
 mod mails;
+mod object_storage;
 mod openapi;
 mod opening;
 mod outages;

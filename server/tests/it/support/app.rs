@@ -28,7 +28,7 @@ use stripe_sandbox::{Endpoint, Sandbox};
 use tokio::net::TcpListener;
 use uuid::Uuid;
 
-use super::Engine;
+use super::{Engine, storage};
 
 pub(crate) const PLATFORM_SECRET: &str = "whsec_sandbox_platform";
 pub(crate) const CONNECT_SECRET: &str = "whsec_sandbox_connect";
@@ -44,12 +44,19 @@ pub(crate) struct Setup {
     limits: bool,
     /// Another origin than the real one, such as one with https.
     public_url: Option<&'static str>,
+    /// Files in a storage that speaks S3.
+    s3: bool,
 }
 
 impl Setup {
     /// Calls count against the rate limits.
     pub(crate) fn limited() -> Self {
         Self { limits: true, ..Self::default() }
+    }
+
+    /// Files lie in a storage that speaks S3.
+    pub(crate) fn s3() -> Self {
+        Self { s3: true, ..Self::default() }
     }
 
     /// Browsers come by https.
@@ -88,7 +95,10 @@ impl App {
         let database = engine.fresh(&folder).await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let config = settings(&setup, address, &folder.display().to_string(), &database);
+        let mut config = settings(&setup, address, &folder.display().to_string(), &database);
+        if setup.s3 {
+            config.files.s3 = Some(storage::start(&folder).await);
+        }
         let sandbox = stand_in(&config, address);
         let core = open(config, &database).await;
         let broken = Arc::<Mutex<Vec<String>>>::default();

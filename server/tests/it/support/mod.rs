@@ -11,6 +11,7 @@ pub(crate) mod model;
 pub(crate) mod people;
 pub(crate) mod program;
 pub(crate) mod snapshot;
+pub(crate) mod storage;
 pub(crate) mod stripe;
 mod subscriber;
 
