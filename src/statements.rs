@@ -30,6 +30,7 @@ pub fn all() -> Vec<(&'static str, &'static str, &'static str)> {
         ("payment_links::declines", payment_links::declines::STATEMENTS),
         ("payment_links::seats", payment_links::seats::STATEMENTS),
         ("payments", payments::STATEMENTS),
+        ("payments::recurring", payments::RECURRING_STATEMENTS),
         ("promotion_codes", promotion_codes::STATEMENTS),
         ("purchases", purchases::STATEMENTS),
         ("rollups", rollups::STATEMENTS),

@@ -15,7 +15,7 @@ mod unpaid;
 
 use std::time::Duration;
 
-pub(crate) use self::abandoned::sql::ALL as ABANDONED_STATEMENTS;
+pub(crate) use self::abandoned::STATEMENTS as ABANDONED_STATEMENTS;
 pub use self::abandoned::{count_abandoned, keep_counting};
 pub use self::collect::Address;
 pub(crate) use self::collect::{Told, check_address, check_address_at, check_phone};

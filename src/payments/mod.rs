@@ -6,6 +6,7 @@ mod filter;
 mod mail;
 mod operations;
 mod reconcile;
+mod recurring;
 mod store;
 
 use schemars::JsonSchema;
@@ -17,8 +18,8 @@ pub use self::mail::{RECEIPT_MAIL, SALE_MAIL, send_receipt, send_sale};
 pub(crate) use self::mail::{accent, payment_of};
 pub use self::operations::{GetTransaction, ListTransactions, PayLinkRef, Transaction, TransactionDetail};
 pub use self::reconcile::reconcile;
+pub(crate) use self::recurring::{STATEMENTS as RECURRING_STATEMENTS, belongs_to, session_of_intent};
 pub(crate) use self::store::sql::ALL as STATEMENTS;
-pub(crate) use self::store::{belongs_to, session_of_intent};
 use crate::actor::Actor;
 use crate::checkout_sessions::CheckoutSession;
 use crate::clock::Timestamp;

@@ -34,7 +34,7 @@ pub async fn reconcile(
     // An invoice's intent has none of our words: it is known once its subscription has booked it.
     let session_id = match intent.metadata.get(SESSION_KEY) {
         Some(id) => Some(id.clone()),
-        None => store::session_of_intent(&core.db, stripe_account_id, &intent.id).await?,
+        None => super::session_of_intent(&core.db, stripe_account_id, &intent.id).await?,
     };
     let Some(session_id) = session_id.as_deref() else { return Ok(None) };
     let Some(session) = checkout_sessions::find(&core.db, session_id).await? else { return Ok(None) };

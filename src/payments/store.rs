@@ -76,9 +76,6 @@ crate::statements! {
     OF_SUBSCRIPTION = payment_where!(
         "merchant_id = $1 and subscription_id = $2 order by created_at desc, id desc limit 100"
     );
-    SESSION_OF_INTENT = "select checkout_session_id from payment where stripe_payment_intent_id = $1 \
-        and stripe_account_id = $2";
-    BELONGS_TO = "update payment set subscription_id = $2 where checkout_session_id = $1";
     KNOWS_EMAIL = "select created_at from payment where merchant_id = $1 and email_folded = $2 limit 1";
     HAS_BOUGHT = "select id from payment where merchant_id = $1 and email_folded = $2 and paid_at is not null limit 1";
     RECENT = payment_where!("merchant_id = $1 and status <> 'PENDING' order by created_at desc, id desc limit $2");
@@ -120,21 +117,6 @@ pub(super) async fn find(db: impl Queryable, merchant_id: &str, id: &str) -> Res
 
 pub(super) async fn find_by_session(db: impl Queryable, session_id: &str) -> Result<Option<Payment>> {
     db.maybe(sql::FIND_BY_SESSION, args![session_id]).await
-}
-
-/// The attempt whose payment this intent on this account is.
-pub(crate) async fn session_of_intent(
-    db: impl Queryable,
-    account: &str,
-    intent: &str,
-) -> Result<Option<String>> {
-    let row: Option<(String,)> = db.maybe(sql::SESSION_OF_INTENT, args![intent, account]).await?;
-    Ok(row.map(|(id,)| id))
-}
-
-/// Notes that the payment of this attempt is one of a subscription's.
-pub(crate) async fn belongs_to(tx: &mut Tx, session_id: &str, subscription_id: &str) -> Result<()> {
-    tx.run(sql::BELONGS_TO, args![session_id, subscription_id]).await.map(|_| ())
 }
 
 pub(super) async fn of_subscription(core: &Core, merchant_id: &str, id: &str) -> Result<Vec<Payment>> {

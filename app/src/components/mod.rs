@@ -82,6 +82,6 @@ pub use self::stepper::{Step, Stepper};
 pub use self::switch::Switch;
 pub use self::table::{Column, Sorted, Table};
 pub use self::tabs::{Tab, Tabs};
-pub use self::text_area::TextArea;
+pub use self::text_area::{Lines, TextArea};
 pub use self::timeline::{Moment, Timeline};
 pub use self::toast::Toast;

@@ -36,6 +36,32 @@ pub fn TextArea(
     .into_any()
 }
 
+/// A bare one inside a group of fields that says the rest.
+#[component]
+pub fn Lines(
+    name: String,
+    value: String,
+    label: &'static str,
+    class: &'static str,
+    invalid: Option<&'static str>,
+    described: Option<String>,
+) -> impl IntoView {
+    view! {
+        <textarea
+            class=class
+            name=name
+            rows="3"
+            placeholder=label
+            aria-label=label
+            dir="auto"
+            aria-invalid=invalid
+            aria-describedby=described
+            inner_html=escaped(&value)
+        />
+    }
+    .into_any()
+}
+
 /// The text as HTML; browsers drop the first line break, so one is spent on them.
 fn escaped(text: &str) -> String {
     format!("\n{}", text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"))

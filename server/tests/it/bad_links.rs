@@ -123,7 +123,7 @@ async fn bad_words_are_refused(app: App) {
             (json!({ "priceType": null }), "REQUIRED priceType"),
             (json!({ "priceType": "AUCTION" }), "PRICE_TYPE_UNSUPPORTED priceType"),
             (json!({ "serviceType": "CAKE" }), "SERVICE_TYPE_UNSUPPORTED serviceType"),
-            (json!({ "paymentType": "SUBSCRIPTION" }), "PAYMENT_TYPE_UNSUPPORTED paymentType"),
+            (json!({ "paymentType": "LEASE" }), "PAYMENT_TYPE_UNSUPPORTED paymentType"),
             (json!({ "collectEmail": "yes" }), "BAD_TYPE collectEmail"),
             (json!({ "color": "red" }), "UNKNOWN_FIELD color"),
             (json!({ "merchantId": "x" }), "UNKNOWN_FIELD merchantId"),

@@ -36,7 +36,11 @@ const TOLD_ELSEWHERE: [&str; 6] = [
 ];
 
 fn path(entry: &Entry, id: &str) -> String {
-    let slug = if entry.spec.name == "claim_free_paylink" { "free-guide" } else { "tea" };
+    let slug = match entry.spec.name {
+        "claim_free_paylink" => "free-guide",
+        "start_subscription" => "club",
+        _ => "tea",
+    };
     format!("/api/v1{}", entry.spec.path.replace("{id}", id).replace("{slug}", slug))
 }
 

@@ -199,6 +199,7 @@ async fn the_public_sees_no_more_than_the_offer(app: App) {
         "collectEmail",
         "collectName",
         "collectPhone",
+        "collecting",
         "currency",
         "description",
         "maxAmountMinor",
@@ -212,6 +213,7 @@ async fn the_public_sees_no_more_than_the_offer(app: App) {
         "order",
         "paymentType",
         "priceType",
+        "recurringInterval",
         "requireQuantity",
         "revision",
         "serviceType",
@@ -220,6 +222,7 @@ async fn the_public_sees_no_more_than_the_offer(app: App) {
         "suggestedAmountsMinor",
         "thankYouMessage",
         "title",
+        "trialDays",
         "updatedAt",
         "url",
     ];

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use paylinks::collecting::{CUSTOM_FIELDS, Collecting, CompanyAsked, FieldKind};
 
-use crate::components::{Segment, Segments, Sign, Switch, TextField};
+use crate::components::{Lines, Segment, Segments, Sign, Switch, TextField};
 use crate::forms::Form;
 use crate::functions::own;
 use crate::site::Site;
@@ -103,7 +103,6 @@ fn one(site: Site, form: &Form, row: usize) -> AnyView {
     };
     let (bad_label, label_told, label_error) = wrong(&label);
     let (bad_options, options_told, options_error) = wrong(&options);
-    let typed = format!("\n{}", escaped(form.value(&options)));
     view! {
         <div class="own__row">
             <input type="hidden" name=id.clone() value=form.value(&id).to_owned() />
@@ -124,17 +123,14 @@ fn one(site: Site, form: &Form, row: usize) -> AnyView {
                 </select>
             </div>
             {label_error}
-            <textarea
+            <Lines
+                name=options.clone()
+                value=form.value(&options).to_owned()
+                label=words.options
                 class="input own__options"
-                name=options
-                rows="3"
-                placeholder=words.options
-                aria-label=words.options
-                dir="auto"
-                aria-invalid=bad_options
-                aria-describedby=options_told
-                inner_html=typed
-            ></textarea>
+                invalid=bad_options
+                described=options_told
+            />
             {options_error}
             <label class="check own__needed">
                 <input type="checkbox" name=required.clone() checked=form.is_ticked(&required) />
@@ -143,8 +139,4 @@ fn one(site: Site, form: &Form, row: usize) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

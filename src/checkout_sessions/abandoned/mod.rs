@@ -1,14 +1,18 @@
 //! Attempts that nobody finished: counted once when their time is over, and taken back when they are paid after all.
 //! They are counted, never written to.
 
+mod store;
+
 use std::time::Duration;
 
 use tokio::sync::watch;
 
-use crate::args;
+use self::store::Attempt;
+pub(crate) use self::store::sql::ALL as STATEMENTS;
+
 use crate::clock::Timestamp;
 use crate::core::Core;
-use crate::db::{Queryable as _, Tx};
+use crate::db::Tx;
 use crate::error::Result;
 use crate::money::Currency;
 use crate::rollups::{self, Book};
@@ -17,26 +21,6 @@ use crate::rollups::{self, Book};
 const EVERY: Duration = Duration::from_mins(1);
 /// Attempts that one commit counts at most.
 const BATCH: i64 = 100;
-
-crate::statements! {
-    OVER = "select id, merchant_id, link_id, currency, expires_at from checkout_session \
-        where status = 'open' and abandoned_at is null and expires_at <= $1 order by expires_at limit $2";
-    // Who comes second changes nothing, and counts nothing.
-    ABANDON = "update checkout_session set abandoned_at = expires_at where id = $1 and status = 'open' \
-        and abandoned_at is null";
-    COUNTED = "select id, merchant_id, link_id, currency, expires_at from checkout_session \
-        where id = $1 and abandoned_at is not null";
-    TAKE_BACK = "update checkout_session set abandoned_at = null where id = $1 and abandoned_at is not null";
-}
-
-#[derive(sqlx::FromRow)]
-struct Attempt {
-    id: String,
-    merchant_id: String,
-    link_id: String,
-    currency: String,
-    expires_at: i64,
-}
 
 impl Attempt {
     /// Counts it, or takes it back, on the day when its time was over.
@@ -53,14 +37,14 @@ impl Attempt {
 pub async fn count_abandoned(core: &Core) -> Result<u64> {
     let mut counted = 0;
     loop {
-        let over: Vec<Attempt> = core.db.all(sql::OVER, args![core.clock.now(), BATCH]).await?;
+        let over = store::over(&core.db, core.clock.now(), BATCH).await?;
         if over.is_empty() {
             return Ok(counted);
         }
         // One commit each: nobody's payment waits for a batch, and whoever is paid meanwhile is left alone.
         for attempt in &over {
             let mut tx = core.db.begin().await?;
-            if tx.run(sql::ABANDON, args![attempt.id.as_str()]).await? > 0 {
+            if store::mark(&mut tx, &attempt.id).await? {
                 attempt.count(&mut tx, 1).await?;
                 counted += 1;
             }
@@ -71,9 +55,8 @@ pub async fn count_abandoned(core: &Core) -> Result<u64> {
 
 /// The attempt is paid after all.
 pub(super) async fn take_back(tx: &mut Tx, session_id: &str) -> Result<()> {
-    let found: Option<Attempt> = tx.maybe(sql::COUNTED, args![session_id]).await?;
-    let Some(attempt) = found else { return Ok(()) };
-    if tx.run(sql::TAKE_BACK, args![session_id]).await? > 0 {
+    let Some(attempt) = store::counted(tx, session_id).await? else { return Ok(()) };
+    if store::unmark(tx, session_id).await? {
         attempt.count(tx, -1).await?;
     }
     Ok(())
