@@ -40,6 +40,8 @@ pub const DEVELOPERS: &str = "/dashboard/developers";
 pub const COMPONENTS: &str = "/dev/components";
 /// The list of links.
 pub const LINKS: &str = "/dashboard/links";
+/// The pages that sell, for search engines.
+pub const SITEMAP: &str = "/sitemap.xml";
 /// The form of a new link.
 pub const NEW_LINK: &str = "/dashboard/links/new";
 /// Switching links on or off.

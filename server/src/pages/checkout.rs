@@ -31,6 +31,7 @@ use paylinks_app::forms::Form;
 use paylinks_app::pages::checkout::{OfferPage, PayForm, Seller, TypedCode};
 use paylinks_app::site::Site;
 
+use super::offer::{self, wants_json};
 use super::page::site;
 use super::visit::is_visit;
 use super::wish::{self, wishes};
@@ -80,7 +81,8 @@ impl PayPages {
 pub(crate) fn kept(app: &AppState, request: &Request) -> Option<Response> {
     let pages = app.pay_pages.0.as_ref()?;
     let slug = request.uri().path().strip_prefix("/p/")?;
-    if request.method() != Method::GET || slug.contains('/') || is_own(request.uri()) {
+    let other = is_own(request.uri()) || wants_json(request.headers());
+    if request.method() != Method::GET || slug.contains('/') || other {
         return None;
     }
     let (language, chosen) = language(request.uri(), request.headers());
@@ -102,6 +104,9 @@ pub(crate) async fn show(
     Path(slug): Path<String>,
     request: Request,
 ) -> Response {
+    if wants_json(request.headers()) {
+        return offer::tell(&app, slug, address(request.extensions()), request.uri()).await;
+    }
     let asker = Asker::of(&request);
     let key = (slug, asker.language, asker.language_chosen, app.core.signals.pages_version());
     let found = checkout_sessions::offer(&app.core, &key.0).await;
@@ -124,7 +129,7 @@ pub(crate) async fn show(
             }
             answer(page, request.headers())
         }
-        Err(error) => super::closed::say(&app, &key.0, &error, &asker).await,
+        Err(error) => offer::vary(super::closed::say(&app, &key.0, &error, &asker).await),
     }
 }
 
@@ -221,7 +226,7 @@ fn answer(page: Rendered, headers: &HeaderMap) -> Response {
     let common = [
         (ETAG, page.etag),
         (CACHE_CONTROL, fixed("private, no-cache")),
-        (VARY, fixed("accept-language, cookie, accept-encoding")),
+        (VARY, fixed("accept, accept-language, cookie, accept-encoding")),
     ];
     if same {
         return (StatusCode::NOT_MODIFIED, common).into_response();

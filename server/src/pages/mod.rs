@@ -20,6 +20,7 @@ mod links;
 mod mailbox;
 mod mails;
 mod merchants;
+mod offer;
 mod outcome;
 mod page;
 mod payments;
@@ -32,6 +33,7 @@ mod search;
 mod sessions;
 mod settings;
 mod sign_in;
+mod sitemap;
 #[cfg(test)]
 mod tests;
 mod visit;
@@ -54,6 +56,7 @@ use paylinks_app::{Person, links as at};
 pub use self::checkout::PayPages;
 pub(crate) use self::checkout::kept;
 use self::page::site;
+pub(crate) use self::sitemap::{robots, sitemap};
 use crate::{AppState, Asker, problem, render};
 
 /// The pay page: the one that many strangers open. It knows no session and takes no form.

@@ -32,6 +32,7 @@ mod link_lists;
 mod link_pages;
 mod mails;
 mod object_storage;
+mod offers;
 mod openapi;
 mod opening;
 mod outages;

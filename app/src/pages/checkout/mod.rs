@@ -5,6 +5,7 @@ mod choice;
 mod claim;
 mod closed;
 mod code;
+mod data;
 mod fields;
 mod frame;
 mod goods;

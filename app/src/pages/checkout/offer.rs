@@ -9,6 +9,7 @@ use paylinks::pricing::Order;
 use super::card::CardSketch;
 use super::choice::{bounds, choice};
 use super::code::TypedCode;
+use super::data::OfferData;
 use super::fields::{Questions, origin};
 use super::frame::{Foot, Price, Seller, Top};
 use super::goods::included;
@@ -59,6 +60,7 @@ pub fn OfferPage(
     // Where buyers put their order together, or have a code, the page counts it anew as they do.
     let counts = is_open(&terms) || code.is_some();
     let typed = code.as_ref().filter(|code| code.wrong.is_none()).map(|code| code.typed.clone());
+    let address = format!("{}{}", pay.origin, links::pay(&terms.slug));
     let found: String = if terms.description.is_empty() {
         fill(words.found, &[&terms.title, &seller.name])
     } else {
@@ -71,10 +73,11 @@ pub fn OfferPage(
             sheet=site.assets.checkout_css_in(seller.brand.accent())
             script=Some(site.assets.checkout_js.clone())
             stripe=pay.stripe_js.clone()
-            public=Some(Public { description: found, address: format!("{}{}", pay.origin, links::pay(&terms.slug)) })
+            public=Some(Public { description: found, address: address.clone() })
             class="pay"
         >
             <SandboxBar site=site />
+            <OfferData terms=terms.clone() seller=seller.clone() origin=pay.origin.clone() address=address.clone() />
             <Halves site=site terms=terms.clone() order=Some(order.clone()) code=code now=pay.now seller=seller>
                 <Form
                     site=site
