@@ -26,6 +26,7 @@ use crate::promotion_codes::{
     CreatePromotionCode, DeactivatePromotionCode, GetPromotionCode, ListPromotionCodes, UpdatePromotionCode,
 };
 use crate::purchases::{ExportBuyerData, ListPurchases, PresignDownload, RequestErasure};
+use crate::receipts::{GetReceiptPdf, ResendReceipt};
 use crate::search::Search;
 use crate::sessions::{ListSessions, RevokeOtherSessions, RevokeSession};
 use crate::sign_in::{RequestMagicLink, VerifyMagicLink};
@@ -89,6 +90,8 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<GetSubscription>(),
     Entry::of::<CancelSubscription>(),
     Entry::of::<ResumeSubscription>(),
+    Entry::of::<GetReceiptPdf>(),
+    Entry::of::<ResendReceipt>(),
     Entry::of::<Search>(),
     Entry::of::<GetStripeAccount>(),
     Entry::of::<RefreshStripeAccount>(),

@@ -55,3 +55,9 @@ pub fn start_subscription(slug: &str) -> String {
 pub fn start_payment(slug: &str) -> String {
     format!("/api/v1/paylinks/public/{}/payment-intents", encode(slug))
 }
+
+/// The same as a PDF file.
+#[must_use]
+pub fn receipt_pdf(slug: &str, session: &str) -> String {
+    format!("{}.pdf", receipt(slug, session))
+}

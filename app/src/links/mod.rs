@@ -3,7 +3,8 @@
 mod buyers;
 
 pub use self::buyers::{
-    claim, in_language, outcome, pay, receipt, returns, start_payment, start_subscription, thanks,
+    claim, in_language, outcome, pay, receipt, receipt_pdf, returns, start_payment, start_subscription,
+    thanks,
 };
 
 use paylinks::figures::{GetOverview, Period};
@@ -272,6 +273,12 @@ pub fn revoke_key(id: &str) -> String {
 #[must_use]
 pub fn operation(name: &str) -> String {
     format!("{DEVELOPERS}/api/{}", encode(name))
+}
+
+/// The receipt of a payment in the dashboard: posting mails it again.
+#[must_use]
+pub fn receipt_of(payment: &str) -> String {
+    format!("{PAYMENTS}/{payment}/receipt")
 }
 
 /// The API's address of a payment.

@@ -17,7 +17,10 @@ room! {
         given_back: "Given back", "Dat înapoi";
         left: "Left with the seller", "Rămas la vânzător";
         open_receipt: "Print or save the receipt", "Tipărește sau păstrează chitanța";
-        print: "Print or save as PDF", "Tipărește sau salvează ca PDF";
+        print: "Print", "Tipărește";
+        pdf: "Download PDF", "Descarcă PDF";
+        send_again: "Send it to me again", "Trimite-mi-o din nou";
+        sent_again: "It is on its way to {}.", "Este pe drum spre {}.";
         no_invoice:
             "This confirms the payment. It is not a tax invoice.",
             "Confirmă plata. Nu ține loc de factură fiscală.";

@@ -105,6 +105,8 @@ pub fn routes(state: AppState) -> Router {
         .route("/dashboard/payments/{id}", get(payments::show))
         .route(at::LEADS, get(leads::list))
         .route(at::LEADS_FILE, get(export::file::<ListLeads>))
+        .route("/dashboard/payments/{id}/receipt", post(payments::send_receipt))
+        .route("/dashboard/payments/{id}/receipt.pdf", get(payments::receipt_pdf))
         .route(at::SETTINGS, get(settings::show).post(settings::save))
         .route(at::CONNECT, get(connect::show).post(connect::start))
         .route(at::CONNECT_RETURN, get(connect::back).post(connect::back))
@@ -131,7 +133,7 @@ pub fn routes(state: AppState) -> Router {
         .route(at::PURCHASES_ERASURE, post(purchases::erase))
         .route("/purchases/{id}/files/{key}", get(purchases::file))
         .route("/p/{slug}/return/{session}", get(outcome::show))
-        .route("/p/{slug}/receipt/{session}", get(outcome::receipt))
+        .route("/p/{slug}/receipt/{session}", get(outcome::receipt).post(outcome::mail_receipt))
         .route("/p/{slug}/receipt/{session}/files/{key}", get(outcome::file));
     let router = if state.core.config.sandbox() {
         router

@@ -305,6 +305,12 @@ async fn a_key_means_once(app: App) {
                 app.settle().await;
                 text(&ada.only_subscription().await["subscription"]["id"])
             }
+            path if path.starts_with("/transactions") => {
+                let slug = text(&ada.link(name).await["slug"]);
+                app.buyer().pay(&slug).await;
+                app.settle().await;
+                text(&ada.only_payment().await["id"])
+            }
             _ => text(&ada.link(name).await["id"]),
         };
         let once = ada.with("idempotency-key", "once");

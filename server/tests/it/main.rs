@@ -47,6 +47,7 @@ mod promotions;
 mod purchases;
 mod qr;
 mod quantity;
+mod receipt_files;
 mod receipts;
 mod redirects;
 mod requests;

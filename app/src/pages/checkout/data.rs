@@ -19,16 +19,15 @@ fn text(terms: &Terms, seller: &Seller, origin: &str, address: &str) -> String {
     let decimal = |minor| Money::new(minor, price.currency).decimal();
     let mut offer = json!({ "@type": "Offer", "url": address, "priceCurrency": price.currency,
         "availability": "https://schema.org/InStock", "seller": { "@type": "Organization", "name": seller.name } });
-    match terms.price_type {
-        PriceType::PayWhatYouWant => {
-            let mut range = json!({ "@type": "PriceSpecification", "priceCurrency": price.currency,
-                "minPrice": decimal(price.minor) });
-            if let Some(most) = terms.details.max_amount_minor {
-                range["maxPrice"] = decimal(most).into();
-            }
-            offer["priceSpecification"] = range;
+    if terms.price_type == PriceType::PayWhatYouWant {
+        let mut range = json!({ "@type": "PriceSpecification", "priceCurrency": price.currency,
+            "minPrice": decimal(price.minor) });
+        if let Some(most) = terms.details.max_amount_minor {
+            range["maxPrice"] = decimal(most).into();
         }
-        _ => offer["price"] = decimal(price.minor).into(),
+        offer["priceSpecification"] = range;
+    } else {
+        offer["price"] = decimal(price.minor).into();
     }
     let mut product = json!({ "@context": "https://schema.org", "@type": "Product", "name": terms.title });
     if !terms.description.is_empty() {
