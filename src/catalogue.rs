@@ -13,6 +13,10 @@ use crate::connected_accounts::{
 use crate::drafts::DraftPayLink;
 use crate::figures::{DismissChecklist, GetOverview, GetPayLinkStats};
 use crate::inbox::GetInboxHealth;
+use crate::invoices::{
+    CompleteInvoice, CorrectInvoice, GetInvoice, GetInvoicePdf, GetInvoiceSettings, ListInvoices,
+    UpdateInvoiceSettings,
+};
 use crate::leads::{ClaimPayLink, ListLeads};
 use crate::merchants::{CompleteOnboarding, CreateMerchant, GetMe, SwitchMerchant, UpdateMe};
 use crate::operation::{Documented, Entry};
@@ -92,6 +96,13 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<ResumeSubscription>(),
     Entry::of::<GetReceiptPdf>(),
     Entry::of::<ResendReceipt>(),
+    Entry::of::<ListInvoices>(),
+    Entry::of::<GetInvoice>(),
+    Entry::of::<GetInvoicePdf>(),
+    Entry::of::<CorrectInvoice>(),
+    Entry::of::<GetInvoiceSettings>(),
+    Entry::of::<UpdateInvoiceSettings>(),
+    Entry::of::<CompleteInvoice>(),
     Entry::of::<Search>(),
     Entry::of::<GetStripeAccount>(),
     Entry::of::<RefreshStripeAccount>(),

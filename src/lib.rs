@@ -44,6 +44,7 @@ pub mod drafts;
 pub mod events;
 pub mod figures;
 pub mod inbox;
+pub mod invoices;
 pub mod merchants;
 pub mod payment_links;
 pub mod payments;

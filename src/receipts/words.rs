@@ -33,6 +33,12 @@ words! {
     no_invoice:
         "This confirms the payment. It is not a tax invoice.",
         "Confirmă plata. Nu ține loc de factură fiscală.";
+    invoice: "Invoice", "Factură";
+    issued: "Issued", "Emisă";
+    paid_by: "Paid by", "Plătită cu";
+    corrected: "Corrected", "Corectată";
+    tax_id: "Tax id", "CUI";
+    number_note: "Payment receipt {}.", "Chitanța plății {}.";
     trial: "Sandbox: no money moved.", "Mediu de test: nu s-au mișcat bani.";
 }
 

@@ -39,6 +39,10 @@ pub const PREFERENCES: &str = "/preferences";
 pub const DEVELOPERS: &str = "/dashboard/developers";
 /// Every component in every state, in sandbox mode.
 pub const COMPONENTS: &str = "/dev/components";
+/// The list of invoices.
+pub const INVOICES: &str = "/dashboard/invoices";
+/// How invoices are numbered and what they say.
+pub const INVOICING: &str = "/dashboard/settings/invoices";
 /// The list of links.
 pub const LINKS: &str = "/dashboard/links";
 /// The pages that sell, for search engines.
@@ -279,6 +283,18 @@ pub fn operation(name: &str) -> String {
 #[must_use]
 pub fn receipt_of(payment: &str) -> String {
     format!("{PAYMENTS}/{payment}/receipt")
+}
+
+/// One invoice.
+#[must_use]
+pub fn invoice(id: &str) -> String {
+    format!("{INVOICES}/{}", encode(id))
+}
+
+/// The buyer's own invoice of an attempt that was paid.
+#[must_use]
+pub fn own_invoice(slug: &str, session: &str) -> String {
+    format!("{}/invoice/{}", pay(slug), encode(session))
 }
 
 /// The API's address of a payment.

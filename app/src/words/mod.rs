@@ -18,6 +18,7 @@ mod editor;
 mod files;
 mod front;
 mod home;
+mod invoices;
 mod keys;
 mod leads;
 mod link;
@@ -137,6 +138,8 @@ rooms! {
     payments: Payments,
     /// One payment.
     payment: Payment,
+    /// Invoices.
+    invoices: Invoices,
     /// What happened to a payment, in its timeline.
     story: Story,
     /// Settings of person and merchant.

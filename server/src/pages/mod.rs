@@ -14,6 +14,7 @@ mod export;
 mod form;
 mod gallery;
 mod home;
+mod invoices;
 mod leads;
 mod link_files;
 mod links;
@@ -100,6 +101,10 @@ pub fn routes(state: AppState) -> Router {
         .route(at::CODES, get(codes::list))
         .route(at::NEW_CODE, get(codes::new).post(codes::create))
         .route("/dashboard/codes/{id}", get(codes::edit).post(codes::save))
+        .route(at::INVOICES, get(invoices::list))
+        .route("/dashboard/invoices/{id}", get(invoices::show).post(invoices::correct))
+        .route(at::INVOICING, get(invoices::settings).post(invoices::save_settings))
+        .route("/p/{slug}/invoice/{session}", get(invoices::own).post(invoices::complete))
         .route(at::PAYMENTS, get(payments::list))
         .route(at::PAYMENTS_FILE, get(export::file::<ListTransactions>))
         .route("/dashboard/payments/{id}", get(payments::show))

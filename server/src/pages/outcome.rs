@@ -108,7 +108,7 @@ pub(crate) async fn mail_receipt(page: Page, Path((slug, session)): Path<(String
 }
 
 /// What became of an attempt whose money was taken; None for any other.
-async fn paid(page: &Page, slug: &str, session: &str) -> Result<Option<CheckoutOutcome>, Fail> {
+pub(super) async fn paid(page: &Page, slug: &str, session: &str) -> Result<Option<CheckoutOutcome>, Fail> {
     let core = page.core();
     core.limits.check(&Limit::new(&limits::PUBLIC_PER_IP, &page.actor.ip))?;
     let outcome = outcome(core, &page.actor, slug, session).await?;
@@ -117,11 +117,11 @@ async fn paid(page: &Page, slug: &str, session: &str) -> Result<Option<CheckoutO
         .filter(|outcome| outcome.state == OutcomeState::Paid && !outcome.receipt_number.is_empty()))
 }
 
-async fn payment(page: &Page, outcome: &CheckoutOutcome) -> Result<Payment, Fail> {
+pub(super) async fn payment(page: &Page, outcome: &CheckoutOutcome) -> Result<Payment, Fail> {
     Ok(payments::of_session(page.core(), &outcome.session_id).await?.ok_or_else(Error::not_found)?)
 }
 
-fn language(page: &Page, outcome: &CheckoutOutcome) -> Language {
+pub(super) fn language(page: &Page, outcome: &CheckoutOutcome) -> Language {
     if page.visitor.language_chosen { page.visitor.language } else { outcome.language }
 }
 

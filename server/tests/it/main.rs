@@ -27,6 +27,7 @@ mod files;
 mod headers;
 mod idempotency;
 mod inbox_health;
+mod invoices;
 mod leads;
 mod link_lists;
 mod link_pages;

@@ -15,7 +15,7 @@ use crate::site::Site;
 use crate::words::fill;
 
 /// What was bought, and the sum under a line.
-fn sums(site: Site, outcome: &CheckoutOutcome) -> Vec<Fact> {
+pub(super) fn sums(site: Site, outcome: &CheckoutOutcome) -> Vec<Fact> {
     let words = &site.words().outcome;
     let (price, back) = (outcome.price, outcome.refunded.minor);
     let mut sums = parts(site, &outcome.order);
@@ -80,6 +80,7 @@ pub fn ReceiptPage(
         Fact::maybe(words.date, outcome.paid_at.map(|at| format::full(site.language, at))),
         Fact::maybe(words.card, outcome.card.clone()),
     ];
+    let invoice = links::own_invoice(&outcome.slug, &outcome.session_id);
     let pdf = links::receipt_pdf(&outcome.slug, &outcome.session_id);
     let again = outcome.email.as_ref().map(|_| {
         let action = links::receipt(&outcome.slug, &outcome.session_id);
@@ -122,6 +123,7 @@ pub fn ReceiptPage(
                             {words.print}
                         </button>
                         <a class="button" href=pdf>{words.pdf}</a>
+                        <a class="button" href=invoice>{site.words().invoices.open_own}</a>
                         {again}
                     </div>
                     <Foot site=site>

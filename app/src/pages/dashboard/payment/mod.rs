@@ -85,12 +85,14 @@ fn ReceiptWays(site: Site, payment: TransactionDetail) -> impl IntoView {
     let page = at::receipt(&payment.pay_link.slug, &payment.checkout_session_id);
     let again = at::receipt_of(&payment.id);
     let file = format!("{again}.pdf");
+    let invoice = at::invoice(&payment.id);
     let again = payment.customer_email.map(|_| {
         view! { <PostButton site=site action=again label=words.send_again /> }
     });
     view! {
         <div class="payment__ways">
             <LinkButton href=page label=words.receipt sign=Sign::Print />
+            <LinkButton href=invoice label=site.words().invoices.open_own />
             <LinkButton href=file label=words.receipt_pdf sign=Sign::Download download=true />
             {again}
         </div>

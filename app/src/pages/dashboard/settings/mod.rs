@@ -3,6 +3,7 @@
 mod branding;
 mod business;
 mod connect;
+mod invoicing;
 mod preview;
 mod profile;
 mod sessions;
@@ -12,6 +13,7 @@ use leptos::prelude::*;
 pub use self::branding::{BrandingPage, branding_form};
 pub use self::business::BusinessPage;
 pub use self::connect::ConnectPage;
+pub use self::invoicing::{InvoicingPage, invoicing_form};
 pub use self::profile::ProfilePage;
 pub use self::sessions::SessionsPage;
 use crate::components::{Banner, Tab, Tabs, Tone};
@@ -37,6 +39,7 @@ fn Room(
         (at::BUSINESS, words.merchant),
         (at::BRANDING, words.branding),
         (at::CONNECT, words.payments),
+        (at::INVOICING, site.words().invoices.title),
         (at::SESSIONS, words.sessions),
     ]
     .map(|(href, word)| Tab { href: href.to_owned(), word, here: href == here })
