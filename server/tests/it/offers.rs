@@ -22,15 +22,15 @@ async fn a_program_reads_the_offer_at_the_page_s_own_address(app: App) {
     ada.link("Tea").await;
     let visitor = app.visitor();
     let page = asking(&visitor, "/p/tea", "text/html").await.expect(200);
-    assert!(page.text.starts_with("<!DOCTYPE html>"), "{}", page.text);
+    assert!(page.text.starts_with("<!doctype html>"), "{}", page.text);
     // A page that is kept does not stand in the offer's way, nor the offer in the page's.
     let offer = asking(&visitor, "/p/tea", "application/json").await.expect(200);
     assert!(offer.header("vary").contains("accept") && page.header("vary").contains("accept"));
     assert_eq!(offer.header("content-type"), "application/json");
     assert_eq!(offer.json(), visitor.get(200, "/api/v1/paylinks/public/tea").await);
     assert_eq!((&offer.json()["amountMinor"], &offer.json()["currency"]), (&json!(4999), &json!("RON")));
-    assert!(asking(&visitor, "/p/tea", "text/html").await.expect(200).text.starts_with("<!DOCTYPE html>"));
-    assert!(asking(&visitor, "/p/tea", "*/*").await.expect(200).text.starts_with("<!DOCTYPE html>"));
+    assert!(asking(&visitor, "/p/tea", "text/html").await.expect(200).text.starts_with("<!doctype html>"));
+    assert!(asking(&visitor, "/p/tea", "*/*").await.expect(200).text.starts_with("<!doctype html>"));
 }
 
 async fn a_link_that_does_not_sell_says_so_to_programs_too(app: App) {
