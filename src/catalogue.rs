@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 
 use crate::api_keys::{CreateApiKey, ExchangeApiKey, ListApiKeys, RevokeApiKey};
 use crate::branding::{GetBranding, UpdateBranding};
-use crate::checkout_sessions::StartPayment;
+use crate::checkout_sessions::{
+    GetCheckoutSettings, StartHostedCheckout, StartPayment, UpdateCheckoutSettings,
+};
 use crate::connected_accounts::{
     CreateAccountLink, CreateLoginLink, GetPublishableKey, GetStripeAccount, GetStripeRequirements,
     RefreshStripeAccount,
@@ -57,6 +59,8 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<SwitchMerchant>(),
     Entry::of::<GetBranding>(),
     Entry::of::<UpdateBranding>(),
+    Entry::of::<GetCheckoutSettings>(),
+    Entry::of::<UpdateCheckoutSettings>(),
     Entry::of::<GetOverview>(),
     Entry::of::<DismissChecklist>(),
     Entry::of::<ListPayLinks>(),
@@ -116,6 +120,7 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<StartPayment>(),
     Entry::of::<ClaimPayLink>(),
     Entry::of::<StartSubscription>(),
+    Entry::of::<StartHostedCheckout>(),
 ];
 
 /// What pages of documentation say of every operation, in the same order; made once.

@@ -17,6 +17,7 @@ pub fn all() -> Vec<(&'static str, &'static str, &'static str)> {
         ("checkout_sessions", checkout_sessions::STATEMENTS),
         ("checkout_sessions::abandoned", checkout_sessions::ABANDONED_STATEMENTS),
         ("checkout_sessions::recurring", checkout_sessions::RECURRING_STATEMENTS),
+        ("checkout_sessions::hosted", checkout_sessions::hosted::STATEMENTS),
         ("connected_accounts", connected_accounts::STATEMENTS),
         ("events", events::sql::ALL),
         ("figures", figures::STATEMENTS),

@@ -5,6 +5,7 @@
 
 mod account;
 mod branding;
+mod checkout;
 mod claim;
 mod codes;
 mod collecting;
@@ -26,6 +27,7 @@ use paylinks::operation::{Call, Operation};
 
 pub use self::account::{Onboard, SaveBusiness, SaveProfile};
 pub use self::branding::SaveBranding;
+pub use self::checkout::SaveCheckout;
 pub use self::claim::ClaimFree;
 pub use self::codes::SaveCode;
 pub use self::collecting::{Asked, own};

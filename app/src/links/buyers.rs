@@ -61,3 +61,9 @@ pub fn start_payment(slug: &str) -> String {
 pub fn receipt_pdf(slug: &str, session: &str) -> String {
     format!("{}.pdf", receipt(slug, session))
 }
+
+/// The pay page with what was typed in an attempt that was not finished.
+#[must_use]
+pub fn again(slug: &str, session: &str) -> String {
+    format!("{}/again/{}", pay(slug), encode(session))
+}

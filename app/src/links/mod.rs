@@ -3,8 +3,8 @@
 mod buyers;
 
 pub use self::buyers::{
-    claim, in_language, outcome, pay, receipt, receipt_pdf, returns, start_payment, start_subscription,
-    thanks,
+    again, claim, in_language, outcome, pay, receipt, receipt_pdf, returns, start_payment,
+    start_subscription, thanks,
 };
 
 use paylinks::figures::{GetOverview, Period};
@@ -81,6 +81,8 @@ pub const CONNECT_LOGIN: &str = "/dashboard/settings/payments/stripe";
 pub const SESSIONS: &str = "/dashboard/settings/sessions";
 /// How the merchant looks to buyers.
 pub const BRANDING: &str = "/dashboard/settings/branding";
+/// How buyers pay.
+pub const CHECKOUT: &str = "/dashboard/settings/checkout";
 /// The business itself.
 pub const BUSINESS: &str = "/dashboard/settings/business";
 /// Signing every other browser out.

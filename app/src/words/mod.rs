@@ -9,6 +9,7 @@ mod zones;
 // The rooms.
 mod branding;
 mod checkout;
+mod checkout_settings;
 mod codes;
 mod collecting;
 mod connect;
@@ -164,6 +165,8 @@ rooms! {
     codes: Codes,
     /// What a link asks beyond contact and address.
     collecting: Collecting,
+    /// How buyers pay, as the merchant decides.
+    checkout_settings: CheckoutSettings,
     /// What became of a payment.
     outcome: Outcome,
     /// The buyer's own pages.

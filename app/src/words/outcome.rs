@@ -44,6 +44,11 @@ room! {
         open_text:
             "This payment was started and not finished. Nothing was charged.",
             "Plata a fost începută și nu a fost terminată. Nu ți s-a luat nimic.";
+        expired_title: "The time to pay is over", "Timpul de plată a trecut";
+        expired_text:
+            "Nothing was charged. You can start again; what you typed is kept.",
+            "Nu ți s-a luat nimic. Poți începe din nou; ce ai scris s-a păstrat.";
+        start_again: "Start again", "Începe din nou";
         try_again: "Try again", "Mai încearcă";
         back: "Back to the offer", "Înapoi la ofertă";
     }

@@ -28,7 +28,7 @@ use paylinks::pricing::Discount;
 use paylinks::promotion_codes;
 use paylinks::rollups::Book;
 use paylinks_app::forms::Form;
-use paylinks_app::pages::checkout::{OfferPage, PayForm, Seller, TypedCode};
+use paylinks_app::pages::checkout::{OfferPage, PayForm, Seller, Typed, TypedCode};
 use paylinks_app::site::Site;
 
 use super::offer::{self, wants_json};
@@ -146,7 +146,11 @@ fn is_own(address: &Uri) -> bool {
 }
 
 /// The field for a promotion code, where the seller has some, and what the one in it takes off.
-async fn promotion(core: &Core, offer: &Offer, typed: String) -> (Option<TypedCode>, Option<Discount>) {
+pub(super) async fn promotion(
+    core: &Core,
+    offer: &Offer,
+    typed: String,
+) -> (Option<TypedCode>, Option<Discount>) {
     let link = &offer.link;
     if !offer.takes_codes {
         return (None, None);
@@ -167,24 +171,37 @@ fn render(
     book: Arc<Book>,
     (wish, field, form): (Wish, Option<TypedCode>, Form),
 ) -> Result<Rendered> {
-    let config = &core.config;
     let closes_at = offer.link.details.availability.closes_at;
     if offer.link.price_type() == PriceType::Free {
         let html = claim::draw(core, site, offer, form);
         return rendered(html, book, closes_at);
     }
+    let typed = Typed { form, ..Typed::default() };
+    rendered(html(core, site, offer, (wish, field), typed)?, book, closes_at)
+}
+
+/// The pay page with what stands in its form, for what the buyer wants.
+pub(super) fn html(
+    core: &Core,
+    site: Site,
+    offer: Offer,
+    (wish, field): (Wish, Option<TypedCode>),
+    typed: Typed,
+) -> Result<String> {
+    let config = &core.config;
     let pay = PayForm {
         stripe_js: config.stripe.js_url.clone(),
         publishable_key: config.stripe.publishable_key.clone(),
         account: offer.account()?.to_owned(),
         origin: config.public_url.clone(),
+        hosted: offer.hosted,
         now: core.clock.now(),
     };
     let Offer { link, merchant_name, brand, zone, .. } = offer;
     let seller = Seller { name: merchant_name, brand, zone };
     let (terms, revision) = (link.terms(), link.revision);
     let order = wish.nearest(&terms).order(&terms, config)?;
-    let html = document(|| {
+    Ok(document(|| {
         view! {
             <OfferPage
                 site=site
@@ -194,11 +211,10 @@ fn render(
                 revision=revision
                 seller=seller
                 pay=pay
-                prefill=form
+                typed=typed
             />
         }
-    });
-    rendered(html, book, closes_at)
+    }))
 }
 
 fn rendered(html: String, book: Arc<Book>, closes_at: Option<Timestamp>) -> Result<Rendered> {

@@ -4,6 +4,7 @@
 mod api_keys;
 mod branding;
 mod checkout;
+mod checkout_settings;
 mod claim;
 mod closed;
 mod codes;
@@ -24,6 +25,7 @@ mod merchants;
 mod offer;
 mod outcome;
 mod page;
+mod pay;
 mod payments;
 mod preferences;
 mod prefill;
@@ -37,6 +39,7 @@ mod sign_in;
 mod sitemap;
 #[cfg(test)]
 mod tests;
+mod typed;
 mod visit;
 mod wish;
 
@@ -113,6 +116,7 @@ pub fn routes(state: AppState) -> Router {
         .route("/dashboard/payments/{id}/receipt", post(payments::send_receipt))
         .route("/dashboard/payments/{id}/receipt.pdf", get(payments::receipt_pdf))
         .route(at::SETTINGS, get(settings::show).post(settings::save))
+        .route(at::CHECKOUT, get(checkout_settings::show).post(checkout_settings::save))
         .route(at::CONNECT, get(connect::show).post(connect::start))
         .route(at::CONNECT_RETURN, get(connect::back).post(connect::back))
         .route(at::CONNECT_REFRESH, get(connect::again))
@@ -131,6 +135,8 @@ pub fn routes(state: AppState) -> Router {
         .route("/dashboard/developers/api/{name}", get(developers::operation))
         .route("/dashboard/{*rest}", any(page::nowhere))
         .route("/fn/{name}", post(form::function))
+        .route("/p/{slug}", post(pay::start))
+        .route("/p/{slug}/again/{session}", get(pay::again))
         .route("/p/{slug}/claim", get(claim::back).post(claim::take))
         .route("/p/{slug}/thanks", get(claim::thanks))
         .route(at::PURCHASES, get(purchases::list))

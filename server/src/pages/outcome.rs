@@ -3,8 +3,9 @@
 use axum::extract::{Path, Query, RawQuery};
 use axum::response::{IntoResponse, Response};
 use http::HeaderValue;
-use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, REFRESH};
+use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, REFRESH, SET_COOKIE};
 use leptos::prelude::*;
+use paylinks::checkout_sessions::hosted::token_for;
 use paylinks::checkout_sessions::{CheckoutOutcome, OutcomeState, outcome};
 use paylinks::error::Error;
 use paylinks::language::Language;
@@ -19,6 +20,7 @@ use paylinks_app::words::{fill, sentence, words};
 use serde::Deserialize;
 
 use super::page::{Answer, Fail, Page, go, site};
+use crate::actor::attempt_cookie;
 use crate::problem;
 
 /// Seconds until a page that waits for the bank asks again.
@@ -41,14 +43,26 @@ pub(crate) async fn show(
     let outcome = outcome(core, &page.actor, &slug, &session).await?;
     let paid = outcome.state == OutcomeState::Paid;
     if let Some(url) = outcome.success_url.as_deref().filter(|_| paid) {
-        return Ok(go(url));
+        return Ok(with_cookie(go(url), attempt_cookie(&slug, "", core.config.https())));
     }
-    if query.is_some_and(|query| query.contains("payment_intent")) {
-        return Ok(go(&links::outcome(&slug, &session)));
+    let https = core.config.https();
+    if let Some(query) = query.filter(|query| query.contains("payment_intent")) {
+        // Who knows the secret of the payment gets what was typed back; the address bar is rid of it.
+        let secret = form_urlencoded::parse(query.as_bytes());
+        let secret = secret.into_owned().find(|(name, _)| name == "payment_intent_client_secret");
+        let token = match secret.filter(|_| !paid) {
+            Some((_, secret)) => token_for(core, &session, &secret).await?,
+            None => None,
+        };
+        let cookie = token.and_then(|token| attempt_cookie(&slug, &token, https));
+        return Ok(with_cookie(go(&links::outcome(&slug, &session)), cookie));
     }
     let site = site(&page.state, language(&page, &outcome));
     let waits = outcome.state == OutcomeState::Processing;
     let response = page.show(|| view! { <OutcomePage site=site outcome=outcome /> });
+    // What is paid is not gone on with: the next purchase is another one.
+    let forget = paid.then(|| attempt_cookie(&slug, "", https)).flatten();
+    let response = with_cookie(response, forget);
     if waits { Ok(([(REFRESH, AGAIN)], response).into_response()) } else { Ok(response) }
 }
 
@@ -57,6 +71,13 @@ pub(crate) async fn file(page: Page, Path((slug, session, key)): Path<(String, S
     let core = page.core();
     core.limits.check(&Limit::new(&limits::PUBLIC_PER_IP, &page.actor.ip))?;
     Ok(go(&purchases::address_for_session(core, &slug, &session, &key).await?))
+}
+
+fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -> Response {
+    if let Some(cookie) = cookie {
+        response.headers_mut().insert(SET_COOKIE, cookie);
+    }
+    response
 }
 
 /// What was just asked for on the page of a receipt.

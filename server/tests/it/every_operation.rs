@@ -259,9 +259,10 @@ fn other_input(name: &str) -> Option<Value> {
     Some(match name {
         // Whose mail it is says whose key it is: strangers have no other name.
         "request_magic_link" => json!({ "email": "ada@example.com", "redirectTo": "/dashboard/links" }),
-        "claim_free_paylink" | "start_payment" | "start_subscription" => {
+        "claim_free_paylink" | "start_payment" | "start_hosted_checkout" | "start_subscription" => {
             json!({ "email": "other@example.com" })
         }
+        "update_checkout_settings" => json!({ "hosted": false }),
         "create_account_link" => json!({ "returnUrl": "/dashboard/settings" }),
         "ai_draft_paylink" => json!({ "prompt": "Tea, 20 RON" }),
         "create_paylink" => json!({ "title": "Other", "priceType": "FIXED", "amount": 4999 }),

@@ -23,7 +23,7 @@ pub use self::closed::ClosedPage;
 pub use self::code::TypedCode;
 pub use self::frame::{Seller, languages, path_in};
 pub use self::invoice::InvoicePage;
-pub use self::offer::{OfferPage, PayForm};
+pub use self::offer::{OfferPage, PayForm, Typed};
 pub use self::order::{inside, parts};
 pub use self::outcome::OutcomePage;
 pub use self::preview::{OfferPreview, Told};

@@ -32,8 +32,8 @@ pub use self::payment::PaymentPage;
 pub use self::payments::{LinkChoice, PaymentFilter, PaymentsPage, PaymentsView, is_about_filters};
 pub use self::search::{Finding, Findings, SearchPage, found, places};
 pub use self::settings::{
-    BrandingPage, BusinessPage, ConnectPage, InvoicingPage, ProfilePage, SessionsPage, branding_form,
-    invoicing_form,
+    BrandingPage, BusinessPage, CheckoutPage, ConnectPage, InvoicingPage, ProfilePage, SessionsPage,
+    branding_form, invoicing_form,
 };
 use crate::components::State;
 use crate::site::Site;

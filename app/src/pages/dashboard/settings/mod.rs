@@ -2,6 +2,7 @@
 
 mod branding;
 mod business;
+mod checkout;
 mod connect;
 mod invoicing;
 mod preview;
@@ -12,6 +13,7 @@ use leptos::prelude::*;
 
 pub use self::branding::{BrandingPage, branding_form};
 pub use self::business::BusinessPage;
+pub use self::checkout::CheckoutPage;
 pub use self::connect::ConnectPage;
 pub use self::invoicing::{InvoicingPage, invoicing_form};
 pub use self::profile::ProfilePage;
@@ -38,6 +40,7 @@ fn Room(
         (at::SETTINGS, words.profile),
         (at::BUSINESS, words.merchant),
         (at::BRANDING, words.branding),
+        (at::CHECKOUT, site.words().checkout_settings.title),
         (at::CONNECT, words.payments),
         (at::INVOICING, site.words().invoices.title),
         (at::SESSIONS, words.sessions),
