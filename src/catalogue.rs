@@ -22,12 +22,16 @@ use crate::invoices::{
 use crate::leads::{ClaimPayLink, ListLeads};
 use crate::merchants::{CompleteOnboarding, CreateMerchant, GetMe, SwitchMerchant, UpdateMe};
 use crate::operation::{Documented, Entry};
+use crate::payment_limits::{GetPaymentLimits, SetPaymentLimits};
 use crate::payment_links::{
     AddPayLinkFiles, ArchivePayLink, CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink,
     GetPayLinkQr, GetPayLinkStory, GetPublicPayLink, ListPayLinks, ListPublicPayLinks, QuotePayLink,
     RemovePayLinkFile, RestorePayLink, SetPayLinksActive, SetPayLinksArchived, TogglePayLink, UpdatePayLink,
 };
 use crate::payments::{GetTransaction, ListTransactions};
+use crate::products::{
+    ArchiveProduct, CreateProduct, GetProduct, ListProducts, RestoreProduct, UpdateProduct,
+};
 use crate::promotion_codes::{
     CreatePromotionCode, DeactivatePromotionCode, GetPromotionCode, ListPromotionCodes, UpdatePromotionCode,
 };
@@ -61,6 +65,8 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<UpdateBranding>(),
     Entry::of::<GetCheckoutSettings>(),
     Entry::of::<UpdateCheckoutSettings>(),
+    Entry::of::<GetPaymentLimits>(),
+    Entry::of::<SetPaymentLimits>(),
     Entry::of::<GetOverview>(),
     Entry::of::<DismissChecklist>(),
     Entry::of::<ListPayLinks>(),
@@ -87,6 +93,12 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<AddPayLinkFiles>(),
     Entry::of::<RemovePayLinkFile>(),
     Entry::of::<PresignUpload>(),
+    Entry::of::<ListProducts>(),
+    Entry::of::<CreateProduct>(),
+    Entry::of::<GetProduct>(),
+    Entry::of::<UpdateProduct>(),
+    Entry::of::<ArchiveProduct>(),
+    Entry::of::<RestoreProduct>(),
     Entry::of::<ListTransactions>(),
     Entry::of::<GetTransaction>(),
     Entry::of::<ListLeads>(),

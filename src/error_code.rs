@@ -88,7 +88,9 @@ codes! {
     NotForPriceType = "NOT_FOR_PRICE_TYPE", "This does not go with the link's price type.";
     ServiceTypeUnsupported = "SERVICE_TYPE_UNSUPPORTED", "This service type is not known: use SERVICE, DIGITAL_PRODUCT or SUBSCRIPTION.";
     BadCount = "BAD_COUNT", "Use a whole number from 1 to {}.";
-    BadRate = "BAD_RATE", "Use 1 to 10000 hundredths of a percent: 2100 is 21 %.";
+    BadStock = "BAD_STOCK", "Use a whole number from 0 to {}.";
+    StockBelowHeld = "STOCK_BELOW_HELD", "{} are held for buyers who are paying.";
+    BadRate = "BAD_RATE", "A tax rate is above 0 % and at most 100 %; in requests 2100 is 21 %.";
     BadQuantity = "BAD_QUANTITY", "Choose a whole number in {}.";
     NoQuantity = "NO_QUANTITY", "This is sold one at a time.";
     LimitBelowUsed = "LIMIT_BELOW_USED", "{} are sold or being paid for already.";

@@ -4,8 +4,8 @@ use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::{
     api_keys, branding, checkout_sessions, connected_accounts, events, figures, idempotency, inbox, invoices,
-    jobs, leads, merchants, payment_links, payments, promotion_codes, purchases, rollups, sessions, sign_in,
-    subscriptions, uploads,
+    jobs, leads, merchants, payment_limits, payment_links, payments, products, promotion_codes, purchases,
+    rollups, sessions, sign_in, subscriptions, uploads,
 };
 
 /// Every statement: its room, its name, its text.
@@ -27,6 +27,7 @@ pub fn all() -> Vec<(&'static str, &'static str, &'static str)> {
         ("jobs", jobs::STATEMENTS),
         ("leads", leads::STATEMENTS),
         ("merchants", merchants::STATEMENTS),
+        ("payment_limits", payment_limits::STATEMENTS),
         ("payment_links", payment_links::STATEMENTS),
         ("payment_links::buyers", payment_links::buyers::STATEMENTS),
         ("payment_links::declines", payment_links::declines::STATEMENTS),
@@ -35,6 +36,7 @@ pub fn all() -> Vec<(&'static str, &'static str, &'static str)> {
         ("payments::recurring", payments::RECURRING_STATEMENTS),
         ("promotion_codes", promotion_codes::STATEMENTS),
         ("purchases", purchases::STATEMENTS),
+        ("products", products::STATEMENTS),
         ("rollups", rollups::STATEMENTS),
         ("sessions", sessions::STATEMENTS),
         ("sign_in", sign_in::STATEMENTS),

@@ -19,6 +19,7 @@ pub mod functions;
 pub mod links;
 mod moments;
 pub mod pages;
+mod product_links;
 #[cfg(test)]
 mod rules;
 mod shell;

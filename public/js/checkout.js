@@ -83,6 +83,7 @@ class Checkout {
       if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return;
       this.#sayAt(target, '');
       if (target.name !== 'amount') return;
+      if (this.#cart) return this.#count();
       const total = this.#total();
       if (total > 0) void elements.update({ amount: total });
       const words = total > 0 ? formatMoney(total, this.#data.currency, this.#data.locale) : '';
@@ -99,8 +100,7 @@ class Checkout {
       event.preventDefault();
       const { name, value } = /** @type {HTMLButtonElement} */ (event.submitter);
       const field = /** @type {HTMLInputElement|null} */ (this.#cart?.elements.namedItem(value));
-      if (name === 'more') field?.stepUp();
-      if (name === 'less') field?.stepDown();
+      if (name) field?.[name === 'more' ? 'stepUp' : 'stepDown']();
       this.#count();
     });
     this.#form.addEventListener('click', ({ target }) => {
@@ -121,8 +121,10 @@ class Checkout {
   /** @param {number} turn */
   async #recount(turn) {
     const cart = /** @type {HTMLFormElement} */ (this.#cart);
-    const entries = /** @type {Iterable<[string, string]>} */ (new FormData(cart));
-    const response = await fetch(`${new URL(cart.action).pathname}?${new URLSearchParams([...entries])}`);
+    const query = new URLSearchParams([.../** @type {Iterable<[string, string]>} */ (new FormData(cart))]);
+    const amount = this.#input('amount');
+    if (amount) query.set('amount', amount.value);
+    const response = await fetch(`${new URL(cart.action).pathname}?${query}`);
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');
     const form = page.querySelector('form#checkout');
     if (!(form instanceof HTMLElement)) return location.reload();
@@ -276,7 +278,7 @@ class Checkout {
   }
 
   #total() {
-    return totalOf(Number(this.#data.amountMinor), this.#buyer());
+    return this.#cart ? Number(this.#data.totalMinor) : totalOf(Number(this.#data.amountMinor), this.#buyer());
   }
 
   #names() {
@@ -296,8 +298,8 @@ class Checkout {
     );
     for (const input of inputs) if (input.required) input.value = input.value.trim();
     const { wordRequired, wordEmail, wordAmount, amountMinor, maxMinor } = this.#data;
-    const total = this.#total();
-    const sound = total >= Number(amountMinor) && total <= Number(maxMinor ?? total);
+    const chosen = totalOf(Number(amountMinor), this.#buyer());
+    const sound = chosen >= Number(amountMinor) && chosen <= Number(maxMinor ?? chosen);
     this.#input('amount')?.setCustomValidity(sound ? '' : wordAmount);
     const wrong = inputs.filter((input) => !input.validity.valid);
     for (const input of wrong) {

@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::error::{Code, Error, Result};
 use crate::payment_links::{PriceType, Terms};
-use crate::pricing::{Basket, Discount, FeeModel, Item, Order};
+use crate::pricing::{Basket, Discount, Item, Order};
 
 /// What a buyer wants of a link.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,13 +49,14 @@ impl Wish {
             (PriceType::PayWhatYouWant, None) => 0,
             (PriceType::Fixed | PriceType::Free, _) => terms.amount_minor,
         };
-        let item = Item { quantity, ..Item::one(terms.title.as_str(), unit_minor) };
+        let charges = terms.details.charges;
+        let item = Item { quantity, tax: charges.tax, ..Item::one(terms.title.as_str(), unit_minor) };
         let basket = Basket {
             currency: terms.currency,
             items: vec![item],
             discount: self.discount.clone(),
             fee_bps: config.fee_bps,
-            fee_model: FeeModel::Merchant,
+            fee_model: charges.fee_model,
         };
         basket.order()
     }

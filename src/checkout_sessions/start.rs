@@ -22,6 +22,7 @@ use crate::language::Language;
 use crate::limits::{self, Limit};
 use crate::money::{Currency, Decimal, Money};
 use crate::operation::{Access, Method, Operation, Spec};
+use crate::payment_limits;
 use crate::payment_links::{PaymentLink, PriceType, buyers};
 use crate::payments;
 use crate::pricing::Order;
@@ -164,7 +165,13 @@ impl StartPayment {
         }
         let promotion = self.promotion(core, &offer).await?;
         let mut wrong = Fields::default();
-        let order = wrong.take(self.order(core, &offer, promotion.as_ref()))?;
+        let order = match self.order(core, &offer, promotion.as_ref()) {
+            Ok(order) => {
+                payment_limits::check(core, &offer.link.merchant_id, order.total()).await.map(|()| order)
+            }
+            refused => refused,
+        };
+        let order = wrong.take(order)?;
         let account = offer.account()?.to_owned();
         let told = Told {
             email: self.email.as_deref(),

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{Availability, PageLanguage, Quantity, Recurring, seats};
+use super::{Availability, Charges, PageLanguage, Quantity, Recurring, seats};
 use crate::collecting::Collecting;
 use crate::error::{Code, Error, Fields, Result};
 use crate::money::Money;
@@ -44,6 +44,9 @@ pub struct Details {
     /// How it is paid again and again; None for once.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recurring: Option<Recurring>,
+    /// Its tax, and who pays the platform's fee.
+    #[serde(skip_serializing_if = "Charges::is_usual")]
+    pub charges: Charges,
 }
 
 impl TryFrom<String> for Details {

@@ -2,6 +2,7 @@
 
 mod availability;
 pub(crate) mod buyers;
+mod charges;
 pub(crate) mod declines;
 mod details;
 mod file;
@@ -22,6 +23,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use self::availability::Availability;
+pub use self::charges::{Charges, read_fee_model};
 pub use self::details::{Details, SUGGESTIONS};
 pub use self::operations::{
     AddPayLinkFiles, ArchivePayLink, CreatePayLink, DeletePayLink, DuplicatePayLink, GetPayLink,
@@ -47,6 +49,7 @@ use crate::error::Result;
 use crate::figures;
 use crate::money::{Currency, Decimal, Money};
 use crate::needle::Needle;
+use crate::pricing::FeeModel;
 use crate::uploads::Asset;
 
 /// How a link stands.
@@ -138,6 +141,12 @@ pub struct PayLink {
     pub max_quantity: Option<i64>,
     /// How often one buyer may buy it, known by their e-mail; null for as often as they like.
     pub max_per_buyer: Option<i64>,
+    /// The tax rate in hundredths of a percent; null without a tax.
+    pub tax_rate_bps: Option<i64>,
+    /// Whether the price holds the tax already; null without a tax.
+    pub tax_inclusive: Option<bool>,
+    /// Who pays the platform's fee.
+    pub fee_model: FeeModel,
     /// The price's currency.
     pub currency: Currency,
     /// Whether it is switched on.
@@ -356,6 +365,9 @@ impl PaymentLink {
             max_uses: self.details.max_uses,
             collecting: self.details.collecting,
             used_count: self.used_count,
+            tax_rate_bps: self.details.charges.tax.map(|tax| tax.bps),
+            tax_inclusive: self.details.charges.tax.map(|tax| tax.inclusive),
+            fee_model: self.details.charges.fee_model,
             require_quantity: self.details.quantity.is_some(),
             min_quantity: self.details.quantity.map(|bounds| bounds.min),
             max_quantity: self.details.quantity.and_then(|bounds| bounds.max),

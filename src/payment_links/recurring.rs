@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Terms;
 use crate::error::{Code, Error, Fields, Result};
 use crate::language::Language;
+use crate::pricing::FeeModel;
 
 /// The payment type of a link that is paid once.
 pub const ONE_TIME: &str = "ONE_TIME";
@@ -165,7 +166,7 @@ impl Terms {
     /// Checks what a subscription needs of the rest.
     ///
     /// # Errors
-    /// `NOT_FOR_PRICE_TYPE` on `paymentType`, `NOT_FOR_PAYMENT_TYPE` on `requireQuantity`, `EMAIL_NEEDED` on `collectEmail`.
+    /// `NOT_FOR_PRICE_TYPE` on `paymentType`, `NOT_FOR_PAYMENT_TYPE` on `requireQuantity` or `feeModel`, `EMAIL_NEEDED` on `collectEmail`.
     pub(super) fn check_recurring(&self) -> Result<()> {
         if self.payment_type != SUBSCRIPTION {
             return Ok(());
@@ -176,6 +177,10 @@ impl Terms {
         }
         if self.details.quantity.is_some() {
             wrong.push("requireQuantity", Code::NotForPaymentType);
+        }
+        // Stripe takes our fee of every renewal as a share; what a buyer would pay on top is no share.
+        if self.details.charges.fee_model == FeeModel::Buyer {
+            wrong.push("feeModel", Code::NotForPaymentType);
         }
         if !self.collect_email {
             wrong.push("collectEmail", Code::EmailNeeded);

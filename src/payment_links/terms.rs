@@ -143,6 +143,7 @@ impl Terms {
                 }
             }
         }
+        wrong.take(self.details.charges.check())?;
         wrong.take(self.details.quantity.map_or(Ok(()), Quantity::check))?;
         wrong.check()
     }

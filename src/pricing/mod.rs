@@ -52,6 +52,8 @@ impl FeeModel {
 pub struct Item {
     /// The line of the link or the product that it comes from; None for the link itself.
     pub id: Option<String>,
+    /// The product of the catalogue that it was taken from.
+    pub product_id: Option<String>,
     /// What it is.
     pub title: String,
     /// The price of one piece, minor units.
@@ -66,7 +68,7 @@ impl Item {
     /// One piece without tax.
     #[must_use]
     pub fn one(title: impl Into<String>, unit_minor: i64) -> Self {
-        Self { id: None, title: title.into(), unit_minor, quantity: 1, tax: None }
+        Self { id: None, product_id: None, title: title.into(), unit_minor, quantity: 1, tax: None }
     }
 }
 

@@ -15,6 +15,9 @@ pub struct Line {
     /// The line of the link or the product that it comes from; null for the link itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
+    /// The product of the catalogue that it was taken from; null without one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub product_id: Option<String>,
     /// What was bought.
     pub title: String,
     /// The price of one piece.
@@ -43,6 +46,7 @@ impl Line {
         let subtotal_minor = item.unit_minor.checked_mul(item.quantity).filter(|_| sound)?;
         Some(Self {
             id: item.id.clone(),
+            product_id: item.product_id.clone(),
             title: item.title.clone(),
             unit_minor: item.unit_minor,
             quantity: item.quantity,

@@ -21,7 +21,14 @@ impl Chance {
     fn item(&mut self, index: usize, most: i64) -> Item {
         let tax = self.yes().then(|| Tax { bps: 1 + self.up_to(9_999), inclusive: self.yes() });
         let (unit_minor, quantity) = (self.up_to(most), self.up_to(12));
-        Item { id: Some(index.to_string()), title: format!("thing {index}"), unit_minor, quantity, tax }
+        Item {
+            id: Some(index.to_string()),
+            product_id: None,
+            title: format!("thing {index}"),
+            unit_minor,
+            quantity,
+            tax,
+        }
     }
 
     fn basket(&mut self, most: i64) -> Basket {

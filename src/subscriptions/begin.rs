@@ -10,6 +10,7 @@ use crate::core::Core;
 use crate::error::{Code, Error, Result};
 use crate::id::{new_id, sha256_hex};
 use crate::language::Language;
+use crate::payment_limits;
 use crate::payment_links::{self, Terms};
 use crate::payments;
 use crate::stripe::SetupIntent;
@@ -55,6 +56,7 @@ pub(super) async fn set_up(
     }
     // Who has begun before it closed goes on; nobody begins after.
     offer.check_open(core)?;
+    payment_limits::check(core, &offer.link.merchant_id, attempt.total()?).await?;
     let now = core.clock.now();
     let session = attempt.session();
     let subscription = Subscription {

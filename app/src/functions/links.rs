@@ -9,14 +9,15 @@ use paylinks::error::{Error, Fields};
 use paylinks::merchants::GetMe;
 use paylinks::money::{Currency, parse_typed};
 use paylinks::payment_links::{
-    Availability, CreatePayLink, DeletePayLink, Details, DuplicatePayLink, Interval, ONE_TIME, PageLanguage,
-    PriceType, Quantity, Recurring, RemovePayLinkFile, SUBSCRIPTION, SetPayLinksActive, SetPayLinksArchived,
-    Terms, UpdatePayLink, slug_from,
+    Availability, Charges, CreatePayLink, DeletePayLink, Details, DuplicatePayLink, Interval, ONE_TIME,
+    PageLanguage, PriceType, Quantity, Recurring, RemovePayLinkFile, SUBSCRIPTION, SetPayLinksActive,
+    SetPayLinksArchived, Terms, UpdatePayLink, read_fee_model, slug_from,
 };
+use paylinks::pricing::FeeModel;
 
 use super::{Asked, core, given, run, window};
 use crate::forms::Problem;
-use crate::pages::dashboard::SUGGESTED;
+use crate::pages::dashboard::{SUGGESTED, TAX_ON_TOP};
 
 /// Makes a link, or changes the one named by `id`; tells its id.
 #[server(prefix = "/fn", endpoint = "save-link")]
@@ -37,6 +38,9 @@ pub async fn save_link(
     #[server(default)] max_amount: String,
     #[server(default)] currency: String,
     #[server(default)] max_uses: String,
+    #[server(default)] tax_rate: String,
+    #[server(default)] tax_kind: String,
+    #[server(default)] fee_model: String,
     #[server(default)] require_quantity: Option<String>,
     #[server(default)] max_quantity: String,
     #[server(default)] max_per_buyer: String,
@@ -81,6 +85,10 @@ pub async fn save_link(
     let (opens, closes) =
         ((opens_on.as_str(), opens_time.as_str()), (closes_on.as_str(), closes_time.as_str()));
     let sells = window::read(zone, opens, closes, &disabled_message, &mut wrong)?;
+    let fee_model = wrong.take(read_fee_model(&fee_model))?;
+    let charges = read_charges(&tax_rate, &tax_kind, fee_model);
+    price.details.charges = charges;
+    let (tax_rate_bps, tax_inclusive) = charges.tax.map(|tax| (tax.bps, tax.inclusive)).unzip();
     // The rest is looked at too, so that all that is wrong shows at once.
     let limits = (read_count(&max_uses), read_count(&max_per_buyer));
     let language = PageLanguage::parse(&language);
@@ -112,6 +120,9 @@ pub async fn save_link(
             min_amount_minor: least,
             max_amount_minor: open.then_some(max_amount_minor.unwrap_or(0)),
             suggested_amounts_minor,
+            tax_rate_bps: Some(tax_rate_bps.unwrap_or(0)),
+            tax_inclusive,
+            fee_model,
             require_quantity: Some(quantity.is_some()),
             max_quantity: quantity.map(|_| most.unwrap_or(0)),
             max_uses: Some(limits.0.unwrap_or(0)),
@@ -148,6 +159,9 @@ pub async fn save_link(
             min_amount_minor: least,
             max_amount_minor,
             suggested_amounts_minor,
+            tax_rate_bps,
+            tax_inclusive,
+            fee_model,
             require_quantity: quantity.map(|_| true),
             payment_type: Some(if again { SUBSCRIPTION } else { ONE_TIME }.into()),
             recurring_interval: recurring.map(|terms| terms.interval.as_str().into()),
@@ -188,6 +202,20 @@ fn read_most(text: &str) -> Option<i64> {
     read_count(text).map(|most| if most == 0 { -1 } else { most })
 }
 
+/// Tax and fee as they were typed: a rate has two decimals, as amounts do.
+pub fn read_charges(tax_rate: &str, tax_kind: &str, fee_model: Option<FeeModel>) -> Charges {
+    Charges::read(Charges::default(), read_rate(tax_rate), Some(tax_kind != TAX_ON_TOP), fee_model)
+}
+
+/// A tax rate as it was typed, hundredths of a percent; None when nothing was.
+pub(super) fn read_rate(text: &str) -> Option<i64> {
+    match text.trim().trim_end_matches('%') {
+        "" => None,
+        // What is no rate is out of range like any other.
+        text => Some(parse_typed(text, "tax_rate").ok().filter(|bps| *bps != 0).unwrap_or(-1)),
+    }
+}
+
 /// The price as it was typed.
 struct Price {
     kind: PriceType,
@@ -217,6 +245,8 @@ impl Price {
             ("recurringInterval", "recurring_interval"),
             ("trialDays", "trial_days"),
             ("collectEmail", "collect_email"),
+            ("taxRateBps", "tax_rate"),
+            ("feeModel", "fee_model"),
         ];
         let problem = own.into_iter().fold(problem, |problem, (from, to)| problem.renaming(from, to));
         let suggested = self.suggested.iter().enumerate();

@@ -13,8 +13,10 @@ mod drafts;
 mod home;
 mod invoices;
 mod keys;
+mod limits;
 mod links;
 mod payments;
+mod products;
 mod sign_in;
 mod stripe;
 mod window;
@@ -35,8 +37,13 @@ pub use self::drafts::DraftLink;
 pub use self::home::PutStepsAway;
 pub use self::invoices::{SaveInvoice, SaveInvoicing, SaveOwnInvoice};
 pub use self::keys::{CreateKey, EndOtherSessions, EndSession, RevokeKey};
-pub use self::links::{ArchiveLinks, DuplicateLink, RemoveLink, RemoveLinkFile, SaveLink, SwitchLinks};
+pub use self::limits::{LIMIT_FIELDS, SaveLimits};
+pub use self::links::{
+    ArchiveLinks, DuplicateLink, RemoveLink, RemoveLinkFile, SaveLink, SwitchLinks, read_charges,
+};
+use self::links::{read_count, read_rate};
 pub use self::payments::SendReceipt;
+pub use self::products::{PutProductAway, SaveProduct};
 pub use self::sign_in::AskForLink;
 pub use self::stripe::{ConnectStripe, OpenStripe};
 use crate::forms::Problem;

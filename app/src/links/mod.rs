@@ -6,7 +6,10 @@ pub use self::buyers::{
     again, claim, in_language, outcome, pay, receipt, receipt_pdf, returns, start_payment,
     start_subscription, thanks,
 };
-
+pub use crate::product_links::{
+    ARCHIVE_PRODUCT, NEW_PRODUCT, PRODUCT, PRODUCTS, PRODUCTS_FILE, RESTORE_PRODUCT, archive_product,
+    product, restore_product,
+};
 use paylinks::figures::{GetOverview, Period};
 use paylinks::money::Currency;
 use serde::Serialize;
@@ -83,6 +86,8 @@ pub const SESSIONS: &str = "/dashboard/settings/sessions";
 pub const BRANDING: &str = "/dashboard/settings/branding";
 /// How buyers pay.
 pub const CHECKOUT: &str = "/dashboard/settings/checkout";
+/// The form of the least and the most that a payment may come to.
+pub const LIMITS: &str = "/dashboard/settings/limits";
 /// The business itself.
 pub const BUSINESS: &str = "/dashboard/settings/business";
 /// Signing every other browser out.

@@ -16,6 +16,8 @@ pub enum Here {
     Links,
     /// Promotion codes.
     Codes,
+    /// The catalogue.
+    Products,
     /// Payments.
     Payments,
     /// Invoices.

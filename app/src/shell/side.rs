@@ -57,6 +57,7 @@ fn rooms(site: Site) -> Vec<Vec<Room>> {
             room(Here::Home, links::DASHBOARD, words.home, Sign::Home),
             room(Here::Links, links::LINKS, words.links, Sign::Link),
             room(Here::Codes, links::CODES, site.words().codes.nav, Sign::Tag),
+            room(Here::Products, links::PRODUCTS, words.products, Sign::Box),
         ],
         vec![
             room(Here::Payments, links::PAYMENTS, words.payments, Sign::Card),
@@ -200,7 +201,7 @@ pub(super) fn TabBar(site: Site, here: Here) -> impl IntoView {
     let first: Vec<Room> = rooms(site)
         .into_iter()
         .flatten()
-        .filter(|room| !matches!(room.here, Here::Developers | Here::Codes | Here::Invoices))
+        .filter(|room| !matches!(room.here, Here::Developers | Here::Codes | Here::Invoices | Here::Products))
         .collect();
     let entries = first.iter().map(|room| entry(room, here)).collect_view();
     view! {

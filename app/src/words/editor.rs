@@ -42,6 +42,18 @@ room! {
         most: "At most", "Cel mult";
         quantity: "Buyers choose how many they take", "Cumpărătorii aleg câte bucăți iau";
         quantity_hint: "What stands above is the price of one.", "Ce scrie mai sus este prețul uneia.";
+        tax_rate: "Tax rate in percent", "Cota TVA în procente";
+        tax_rate_hint: "Left empty, no tax is shown. Which rate is right, your accountant knows.", "Dacă lași gol, nu apare TVA. Ce cotă se potrivește știe contabilul tău.";
+        tax_kind: "Where the tax is", "Unde este TVA-ul";
+        tax_inside: "In the price", "În preț";
+        tax_on_top: "On top of it", "Peste preț";
+        fee_payer: "Who pays the platform fee", "Cine plătește comisionul platformei";
+        fee_mine: "I do", "Eu";
+        fee_buyers: "The buyer", "Cumpărătorul";
+        fee_hint: "The buyer sees the fee before paying.", "Cumpărătorul vede comisionul înainte să plătească.";
+        receives_more:
+            "The buyer pays {}; you receive about {} after {} platform fee. Stripe’s own fee comes off too.",
+            "Cumpărătorul plătește {}; primești cam {} după comisionul platformei de {}. Se scade și comisionul Stripe.";
         most_pieces: "The most at once", "Cel mult o dată";
         currency: "Currency", "Moneda";
         receives:

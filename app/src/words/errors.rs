@@ -81,7 +81,9 @@ const fn romanian(code: Code) -> &'static str {
             "Tipul nu este cunoscut: folosește SERVICE, DIGITAL_PRODUCT sau SUBSCRIPTION."
         }
         Code::BadCount => "Folosește un număr întreg de la 1 la {}.",
-        Code::BadRate => "Folosește 1 până la 10000 de sutimi de procent: 2100 înseamnă 21 %.",
+        Code::BadStock => "Folosește un număr întreg de la 0 la {}.",
+        Code::StockBelowHeld => "{} sunt păstrate pentru cumpărători care plătesc acum.",
+        Code::BadRate => "O cotă este peste 0 % și cel mult 100 %; în cereri 2100 înseamnă 21 %.",
         Code::BadQuantity => "Alege un număr întreg din {}.",
         Code::NoQuantity => "Se vinde câte unul.",
         Code::LimitBelowUsed => "Sunt deja {} vândute sau în curs de plată.",

@@ -33,6 +33,7 @@ mod order;
 mod outcome;
 mod payment;
 mod payments;
+mod products;
 mod purchases;
 mod search;
 mod selling;
@@ -141,6 +142,8 @@ rooms! {
     payment: Payment,
     /// Invoices.
     invoices: Invoices,
+    /// The catalogue.
+    products: Products,
     /// What happened to a payment, in its timeline.
     story: Story,
     /// Settings of person and merchant.

@@ -5,6 +5,7 @@ use super::room;
 room! {
     Nav {
         links: "Links", "Linkuri";
+        products: "Products", "Produse";
         payments: "Payments", "Plăți";
         invoices: "Invoices", "Facturi";
         settings: "Settings", "Setări";

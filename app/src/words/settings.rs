@@ -27,6 +27,12 @@ room! {
         time_zone_hint:
             "Links open and close by this clock.",
             "După ceasul acesta se deschid și se închid linkurile.";
+        limits: "Payment limits", "Limite de plată";
+        limits_intro:
+            "No payment comes to less or more than this. Empty is what cards take.",
+            "Nicio plată nu este mai mică sau mai mare de atât. Gol înseamnă cât primesc cardurile.";
+        least: "At least, {}", "Cel puțin, {}";
+        most: "At most, {}", "Cel mult, {}";
         fixed: "Fixed", "Nu se schimbă";
         fixed_intro:
             "The country belongs to your account at Stripe. To sell from another one, open another business.",

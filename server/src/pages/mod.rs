@@ -30,6 +30,7 @@ mod payments;
 mod preferences;
 mod prefill;
 mod preview;
+mod products;
 mod purchases;
 mod qr;
 mod search;
@@ -53,6 +54,7 @@ use paylinks::error::Error;
 use paylinks::leads::ListLeads;
 use paylinks::payment_links::ListPayLinks;
 use paylinks::payments::ListTransactions;
+use paylinks::products::ListProducts;
 use paylinks_app::pages::{Told, ToldPage};
 use paylinks_app::site::Site;
 use paylinks_app::{Person, links as at};
@@ -124,6 +126,13 @@ pub fn routes(state: AppState) -> Router {
         .route(at::SESSIONS, get(sessions::list))
         .route(at::OTHER_SESSIONS, get(sessions::ask_others).post(sessions::end_others))
         .route("/dashboard/settings/sessions/{id}/revoke", get(sessions::ask).post(sessions::end))
+        .route(at::PRODUCTS, get(products::list))
+        .route(at::PRODUCTS_FILE, get(export::file::<ListProducts>))
+        .route(at::NEW_PRODUCT, get(products::new).post(products::create))
+        .route(at::PRODUCT, get(products::edit).post(products::save))
+        .route(at::ARCHIVE_PRODUCT, post(products::archive))
+        .route(at::RESTORE_PRODUCT, post(products::restore))
+        .route(at::LIMITS, post(settings::save_limits))
         .route(at::BUSINESS, get(settings::business).post(settings::save_business))
         .route(
             at::BRANDING,

@@ -15,14 +15,14 @@ use paylinks::language::Language;
 use paylinks::merchants::{Me, Merchant};
 use paylinks::money::{Currency, MAX_MINOR, Money, parse_typed};
 use paylinks::payment_links::{
-    Availability, Details, GetPayLink, Interval, LONGEST_TRIAL, ONE_TIME, PayLinkQuote, PriceType, Quantity,
-    QuotePayLink, Recurring, SUBSCRIPTION, Terms, check_url, slug_from,
+    Availability, Charges, Details, GetPayLink, Interval, LONGEST_TRIAL, ONE_TIME, PayLinkQuote, PriceType,
+    Quantity, QuotePayLink, Recurring, SUBSCRIPTION, Terms, check_url, read_fee_model, slug_from,
 };
 use paylinks::pricing::{MOST_PIECES, Order};
 use paylinks::zone::Zone;
 use paylinks_app::format;
 use paylinks_app::forms::Form;
-use paylinks_app::functions::Asked;
+use paylinks_app::functions::{Asked, read_charges};
 use paylinks_app::pages::checkout::{OfferPreview, Seller, Told};
 use paylinks_app::pages::dashboard::{SUGGESTED, link_form};
 use paylinks_app::site::{Site, Theme};
@@ -114,6 +114,7 @@ fn draft(page: &Page, site: Site, form: &Form, merchant: &Merchant) -> Terms {
                 closes_at: closes(form, merchant.time_zone),
                 ..Availability::default()
             },
+            charges: charges(form),
             ..if open { choice(form) } else { fixed(form) }
         },
     }
@@ -145,6 +146,13 @@ fn recurring(form: &Form) -> Option<Recurring> {
         Interval::parse(form.value("recurring_interval"), "recurring_interval").unwrap_or_default();
     let days = form.value("trial_days").trim().parse().ok().filter(|days| (0..=LONGEST_TRIAL).contains(days));
     Some(Recurring { interval, trial_days: days.unwrap_or(0) })
+}
+
+/// Tax and fee, as far as they can be read.
+fn charges(form: &Form) -> Charges {
+    let fee_model = read_fee_model(form.value("fee_model")).ok();
+    let charges = read_charges(form.value("tax_rate"), form.value("tax_kind"), fee_model);
+    Charges { tax: charges.tax.filter(|tax| tax.check().is_ok()), ..charges }
 }
 
 /// How many pieces buyers may take, as far as it can be read.
@@ -186,11 +194,15 @@ fn amount(form: &Form) -> Option<i64> {
 
 async fn quote(page: &Page, form: &Form) -> Result<PayLinkQuote, Fail> {
     let given = |name| Some(form.value(name).trim().to_owned()).filter(|text| !text.is_empty());
+    let charges = charges(form);
     let wish = QuotePayLink {
         id: given("id"),
         slug: given("slug"),
         amount_minor: amount(form),
         currency: Currency::parse(form.value("currency")).ok(),
+        tax_rate_bps: charges.tax.map(|tax| tax.bps),
+        tax_inclusive: charges.tax.map(|tax| tax.inclusive),
+        fee_model: Some(charges.fee_model),
     };
     page.ask(wish).await
 }
@@ -198,8 +210,10 @@ async fn quote(page: &Page, form: &Form) -> Result<PayLinkQuote, Fail> {
 fn sentence(site: Site, form: &Form, quote: &PayLinkQuote) -> Option<String> {
     let currency = Currency::parse(form.value("currency")).ok()?;
     let money = |minor| format::money(site.language, Money::new(minor, currency));
-    let parts = [amount(form)?, quote.net_amount?, quote.platform_fee?].map(money);
-    Some(fill(site.words().editor.receives, &parts.each_ref().map(String::as_str)))
+    let (amount, total, words) = (amount(form)?, quote.total_amount?, &site.words().editor);
+    let parts = [total, quote.net_amount?, quote.platform_fee?].map(money);
+    let template = if total == amount { words.receives } else { words.receives_more };
+    Some(fill(template, &parts.each_ref().map(String::as_str)))
 }
 
 fn about_address(site: Site, quote: &PayLinkQuote) -> String {

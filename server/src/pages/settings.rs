@@ -8,10 +8,11 @@ use http::header::SET_COOKIE;
 use leptos::prelude::*;
 use paylinks::language::Language;
 use paylinks::merchants::Me;
+use paylinks::payment_limits::GetPaymentLimits;
 use paylinks_app::forms::Form;
-use paylinks_app::functions::{SaveBusiness, SaveProfile};
+use paylinks_app::functions::{SaveBusiness, SaveLimits, SaveProfile};
 use paylinks_app::links;
-use paylinks_app::pages::dashboard::{BusinessPage, ProfilePage};
+use paylinks_app::pages::dashboard::{BusinessPage, ProfilePage, limits_form};
 use paylinks_app::site::Theme;
 use serde::Deserialize;
 
@@ -69,7 +70,8 @@ fn profile(
 /// The business.
 pub(crate) async fn business(page: Page, Query(wish): Query<Wish>) -> Answer {
     let me = page.me().await?;
-    Ok(of_business(&page, StatusCode::OK, me, key()?, None, wish.saved.is_some()))
+    let limits = limits_form(page.site, &key()?, &page.ask(GetPaymentLimits {}).await?);
+    Ok(of_business(&page, StatusCode::OK, me, key()?, None, limits, wish.saved.is_some()))
 }
 
 /// Keeps it.
@@ -78,9 +80,19 @@ pub(crate) async fn save_business(page: Page, body: Bytes) -> Answer {
     match form::run::<SaveBusiness>(&page, Posted::read(&body)).await? {
         Ok(()) => Ok(go(&format!("{}?saved", links::BUSINESS))),
         Err(Refused { form, status, .. }) => {
-            let key = form.key().to_owned();
-            Ok(of_business(&page, status, me, key, Some(form), false))
+            let form_key = form.key().to_owned();
+            let limits = limits_form(page.site, &key()?, &page.ask(GetPaymentLimits {}).await?);
+            Ok(of_business(&page, status, me, form_key, Some(form), limits, false))
         }
+    }
+}
+
+/// Keeps the bounds of payments.
+pub(crate) async fn save_limits(page: Page, body: Bytes) -> Answer {
+    let me = page.me().await?;
+    match form::run::<SaveLimits>(&page, Posted::read(&body)).await? {
+        Ok(()) => Ok(go(&format!("{}?saved", links::BUSINESS))),
+        Err(Refused { form, status, .. }) => Ok(of_business(&page, status, me, key()?, None, form, false)),
     }
 }
 
@@ -90,10 +102,11 @@ fn of_business(
     me: Me,
     key: String,
     form: Option<Form>,
+    limits: Form,
     saved: bool,
 ) -> Response {
     let person = person(&me);
     page.show_as(status, || {
-        view! { <BusinessPage site=page.site person=person me=me key=key form=form saved=saved /> }
+        view! { <BusinessPage site=page.site person=person me=me key=key form=form limits=limits saved=saved /> }
     })
 }

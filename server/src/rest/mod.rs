@@ -18,6 +18,7 @@ use paylinks::leads::ListLeads;
 use paylinks::operation::{self, Entry};
 use paylinks::payment_links::ListPayLinks;
 use paylinks::payments::ListTransactions;
+use paylinks::products::ListProducts;
 
 use crate::{AppState, problem};
 
@@ -36,7 +37,7 @@ pub fn routes(state: AppState, catalogue: &'static [Entry]) -> Router {
     }
     let router = paths.into_iter().fold(Router::new(), |router, (path, methods)| router.route(path, methods));
     let router = export::add::<ListTransactions>(export::add::<ListPayLinks>(router));
-    let router = export::add::<ListLeads>(router);
+    let router = export::add::<ListProducts>(export::add::<ListLeads>(router));
     router.method_not_allowed_fallback(wrong_method).fallback(unknown).with_state(state)
 }
 

@@ -152,11 +152,12 @@ async fn reading_changes_nothing(app: App) {
     let link = text(&ada.link("Tea").await["id"]);
     app.buyer().pay("tea").await;
     app.settle().await;
+    let product = a_product(&ada).await;
     let payment = text(&ada.payments().await[0]["id"]);
     let before = app.dump().await;
     let calls = app.sandbox_get("requests").await["data"].as_array().unwrap().len();
     for entry in CATALOGUE.iter().filter(|entry| entry.spec.effect == Effect::Read) {
-        for id in [&link, &payment, NOBODYS] {
+        for id in [&link, &payment, &product, NOBODYS] {
             for method in [Method::GET, Method::HEAD] {
                 ada.send(ada.request(method, &path(entry, id))).await;
             }
@@ -224,6 +225,7 @@ async fn answers_keep_their_schema(app: App) {
     let key = text(&ada.post(201, "/api/v1/auth/api-keys", json!({ "name": "x" })).await["id"]);
     let promotion =
         text(&ada.post(201, PROMOTIONS, json!({ "code": "AUTUMN", "percentOff": 5 })).await["id"]);
+    let product = a_product(&ada).await;
     ada.club(json!({})).await;
     app.buyer().subscribe("club", "pm_card_visa").await;
     app.settle().await;
@@ -243,6 +245,8 @@ async fn answers_keep_their_schema(app: App) {
             &key
         } else if spec.path.starts_with("/promotion-codes") {
             &promotion
+        } else if spec.path.starts_with("/products") {
+            &product
         } else if spec.path.starts_with("/merchants") {
             &ada.id
         } else {
@@ -252,6 +256,12 @@ async fn answers_keep_their_schema(app: App) {
     }
     let delete = CATALOGUE.iter().find(|entry| entry.spec.name == "delete_paylink").unwrap();
     assert_schema(delete, &call_as_documented(&ada, delete, &link).await);
+}
+
+/// The id of a product of this merchant's.
+async fn a_product(ada: &Client) -> String {
+    let tea = json!({ "name": "Tea", "prices": [{ "currency": "RON", "amountMinor": 500 }] });
+    text(&ada.post(201, "/api/v1/products", tea).await["id"])
 }
 
 /// The same operation asking for something else; None when there is nothing else to ask for.
@@ -266,6 +276,8 @@ fn other_input(name: &str) -> Option<Value> {
         "create_account_link" => json!({ "returnUrl": "/dashboard/settings" }),
         "ai_draft_paylink" => json!({ "prompt": "Tea, 20 RON" }),
         "create_paylink" => json!({ "title": "Other", "priceType": "FIXED", "amount": 4999 }),
+        "create_product" => json!({ "name": "Other", "prices": [{ "currency": "RON", "amountMinor": 500 }] }),
+        "set_payment_limits" => json!({ "limits": [] }),
         "set_paylinks_active" => json!({ "ids": [NOBODYS], "active": false }),
         "set_paylinks_archived" => json!({ "ids": [NOBODYS], "archived": false }),
         "create_promotion_code" => json!({ "code": "OTHER", "percentOff": 5 }),
@@ -316,6 +328,13 @@ async fn a_key_means_once(app: App) {
                 app.buyer().pay(&slug).await;
                 app.settle().await;
                 text(&ada.only_payment().await["id"])
+            }
+            path if path.starts_with("/products") => {
+                let product = a_product(&ada).await;
+                if name == "restore_product" {
+                    ada.post(200, &format!("/api/v1/products/{product}/archive"), json!({})).await;
+                }
+                product
             }
             "/paylinks/public/{slug}/invoices" => {
                 let session = text(&app.buyer().pay("tea").await["checkoutSessionId"]);

@@ -274,7 +274,8 @@ async fn a_quote_knows_price_and_address(app: App) {
         async move { ada.get(200, &format!("/api/v1/paylinks/quote?{query}")).await }
     };
     let free = quote("slug=green-tea&amountMinor=4999&currency=RON".into()).await;
-    let wanted = json!({ "platformFee": 200, "netAmount": 4799, "slugFree": true, "slugProblem": null });
+    let wanted = json!({ "platformFee": 200, "totalAmount": 4999, "netAmount": 4799, "slugFree": true,
+        "slugProblem": null });
     assert_eq!(free, wanted);
     assert_eq!(quote("slug=tea".into()).await["slugProblem"], "SLUG_TAKEN");
     assert_eq!(quote("slug=Tea".into()).await["slugProblem"], "BAD_SLUG");

@@ -15,6 +15,7 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::id::{new_id, sha256_hex};
 use crate::language::Language;
+use crate::money::{Currency, Money};
 use crate::payment_links::PaymentLink;
 
 /// The face of what nobody has asked for today: a renewal.
@@ -66,6 +67,11 @@ impl Attempt {
             promotion_code_id: None,
         };
         Ok(Self { session, collected, link: link.clone() })
+    }
+
+    /// What is paid each time.
+    pub(crate) fn total(&self) -> Result<Money> {
+        Ok(Money::new(self.session.amount_minor, Currency::parse(&self.session.currency)?))
     }
 
     /// The attempt itself.

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::super::availability::Said;
 use super::super::terms::Stated;
 use super::super::{
-    Details, PageLanguage, PayLink, PriceType, Quantity, Recurring, Terms, Unit, files, recurring, seats,
-    store,
+    Charges, Details, PageLanguage, PayLink, PriceType, Quantity, Recurring, Terms, Unit, files, recurring,
+    seats, store,
 };
 use super::create::{record, taken};
 use crate::actor::Actor;
@@ -17,6 +17,8 @@ use crate::db::Tx;
 use crate::error::{Code, Error, Fields, Result};
 use crate::money::{Currency, Decimal};
 use crate::operation::{Effect, Method, Operation, Spec};
+use crate::payment_limits;
+use crate::pricing::FeeModel;
 use crate::uploads::LinkFile;
 use crate::wire::Message;
 
@@ -84,6 +86,12 @@ pub struct UpdatePayLink {
     pub subscription_interval: Option<String>,
     /// Days of a subscription that are free before the first charge, 730 at most; 0 takes them away.
     pub trial_days: Option<i64>,
+    /// The tax rate of everything it sells in hundredths of a percent, 1 to 10 000: 2100 is 21 %; 0 takes it away.
+    pub tax_rate_bps: Option<i64>,
+    /// Whether the price holds the tax already; otherwise it comes on top. True when left out for a new tax.
+    pub tax_inclusive: Option<bool>,
+    /// Who pays the platform's fee: `MERCHANT`, or `BUYER`, who sees it before paying.
+    pub fee_model: Option<FeeModel>,
     /// The price's currency.
     pub currency: Option<Currency>,
     /// Ask for the buyer's e-mail.
@@ -200,6 +208,12 @@ impl UpdatePayLink {
                     .filter(|minor| *minor != 0),
                 language: self.language.unwrap_or(before.details.language),
                 max_uses: self.max_uses.or(before.details.max_uses).filter(|most| *most != 0),
+                charges: Charges::read(
+                    before.details.charges,
+                    self.tax_rate_bps,
+                    self.tax_inclusive,
+                    self.fee_model,
+                ),
                 quantity: Quantity::read(
                     before.details.quantity,
                     self.require_quantity,
@@ -231,6 +245,9 @@ pub(super) async fn change(
         let terms = turn(before.clone())?;
         if terms == before {
             return Ok(link.wire(core, unit));
+        }
+        if terms.price() != before.price() || terms.details != before.details {
+            payment_limits::check_link(core, merchant_id, &terms).await?;
         }
         let mut tx = core.db.begin().await?;
         let now = core.clock.now();

@@ -7,8 +7,8 @@ use serde_json::json;
 use super::super::availability::Said;
 use super::super::terms::Stated;
 use super::super::{
-    Availability, Details, PageLanguage, PayLink, PriceType, Quantity, Recurring, Terms, Unit, files,
-    recurring, slug_from, store,
+    Availability, Charges, Details, PageLanguage, PayLink, PriceType, Quantity, Recurring, Terms, Unit,
+    files, recurring, slug_from, store,
 };
 use crate::actor::Actor;
 use crate::collecting::{Collecting, CollectingChange};
@@ -20,6 +20,8 @@ use crate::id::{new_id, random_hex};
 use crate::merchants;
 use crate::money::{Currency, Decimal};
 use crate::operation::{Method, Operation, Spec};
+use crate::payment_limits;
+use crate::pricing::FeeModel;
 use crate::uploads::LinkFile;
 
 /// Makes a payment link. A body with `title` states `amount` in minor units, a body with `name` in major
@@ -91,6 +93,12 @@ pub struct CreatePayLink {
     pub file_url: Option<String>,
     /// What buyers of a `DIGITAL_PRODUCT` get: the `fileUrl` of up to 50 uploads, in this order.
     pub file_urls: Option<Vec<String>>,
+    /// The tax rate of everything it sells in hundredths of a percent, 1 to 10 000: 2100 is 21 %.
+    pub tax_rate_bps: Option<i64>,
+    /// Whether the price holds the tax already; otherwise it comes on top. True when left out.
+    pub tax_inclusive: Option<bool>,
+    /// Who pays the platform's fee: `MERCHANT`, also when left out, or `BUYER`, who sees it before paying.
+    pub fee_model: Option<FeeModel>,
     /// The price's currency; the merchant's default when left out.
     #[schemars(example = Currency::Ron)]
     pub currency: Option<Currency>,
@@ -137,6 +145,7 @@ impl Operation for CreatePayLink {
         let terms = self.terms(owner.currency(), files.flatten()).check_at(stated, &core.config);
         let terms = wrong.take(terms)?;
         let terms = wrong.or(terms)?;
+        payment_limits::check_link(core, merchant_id, &terms).await?;
         let id = insert(core, actor, merchant_id, terms, chosen.is_some()).await?;
         Ok(store::find(&core.db, merchant_id, &id).await?.wire(core, unit))
     }
@@ -198,6 +207,12 @@ impl CreatePayLink {
                 suggested_amounts_minor: self.suggested_amounts_minor.unwrap_or_default(),
                 max_amount_minor: self.max_amount_minor,
                 max_uses: self.max_uses,
+                charges: Charges::read(
+                    Charges::default(),
+                    self.tax_rate_bps,
+                    self.tax_inclusive,
+                    self.fee_model,
+                ),
                 quantity: Quantity::read(None, self.require_quantity, self.min_quantity, self.max_quantity),
                 max_per_buyer: self.max_per_buyer,
                 language: self.language.unwrap_or_default(),

@@ -15,7 +15,7 @@ use crate::error::Result;
 use crate::money::{Currency, Decimal};
 use crate::operation::{Access, Operation, Spec};
 use crate::page::PageRequest;
-use crate::pricing::Order;
+use crate::pricing::{FeeModel, Order};
 use crate::promotion_codes;
 
 /// Lists the addresses of links that sell, for sitemaps.
@@ -141,6 +141,12 @@ pub struct PublicPayLink {
     pub min_quantity: Option<i64>,
     /// The most that a buyer may take; null without a bound of the link's own.
     pub max_quantity: Option<i64>,
+    /// The tax rate in hundredths of a percent; null without a tax.
+    pub tax_rate_bps: Option<i64>,
+    /// Whether the price holds the tax already; null without a tax.
+    pub tax_inclusive: Option<bool>,
+    /// Who pays the platform's fee.
+    pub fee_model: FeeModel,
     /// What `quantity` comes to; of a price that the buyer chooses, what the first suggestion comes to.
     pub order: Order,
     /// The price's currency.
@@ -203,6 +209,9 @@ impl Operation for GetPublicPayLink {
             min_amount_minor: (price_type == PriceType::PayWhatYouWant).then_some(price.minor),
             max_amount_minor: link.details.max_amount_minor,
             suggested_amounts_minor: link.details.suggested_amounts_minor,
+            tax_rate_bps: link.details.charges.tax.map(|tax| tax.bps),
+            tax_inclusive: link.details.charges.tax.map(|tax| tax.inclusive),
+            fee_model: link.details.charges.fee_model,
             require_quantity: bounds.is_some(),
             min_quantity: bounds.map(|bounds| bounds.min),
             max_quantity: bounds.and_then(|bounds| bounds.max),

@@ -139,7 +139,8 @@ pub(super) fn Halves<C: IntoView + 'static>(
         view! { <p class="pay__text" dir="auto">{terms.description.clone()}</p> }
     });
     let counts = is_open(&terms) || code.is_some();
-    let rhythm = rhythm(site, &terms, now);
+    let each_time = order.as_ref().map_or(terms.price(), Order::total);
+    let rhythm = rhythm(site, &terms, each_time, now);
     let price = match terms.price_type {
         PriceType::Fixed => {
             let live = counts.then_some("price");
@@ -216,9 +217,9 @@ fn ending(site: Site, terms: &Terms, order: &Order, ending: Ending) -> AnyView {
         view! { <p class="field__hint" data-live=live("inside")>{format!("{name}: {tax}")}</p> }
     });
     // The script writes what is chosen into what is marked.
-    let mark = open.then_some("");
+    let mark = (open && !counts).then_some("");
     let label = match words.pay.split_once("{}") {
-        Some((before, _)) if open => {
+        Some((before, _)) if open && !counts => {
             Either::Left(view! { <span>{before}<span data-total="">{total.clone()}</span></span> })
         }
         _ if hosted => Either::Right(words.continue_to_pay.to_owned()),
@@ -342,6 +343,7 @@ pub(super) fn Form(
             data-start-url=start
             data-return-url=back
             data-amount-minor=if open { price.minor } else { order.total_minor }
+            data-total-minor=order.total_minor
             data-max-minor=most
             data-currency=price.currency.code()
             data-locale=site.language.tag()

@@ -2,7 +2,7 @@
 
 use leptos::either::Either;
 use leptos::prelude::*;
-use paylinks::payment_links::Terms;
+use paylinks::payment_links::{PriceType, Terms};
 use paylinks::pricing::Order;
 
 use super::code::{CodeField, TypedCode};
@@ -15,7 +15,8 @@ use crate::words::fill;
 /// Whether buyers put their order together: then the page counts it anew as they do.
 #[must_use]
 pub(super) fn is_open(terms: &Terms) -> bool {
-    terms.details.quantity.is_some()
+    let chooses = terms.price_type == PriceType::PayWhatYouWant;
+    terms.details.quantity.is_some() || (chooses && terms.details.charges.on_top())
 }
 
 /// What makes up the total, a line each; nothing when it is one price.
@@ -53,7 +54,16 @@ pub fn inside(site: Site, order: &Order) -> Option<(String, String)> {
 }
 
 fn at_rate(site: Site, order: &Order, plain: &str, at: &str) -> String {
-    order.tax_rate().map_or_else(|| plain.to_owned(), |bps| fill(at, &[&format::percent(site.language, bps)]))
+    order.tax_rate().map_or_else(|| plain.to_owned(), |bps| fill(at, &[&rate(site, bps)]))
+}
+
+/// A rate to its last hundredth: it is not rounded as shares are.
+fn rate(site: Site, bps: i64) -> String {
+    if bps % 10 == 0 {
+        format::percent(site.language, bps)
+    } else {
+        format!("{}\u{a0}%", format::amount(site.language, bps))
+    }
 }
 
 /// Where buyers choose how much they want. It is a form of its own, so that counting sends nothing else.

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use paylinks::clock::Timestamp;
+use paylinks::money::Money;
 use paylinks::payment_links::{Recurring, Terms};
 use paylinks::subscriptions::Plan;
 
@@ -15,10 +16,10 @@ use crate::words::fill;
 const DAY: u64 = 24 * 3600;
 
 /// The trial in a sentence: with the day of the first charge when it is known what day it is.
-fn trial(site: Site, terms: &Terms, recurring: Recurring, now: Option<Timestamp>) -> String {
+fn trial(site: Site, price: Money, recurring: Recurring, now: Option<Timestamp>) -> String {
     let words = &site.words().subscription;
     let days = recurring.trial_days.to_string();
-    let price = format::money(site.language, terms.price());
+    let price = format::money(site.language, price);
     let every = recurring.interval.every(site.language);
     match now {
         Some(now) => {
@@ -30,12 +31,12 @@ fn trial(site: Site, terms: &Terms, recurring: Recurring, now: Option<Timestamp>
     }
 }
 
-/// How often the price is paid, and what is free before.
-pub(super) fn rhythm(site: Site, terms: &Terms, now: Option<Timestamp>) -> Option<AnyView> {
+/// How often `price`, which holds what comes on top, is paid, and what is free before.
+pub(super) fn rhythm(site: Site, terms: &Terms, price: Money, now: Option<Timestamp>) -> Option<AnyView> {
     let recurring = terms.details.recurring?;
     let every = recurring.interval.every(site.language);
     let free = (recurring.trial_days > 0).then(|| {
-        view! { <p class="pay__trial">{trial(site, terms, recurring, now)}</p> }
+        view! { <p class="pay__trial">{trial(site, price, recurring, now)}</p> }
     });
     Some(view! { <p class="quiet">{every}</p>{free} }.into_any())
 }
@@ -49,7 +50,7 @@ pub(super) fn due(site: Site, terms: &Terms, total: &str) -> Option<(String, Str
     if recurring.trial_days == 0 {
         return Some((total.to_owned(), fill(words.start, &[total]), consent));
     }
-    let nothing = paylinks::money::Money::new(0, terms.currency);
+    let nothing = Money::new(0, terms.currency);
     Some((format::money(site.language, nothing), words.start_trial.to_owned(), consent))
 }
 

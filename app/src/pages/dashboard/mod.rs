@@ -12,6 +12,7 @@ mod links;
 mod new_business;
 mod payment;
 mod payments;
+mod products;
 mod search;
 mod settings;
 
@@ -24,16 +25,17 @@ pub use self::home::HomePage;
 pub use self::invoices::{InvoiceDetailPage, InvoicesPage};
 pub use self::leads::LeadsPage;
 pub use self::links::{
-    Done, Drafting, LinkFilesPage, LinkFormPage, LinkPage, LinksPage, SUGGESTED, SharePage, drafted_form,
-    link_form,
+    Done, Drafting, LinkFilesPage, LinkFormPage, LinkPage, LinksPage, SUGGESTED, SharePage, TAX_ON_TOP,
+    drafted_form, link_form,
 };
 pub use self::new_business::NewBusinessPage;
 pub use self::payment::PaymentPage;
 pub use self::payments::{LinkChoice, PaymentFilter, PaymentsPage, PaymentsView, is_about_filters};
+pub use self::products::{PRICE_FIELDS, ProductFormPage, ProductsPage, product_form};
 pub use self::search::{Finding, Findings, SearchPage, found, places};
 pub use self::settings::{
     BrandingPage, BusinessPage, CheckoutPage, ConnectPage, InvoicingPage, ProfilePage, SessionsPage,
-    branding_form, invoicing_form,
+    branding_form, invoicing_form, limits_form,
 };
 use crate::components::State;
 use crate::site::Site;

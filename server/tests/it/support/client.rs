@@ -101,6 +101,10 @@ impl Client {
         self.send(self.request(Method::POST, path).json(&body)).await.expect(status).json()
     }
 
+    pub(crate) async fn put(&self, status: u16, path: &str, body: Value) -> Value {
+        self.send(self.request(Method::PUT, path).json(&body)).await.expect(status).json()
+    }
+
     pub(crate) async fn patch(&self, status: u16, path: &str, body: Value) -> Value {
         self.send(self.request(Method::PATCH, path).json(&body)).await.expect(status).json()
     }

@@ -6,6 +6,7 @@ use paylinks::payment_links::{Interval, ONE_TIME, PageLanguage, PayLink, PriceTy
 use paylinks::zone::Zone;
 
 use super::Done;
+use super::charges::{TAX_INSIDE, TAX_ON_TOP};
 use super::draft::{DraftField, Drafting};
 use super::fields::{Afterwards, Asking, Price, SUGGESTED, Selling};
 use super::own_fields::fill_form;
@@ -51,6 +52,9 @@ pub fn link_form(site: Site, key: &str, link: Option<&PayLink>, currency: Curren
             link.trial_days.filter(|days| *days > 0).map(|days| days.to_string()).unwrap_or_default(),
         )
         .with("max_amount", link.max_amount_minor.map(typed).unwrap_or_default())
+        .with("tax_rate", link.tax_rate_bps.map(typed).unwrap_or_default())
+        .with("tax_kind", if link.tax_inclusive == Some(false) { TAX_ON_TOP } else { TAX_INSIDE })
+        .with("fee_model", link.fee_model.as_str())
         .ticked("require_quantity", link.require_quantity)
         .with("max_quantity", link.max_quantity.map(|most| most.to_string()).unwrap_or_default())
         .with("title", &link.title)

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use paylinks::payment_links::{PriceType, SUGGESTIONS};
 
+use super::charges::ChargesFields;
 use super::language::LanguageField;
 use super::own_fields::AskingMore;
 use super::quantity::QuantityFields;
@@ -114,6 +115,7 @@ pub(super) fn Price(
             {recurring}
             {quantity}
             {choice}
+            <ChargesFields site=site form=form.clone() />
         </section>
     }
     .into_any()

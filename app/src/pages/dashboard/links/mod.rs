@@ -1,5 +1,6 @@
 //! Links: the list, one link, its form, and handing it on.
 
+mod charges;
 mod deeds;
 mod detail;
 mod done;
@@ -22,6 +23,7 @@ use paylinks::language::Language;
 use paylinks::money::Money;
 use paylinks::payment_links::{Interval, LinkState, PayLink, PriceType};
 
+pub use self::charges::TAX_ON_TOP;
 pub use self::detail::LinkPage;
 pub use self::done::Done;
 pub use self::draft::{Drafting, drafted_form};

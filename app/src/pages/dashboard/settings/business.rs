@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use paylinks::merchants::Me;
 
+use super::limits::LimitsGroup;
 use super::{Group, Room};
 use crate::components::{Button, CopyButton, Fact, Facts, Look, PostForm, Select, zones};
 use crate::format;
@@ -22,6 +23,8 @@ pub fn BusinessPage(
     key: String,
     /// The form that came back, if one did.
     form: Option<Form>,
+    /// The form of the bounds of payments.
+    limits: Form,
     saved: bool,
 ) -> impl IntoView {
     let (words, shared) = (&site.words().settings, &site.words().shared);
@@ -59,6 +62,7 @@ pub fn BusinessPage(
                     <div class="form__actions"><Button label=shared.save look=Look::Primary /></div>
                 </PostForm>
             </Group>
+            <LimitsGroup site=site form=limits />
             <Group title=words.fixed intro=words.fixed_intro>
                 <Facts facts=facts />
             </Group>
