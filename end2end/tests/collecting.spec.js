@@ -13,7 +13,10 @@ test('a seller asks, and a company answers', async ({ app, page, visit }) => {
   await page.getByLabel('Buyer chooses').check();
   await fillLink(page, { title: `Consultație ${unique()}`, amount: '50' });
   await page.locator('[name=currency]').selectOption('EUR');
-  await page.getByLabel('Only companies buy').check();
+  const rare = page.locator('.fold');
+  await expect(rare.locator('[name=terms_text]'), 'what is rare is folded away').toBeHidden();
+  await rare.locator('summary').click();
+  await page.getByLabel('Only companies').check();
   const rows = page.locator('.own__row:visible');
   await expect(rows).toHaveCount(1);
   await fillLink(page, { own_1_label: 'Ce te interesează', terms_text: 'Accept termenii.', terms_url: 'https://shop.example.com/termeni' });
@@ -27,6 +30,9 @@ test('a seller asks, and a company answers', async ({ app, page, visit }) => {
   await page.getByRole('button', { name: 'Create link' }).click();
   const { slug } = await madeLink(page);
   await expect(page.locator('.link-page')).toContainText('Ce te interesează');
+  await page.getByRole('link', { name: 'Edit' }).first().click();
+  await expect(page.locator('[name=own_1_label]'), 'what is asked is in sight').toBeVisible();
+  expect(await violations(page)).toEqual([]);
 
   const buyer = await visit({ locale: 'ro-RO' });
   await buyer.goto(`/p/${slug}?email=elena%40example.test&utm_source=ziar`);
@@ -51,8 +57,11 @@ test('a seller asks, and a company answers', async ({ app, page, visit }) => {
   await buyer.goto(buyer.url().replace('/return/', '/receipt/').split('?')[0]);
   await expect(buyer.locator('.receipt')).toContainText('Lumina SRL, RO14399840');
 
+  await app.settle();
   await page.goto('/dashboard/payments');
   await page.locator('tbody a').first().click();
-  for (const words of ['RO14399840, Romania', 'Retuș', 'Accept termenii.', 'ziar']) await expect(page.locator('main')).toContainText(words);
+  const answers = page.locator('.answers');
+  for (const words of ['RO14399840, Romania', 'Retuș', 'Accept termenii.']) await expect(answers).toContainText(words);
+  await expect(page.locator('main')).toContainText('ziar');
   expect(await violations(page)).toEqual([]);
 });

@@ -25,6 +25,8 @@ pub enum OutcomeState {
     Processing,
     /// The last try failed; another one may follow.
     Failed,
+    /// It was called off: nothing can be paid by it any more.
+    Canceled,
     /// Nothing was tried yet.
     Open,
 }
@@ -142,7 +144,8 @@ fn state(payment: Option<&Payment>, processing: bool) -> OutcomeState {
     match payment.map(Payment::status) {
         Some(Status::Completed | Status::Refunded | Status::Disputed) => OutcomeState::Paid,
         _ if processing => OutcomeState::Processing,
-        Some(Status::Failed | Status::Canceled) => OutcomeState::Failed,
+        Some(Status::Failed) => OutcomeState::Failed,
+        Some(Status::Canceled) => OutcomeState::Canceled,
         Some(Status::Pending) | None => OutcomeState::Open,
     }
 }

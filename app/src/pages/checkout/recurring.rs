@@ -37,7 +37,7 @@ pub(super) fn rhythm(site: Site, terms: &Terms, now: Option<Timestamp>) -> Optio
     let free = (recurring.trial_days > 0).then(|| {
         view! { <p class="pay__trial">{trial(site, terms, recurring, now)}</p> }
     });
-    Some(view! { <p class="quiet">{every}</p>{free} }.into_any())
+    Some(view! { <p class="pay__rhythm">{every}</p>{free} }.into_any())
 }
 
 /// What is due today, what the button says, and what the buyer agrees to.
@@ -45,10 +45,11 @@ pub(super) fn due(site: Site, terms: &Terms, total: &str) -> Option<(String, Str
     let recurring = terms.details.recurring?;
     let words = &site.words().subscription;
     let every = recurring.interval.every(site.language);
-    let consent = fill(words.consent, &[every]);
     if recurring.trial_days == 0 {
-        return Some((total.to_owned(), fill(words.start, &[total]), consent));
+        return Some((total.to_owned(), fill(words.start, &[total]), fill(words.consent, &[every])));
     }
+    let price = format::money(site.language, terms.price());
+    let consent = fill(words.consent_trial, &[&price, every]);
     let nothing = paylinks::money::Money::new(0, terms.currency);
     Some((format::money(site.language, nothing), words.start_trial.to_owned(), consent))
 }

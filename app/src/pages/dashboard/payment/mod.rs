@@ -11,8 +11,9 @@ use paylinks::payments::{Status, TransactionDetail};
 use self::facts::FactsOf;
 use self::money::MoneyOf;
 use self::story::StoryOf;
+use super::answers::answered;
 use super::status;
-use crate::components::{Badge, Banner, Icon, JsonBlock, LinkButton, Sign, Tone};
+use crate::components::{Badge, Banner, Facts, Icon, JsonBlock, LinkButton, Sign, Tone};
 use crate::format;
 use crate::links as at;
 use crate::shell::{Crumb, Dashboard, Here, Person};
@@ -34,6 +35,15 @@ pub fn PaymentPage(site: Site, person: Person, payment: TransactionDetail) -> im
     let receipt = is_paid(payment.status).then(|| {
         let href = at::receipt(&payment.pay_link.slug, &payment.checkout_session_id);
         view! { <LinkButton href=href label=words.receipt sign=Sign::Print /> }
+    });
+    let answers: Vec<_> = payment.collected.iter().flat_map(|answers| answered(site, answers)).collect();
+    let answers = (!answers.is_empty()).then(|| {
+        view! {
+            <section class="payment__part">
+                <h2>{site.words().collecting.answers}</h2>
+                <Facts facts=answers class="facts answers" />
+            </section>
+        }
     });
     let way = vec![Crumb::new(at::PAYMENTS, site.words().payments.title)];
     view! {
@@ -62,6 +72,7 @@ pub fn PaymentPage(site: Site, person: Person, payment: TransactionDetail) -> im
                         <h2>{words.money}</h2>
                         <MoneyOf site=site payment=payment.clone() />
                     </section>
+                    {answers}
                     <section class="payment__part">
                         <h2>{words.happened}</h2>
                         <StoryOf site=site timeline=payment.timeline.clone() />
