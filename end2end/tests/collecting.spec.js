@@ -7,6 +7,37 @@ import { fillLink, madeLink, openShop, unique } from '../support/merchant.js';
 
 test.use({ allowed: [/status of 400/] });
 
+test('who buys for nobody else names no company', async ({ app, page, visit }) => {
+  await openShop(page, app);
+  await page.goto('/dashboard/links/new');
+  await page.locator('.fold summary').click();
+  await page.getByLabel('Optional', { exact: true }).check();
+  await fillLink(page, { title: `Tricou ${unique()}`, amount: '99' });
+  await page.getByRole('button', { name: 'Create link' }).click();
+  const { slug } = await madeLink(page);
+
+  const buyer = await visit();
+  await openOffer(buyer, slug);
+  await expect(buyer.locator('[name="company[name]"]')).toBeHidden();
+  await fillBuyer(buyer, '4242424242424242');
+  await pay(buyer);
+  await seesReceipt(buyer);
+
+  const other = await visit();
+  await openOffer(other, slug);
+  await fillBuyer(other, '4242424242424242');
+  await other.getByText('I buy for a company').click();
+  await other.getByLabel('Company name').fill('Lumina SRL');
+  await other.getByLabel('Tax id').fill('RO14399841');
+  await other.getByText('I buy for a company').click();
+  await pay(other);
+  await expect(other.getByLabel('Tax id'), 'what is wrong is in sight').toBeFocused();
+  await expect(other.locator('#company-taxId-error')).toBeVisible();
+  await other.getByLabel('Tax id').fill('RO14399840');
+  await pay(other);
+  await seesReceipt(other);
+});
+
 test('a seller asks, and a company answers', async ({ app, page, visit }) => {
   await openShop(page, app);
   await page.goto('/dashboard/links/new');

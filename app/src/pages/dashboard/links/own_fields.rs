@@ -84,8 +84,11 @@ pub(super) fn AskingMore(site: Site, form: Form) -> impl IntoView {
         <details class="fold" open=begun>
             <summary class="fold__face">
                 <Icon sign=Sign::Forth />
-                <span>{words.more}</span>
-                <small>{words.more_hint}</small>
+                <span>
+                    {words.more}
+                    " "
+                    <small>{words.more_hint}</small>
+                </span>
             </summary>
             <div class="fold__in">{fields}</div>
         </details>
