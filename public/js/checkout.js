@@ -3,29 +3,12 @@
 // It knows only `window.Stripe`, so it is the same file against Stripe and against the sandbox.
 
 import {
-  appearanceOf, attemptKey, billingDetails, formatMoney, inputName, leftToUs, post, readAttempt, readBuyer, readRefusal, receiptUrl, resumption, totalOf,
-  wordOf,
+  appearanceOf, attemptKey, billingDetails, formatMoney, inputName, leftToUs, post, readAttempt, readBuyer, readRefusal, receiptUrl, resumption,
+  stripeLoaded, totalOf, wordOf,
 } from './lib/checkout.js';
 
 /** @typedef {import('./lib/checkout.js').Attempt} Attempt */
 /** @typedef {import('./lib/checkout.js').Buyer} Buyer */
-
-const STRIPE_PATIENCE = 10_000;
-
-/** Waits for Stripe's script. `late` is called when it takes too long or fails. */
-function stripeLoaded(/** @type {() => void} */ late) {
-  return /** @type {Promise<import('@stripe/stripe-js').StripeConstructor>} */ (new Promise((resolve) => {
-    if (window.Stripe) return resolve(window.Stripe);
-    const script = document.querySelector('script[src$="/stripe.js"]');
-    const timer = setTimeout(late, STRIPE_PATIENCE);
-    script?.addEventListener('error', late);
-    script?.addEventListener('load', () => {
-      clearTimeout(timer);
-      if (window.Stripe) resolve(window.Stripe);
-      else late();
-    });
-  }));
-}
 
 /** One pay page. */
 class Checkout {
@@ -41,6 +24,7 @@ class Checkout {
   /** @type {ChildNode[]} */
   #label = [];
   #busy = false;
+  #lost = false;
   /** @type {Attempt|null} */
   #attempt = null;
   /** @type {import('@stripe/stripe-js').Stripe|null} */
@@ -58,11 +42,15 @@ class Checkout {
 
   /** Draws the card fields and takes up a payment begun before. */
   async start() {
+    this.#pay.disabled = true;
     this.#form.addEventListener('submit', (event) => {
+      if (this.#lost) return;
       event.preventDefault();
       void this.#submit();
     });
-    const Stripe = await stripeLoaded(() => this.#say(this.#data.wordUnavailable));
+    const Stripe = await stripeLoaded(() => this.#lose());
+    this.#lost = false;
+    this.#pay.disabled = true;
     this.#say('');
     const locale = /** @type {import('@stripe/stripe-js').StripeElementLocale} */ (this.#data.locale);
     this.#stripe = Stripe(this.#data.publishableKey, { stripeAccount: this.#data.account, locale });
@@ -74,7 +62,7 @@ class Checkout {
       appearance: this.#appearance(),
     });
     const card = this.#elements.create('payment', { layout: 'tabs', fields: { billingDetails: leftToUs(this.#names()) } });
-    card.on('loaderror', () => this.#say(this.#data.wordUnavailable));
+    card.on('loaderror', () => this.#lose());
     const drawn = new Promise((resolve) => card.on('ready', resolve));
     card.mount('#payment-element');
     this.#follow(this.#elements);
@@ -335,6 +323,13 @@ class Checkout {
     const fold = message && input.closest('details');
     if (fold) fold.open = true;
     if (focus) input.focus();
+  }
+
+  /** Without Stripe's fields the form goes where it goes without scripts: to Stripe's own page. */
+  #lose() {
+    this.#lost = this.#data.recurring === undefined;
+    this.#pay.disabled = !this.#lost;
+    this.#say(this.#data.wordUnavailable);
   }
 
   /** @param {string} message empty takes it away */

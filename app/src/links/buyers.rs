@@ -55,3 +55,15 @@ pub fn start_subscription(slug: &str) -> String {
 pub fn start_payment(slug: &str) -> String {
     format!("/api/v1/paylinks/public/{}/payment-intents", encode(slug))
 }
+
+/// The same as a PDF file.
+#[must_use]
+pub fn receipt_pdf(slug: &str, session: &str) -> String {
+    format!("{}.pdf", receipt(slug, session))
+}
+
+/// The pay page with what was typed in an attempt that was not finished.
+#[must_use]
+pub fn again(slug: &str, session: &str) -> String {
+    format!("{}/again/{}", pay(slug), encode(session))
+}

@@ -46,7 +46,7 @@ impl Surface {
             "dashboard" if path == at::NEW_LINK || is_edit(path) => Self::Editor,
             "p" => Self::Checkout,
             "sign-in" | "sign-out" => Self::Auth,
-            "assets" | "favicon.ico" | "robots.txt" => Self::Assets,
+            "assets" | "favicon.ico" | "robots.txt" | "sitemap.xml" => Self::Assets,
             "brand" => Self::Pictures,
             "files" => Self::Files,
             "sandbox" => Self::Sandbox,
