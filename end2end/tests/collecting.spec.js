@@ -39,6 +39,7 @@ test('who buys for nobody else names no company', async ({ app, page, visit }) =
 });
 
 test('a seller asks, and a company answers', async ({ app, page, visit }) => {
+  test.setTimeout(120_000);
   await openShop(page, app);
   await page.goto('/dashboard/links/new');
   await page.getByLabel('Buyer chooses').check();
