@@ -322,6 +322,8 @@ class Checkout {
     place.hidden = message === '';
     if (message) input.setAttribute('aria-invalid', 'true');
     else input.removeAttribute('aria-invalid');
+    const fold = message && input.closest('details');
+    if (fold) fold.open = true;
     if (focus) input.focus();
   }
 

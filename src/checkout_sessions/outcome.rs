@@ -26,6 +26,8 @@ pub enum OutcomeState {
     Processing,
     /// The last try failed; another one may follow.
     Failed,
+    /// It was called off: nothing can be paid by it any more.
+    Canceled,
     /// Nothing was tried yet.
     Open,
     /// Nothing was paid, and its time is over.
@@ -156,8 +158,8 @@ fn state(payment: Option<&Payment>, processing: bool, over: bool) -> OutcomeStat
     match payment.map(Payment::status) {
         Some(Status::Completed | Status::Refunded | Status::Disputed) => OutcomeState::Paid,
         _ if processing => OutcomeState::Processing,
-        Some(Status::Canceled) => OutcomeState::Expired,
         _ if over => OutcomeState::Expired,
+        Some(Status::Canceled) => OutcomeState::Canceled,
         Some(Status::Failed) => OutcomeState::Failed,
         Some(Status::Pending) | None => OutcomeState::Open,
     }

@@ -5,7 +5,7 @@ use crate::branding::Brand;
 use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::merchants;
-use crate::payment_links::{Availability, PriceType};
+use crate::payment_links::{Availability, PageLanguage, PriceType};
 use crate::zone::Zone;
 
 /// What buyers are told by a pay page that has nothing to sell.
@@ -21,6 +21,8 @@ pub struct ClosedLink {
     pub availability: Availability,
     /// Where the seller wants buyers to go back to.
     pub cancel_url: Option<String>,
+    /// What its seller has set its pages to speak.
+    pub language: PageLanguage,
 }
 
 /// What there is to tell of the link with this slug, whatever has become of it; None for an unknown slug.
@@ -35,6 +37,7 @@ pub async fn seller(core: &Core, slug: &str) -> Result<Option<ClosedLink>> {
         brand: row.brand,
         availability: row.link.details.availability,
         cancel_url: row.link.cancel_url,
+        language: row.link.details.language,
     }))
 }
 

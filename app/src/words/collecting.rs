@@ -18,8 +18,13 @@ room! {
         read_terms: "Read them", "Citește";
         ask_company: "Company and tax id", "Firmă și cod fiscal";
         company_off: "Do not ask", "Nu întreba";
-        company_optional: "Who buys for one may say so", "Poate spune cine cumpără pentru una";
-        company_required: "Only companies buy", "Cumpără doar firme";
+        company_optional: "Optional", "Opțional";
+        company_required: "Only companies", "Doar firme";
+        company_hint:
+            "Its name, country and tax id. The digits of a Romanian one are checked.",
+            "Numele, țara și codul fiscal. La un CUI verificăm cifrele.";
+        more: "Ask for more", "Întreabă mai mult";
+        more_hint: "Company, delivery, your own questions, terms", "Firmă, livrare, întrebările tale, termeni";
         ask_shipping: "Where to send it", "Unde trimiți";
         own: "Your own questions", "Întrebările tale";
         own_intro:
@@ -40,7 +45,9 @@ room! {
             "O propoziție cu o bifă lângă ea, de exemplu: Accept termenii. Păstrăm momentul.";
         terms_url: "Where it can be read", "Unde se citește";
         accepted: "Accepted", "Acceptat";
-        accepted_at: "{} on {} UTC", "{} pe {} UTC";
+        accepted_at: "{} UTC", "{} UTC";
+        answers: "What the buyer answered", "Ce a răspuns cumpărătorul";
+        answers_short: "Answers", "Răspunsuri";
         yes: "Yes", "Da";
         no: "No", "Nu";
         came_from: "Came from", "A venit din";

@@ -40,6 +40,10 @@ room! {
         failed_text:
             "Your bank refused it. Nothing was charged.",
             "Banca ta a refuzat-o. Nu ți s-a luat nimic.";
+        canceled_title: "This payment was canceled", "Plata a fost anulată";
+        canceled_text:
+            "Nothing was charged. If you still want it, start again.",
+            "Nu ți s-a luat nimic. Dacă încă vrei, ia-o de la început.";
         open_title: "Not paid yet", "Încă neplătit";
         open_text:
             "This payment was started and not finished. Nothing was charged.",

@@ -9,11 +9,11 @@ room! {
         opens: "Opens", "Se deschide";
         opens_hint:
             "{}. Without a time, when the day begins.",
-            "{}. Fără oră, când începe ziua.";
+            "După {}. Fără oră, când începe ziua.";
         closes: "Closes", "Se închide";
         closes_hint:
             "{}. Without a time, at midnight when the day ends. Payments begun before may be finished.",
-            "{}. Fără oră, la miezul nopții, când se termină ziua. Plățile începute înainte pot fi terminate.";
+            "După {}. Fără oră, la miezul nopții, când se termină ziua. Plățile începute înainte pot fi terminate.";
         max_uses: "How many times it sells", "De câte ori vinde";
         max_uses_hint:
             "Left empty, as often as somebody pays. Counts sales, not pieces. A buyer’s place is held for 30 minutes.",

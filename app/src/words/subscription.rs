@@ -21,6 +21,9 @@ room! {
         consent:
             "Charged {} until you cancel. You can cancel at any time.",
             "Se plătește {} până renunți. Poți renunța oricând.";
+        consent_trial:
+            "Then {} {} until you cancel. You can cancel at any time.",
+            "Apoi {} {} până renunți. Poți renunța oricând.";
         today: "Due today", "De plătit azi";
         start: "Subscribe for {}", "Abonează-te cu {}";
         start_trial: "Start the free days", "Începe zilele gratuite";

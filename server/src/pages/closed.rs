@@ -18,7 +18,7 @@ pub(super) async fn say(app: &AppState, slug: &str, error: &Error, asker: &Asker
     let link = if known { checkout_sessions::seller(&app.core, slug).await.ok().flatten() } else { None };
     let Some(link) = link else { return super::refuse(app, error, asker) };
     problem::log(error);
-    let site = Site { theme: asker.theme, ..site(app, asker.language) };
+    let site = Site { theme: asker.theme, ..site(app, asker.language_on(link.language)) };
     let told = Told::of(site, error, asker.again.clone(), asker.request_id.clone());
     let reason = match error.kind {
         Kind::Gone { reason } => reason,

@@ -10,6 +10,7 @@ use crate::support::{App, Merchant, Value, json, stories};
 stories!(
     an_attempt_counts_once_when_its_time_is_over,
     who_pays_after_all_has_abandoned_nothing,
+    who_subscribes_after_all_has_abandoned_nothing,
     a_held_seat_is_abandoned_with_its_half_hour,
 );
 
@@ -46,6 +47,19 @@ async fn who_pays_after_all_has_abandoned_nothing(app: App) {
     buyer.confirm(&started, "pm_card_visa").await.expect(200);
     app.settle().await;
     assert_eq!(told(&ada, &tea).await, [1, 1, 0]);
+    assert_eq!(count_abandoned(&app.core).await.unwrap(), 0);
+}
+
+async fn who_subscribes_after_all_has_abandoned_nothing(app: App) {
+    let ada = app.selling_merchant("ada").await;
+    let link = json!({ "id": ada.club(json!({ "trialDays": 14 })).await });
+    let (setup, card) = app.buyer().with_card("club", "pm_card_visa").await;
+    app.wait(Duration::from_hours(25));
+    assert_eq!(count_abandoned(&app.core).await.unwrap(), 1);
+    let second = json!({ "paymentMethodId": card, "customerId": setup["customerId"] });
+    app.buyer().step(200, "club", second).await;
+    app.settle().await;
+    assert_eq!(told(&ada, &link).await, [1, 0, 0], "free for now, and not left");
     assert_eq!(count_abandoned(&app.core).await.unwrap(), 0);
 }
 

@@ -6,6 +6,7 @@ use crate::support::{App, json, stories};
 
 stories!(
     a_link_speaks_its_own_language,
+    also_when_it_has_nothing_to_sell,
     what_a_buyer_chooses_goes_before,
     the_language_is_changed_and_kept_in_the_form,
 );
@@ -26,6 +27,27 @@ async fn a_link_speaks_its_own_language(app: App) {
     let receipt = format!("/p/curs/receipt/{}", text(&started["checkoutSessionId"]));
     assert!(app.visitor().page(&receipt).await.expect(200).text.contains("lang=\"ro\""));
     assert!(app.mails(&buyer.email)[0].text.contains("149,00"), "the mail follows it");
+}
+
+async fn also_when_it_has_nothing_to_sell(app: App) {
+    let ada = app.selling_merchant("ada").await;
+    for (slug, language, active) in [("oprit", "ro", false), ("off", "auto", false), ("plin", "ro", true)] {
+        let body = json!({ "title": "Curs", "slug": slug, "priceType": "FIXED", "amountMinor": 14_900,
+            "language": language, "maxUses": 1 });
+        let id = text(&ada.post(201, LINKS, body).await["id"]);
+        if !active {
+            ada.patch(200, &format!("{LINKS}/{id}"), json!({ "active": false })).await;
+        }
+    }
+    app.buyer().pay("plin").await;
+    app.settle().await;
+    let visitor = app.visitor();
+    for (address, lang) in
+        [("/p/oprit", "ro"), ("/p/oprit?lang=en", "en"), ("/p/plin", "ro"), ("/p/off", "en")]
+    {
+        let page = visitor.page(address).await.expect(410).text;
+        assert!(page.contains(&format!("<html lang=\"{lang}\"")), "{address}: {page}");
+    }
 }
 
 async fn what_a_buyer_chooses_goes_before(app: App) {

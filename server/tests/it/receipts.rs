@@ -10,6 +10,7 @@ stories!(
     a_receipt_can_be_kept,
     a_receipt_tells_what_was_given_back,
     there_is_no_receipt_before_the_money,
+    a_canceled_payment_has_a_way_on,
     a_closed_page_names_the_seller,
 );
 
@@ -84,6 +85,23 @@ async fn there_is_no_receipt_before_the_money(app: App) {
     let told = get(&app.visitor(), &outcome).await.expect(200);
     assert!(told.text.contains("The payment did not go through"), "{}", told.text);
     assert!(!told.text.contains(&path), "a failed payment leads to no receipt");
+}
+
+async fn a_canceled_payment_has_a_way_on(app: App) {
+    let ada = app.selling_merchant("ada").await;
+    ada.link("Tea").await;
+    let started = app.buyer().start("tea").await;
+    app.cancel_at_stripe(&ada.account().await, &text(&started["paymentIntentId"])).await;
+    app.settle().await;
+    let session = text(&started["checkoutSessionId"]);
+    let (path, again) = (format!("/p/tea/return/{session}"), format!("/p/tea/again/{session}"));
+    for (language, title, on) in
+        [("en", "This payment was canceled", "Start again"), ("ro", "Plata a fost anulată", "Începe din nou")]
+    {
+        let told = get(&app.visitor(), &format!("{path}?lang={language}")).await.expect(200).text;
+        assert!(told.contains(title) && told.contains(on) && told.contains(&again), "{told}");
+        assert!(!told.contains("refused") && !told.contains("refuzat"), "no bank was asked: {told}");
+    }
 }
 
 async fn a_closed_page_names_the_seller(app: App) {

@@ -53,7 +53,7 @@ pub async fn count_abandoned(core: &Core) -> Result<u64> {
     }
 }
 
-/// The attempt is paid after all.
+/// The attempt is paid after all, or what it was for has begun.
 pub(super) async fn take_back(tx: &mut Tx, session_id: &str) -> Result<()> {
     let Some(attempt) = store::counted(tx, session_id).await? else { return Ok(()) };
     if store::unmark(tx, session_id).await? {

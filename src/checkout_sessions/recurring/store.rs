@@ -1,5 +1,6 @@
 //! SQL of attempts to subscribe.
 
+use super::super::abandoned;
 use super::CheckoutSession;
 use crate::args;
 use crate::clock::Timestamp;
@@ -30,7 +31,10 @@ pub(crate) async fn open_setup(
 
 /// Ends the attempt: what it was for has begun, paid or free for now.
 pub(crate) async fn close(tx: &mut Tx, id: &str, now: Timestamp) -> Result<()> {
-    tx.run(sql::CLOSE, args![id, now]).await.map(|_| ())
+    if tx.run(sql::CLOSE, args![id, now]).await? > 0 {
+        abandoned::take_back(tx, id).await?;
+    }
+    Ok(())
 }
 
 /// Notes the intent that pays the attempt, with Stripe's amount and our part of it, minor units.

@@ -18,6 +18,8 @@ pub(super) struct Question {
     pub(super) autocomplete: Option<&'static str>,
     pub(super) inputmode: Option<&'static str>,
     pub(super) optional: bool,
+    /// Whether the page lets it be empty and leaves it to the server, which knows what else was answered.
+    pub(super) lenient: bool,
     pub(super) hint: Option<&'static str>,
     /// What scripts say when the server refuses the answer.
     pub(super) word: Option<&'static str>,
@@ -152,7 +154,7 @@ pub(super) fn typed(form: &Form, name: &str) -> Option<String> {
 
 /// A line to fill.
 pub(super) fn input(site: Site, form: &Form, question: Question) -> impl IntoView + use<> {
-    let Question { name, label, kind, autocomplete, inputmode, optional, hint, word } = question;
+    let Question { name, label, kind, autocomplete, inputmode, optional, lenient, hint, word } = question;
     let id = id_of(&name);
     let error = format!("{id}-error");
     let value = typed(form, &name);
@@ -179,7 +181,7 @@ pub(super) fn input(site: Site, form: &Form, question: Question) -> impl IntoVie
                 value=value
                 autocomplete=autocomplete
                 inputmode=inputmode
-                required=!optional
+                required=!optional && !lenient
                 data-word=word
                 aria-invalid=invalid
                 aria-describedby=described

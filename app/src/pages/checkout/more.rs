@@ -14,7 +14,7 @@ pub(super) fn More(site: Site, asked: Collecting, form: Form) -> impl IntoView {
     let company = match asked.company {
         CompanyAsked::Off => None,
         CompanyAsked::Required => {
-            let fields = company(site, &form);
+            let fields = company(site, &form, false);
             Some(
                 view! { <fieldset class="address"><legend>{words.company}</legend>{fields}</fieldset> }
                     .into_any(),
@@ -24,7 +24,7 @@ pub(super) fn More(site: Site, asked: Collecting, form: Form) -> impl IntoView {
             let names = ["company[name]", "company[taxId]"];
             let open =
                 names.iter().any(|name| form.wrong(site, name).is_some() || !form.value(name).is_empty());
-            let fields = company(site, &form);
+            let fields = company(site, &form, true);
             Some(
                 view! {
                     <details class="for-company" open=open>
@@ -50,15 +50,17 @@ pub(super) fn More(site: Site, asked: Collecting, form: Form) -> impl IntoView {
 }
 
 /// Name, tax id and country. What an optional company needs is told by the server once one of them is filled.
-fn company(site: Site, form: &Form) -> AnyView {
+fn company(site: Site, form: &Form, lenient: bool) -> AnyView {
     let words = &site.words().collecting;
     let name = Question {
         autocomplete: Some("organization"),
+        lenient,
         ..Question::text("company[name]", words.company_name)
     };
     let tax_id = Question {
         hint: Some(words.tax_id_hint),
         word: Some(words.tax_id_wrong),
+        lenient,
         ..Question::text("company[taxId]", words.tax_id)
     };
     view! {

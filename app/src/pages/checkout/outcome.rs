@@ -26,6 +26,7 @@ pub fn OutcomePage(site: Site, outcome: CheckoutOutcome) -> impl IntoView {
         OutcomeState::Paid => (words.paid_title, Sign::Check, "outcome__mark outcome__mark--good"),
         OutcomeState::Processing => (words.processing_title, Sign::Clock, "outcome__mark"),
         OutcomeState::Failed => (words.failed_title, Sign::Cross, "outcome__mark outcome__mark--bad"),
+        OutcomeState::Canceled => (words.canceled_title, Sign::Cross, "outcome__mark"),
         OutcomeState::Open => (words.open_title, Sign::Clock, "outcome__mark"),
         OutcomeState::Expired => (words.expired_title, Sign::Clock, "outcome__mark"),
     };
@@ -40,6 +41,11 @@ pub fn OutcomePage(site: Site, outcome: CheckoutOutcome) -> impl IntoView {
         OutcomeState::Failed => view! {
             <p class="lead">{outcome.message.clone().unwrap_or_else(|| words.failed_text.to_owned())}</p>
             <a class="button button--primary" href=again>{words.try_again}</a>
+        }
+        .into_any(),
+        OutcomeState::Canceled => view! {
+            <p class="lead">{words.canceled_text}</p>
+            <a class="button button--primary" href=again>{words.start_again}</a>
         }
         .into_any(),
         OutcomeState::Open => view! {

@@ -38,7 +38,7 @@ pub(super) fn rhythm(site: Site, terms: &Terms, price: Money, now: Option<Timest
     let free = (recurring.trial_days > 0).then(|| {
         view! { <p class="pay__trial">{trial(site, price, recurring, now)}</p> }
     });
-    Some(view! { <p class="quiet">{every}</p>{free} }.into_any())
+    Some(view! { <p class="pay__rhythm">{every}</p>{free} }.into_any())
 }
 
 /// What is due today, what the button says, and what the buyer agrees to.
@@ -46,10 +46,10 @@ pub(super) fn due(site: Site, terms: &Terms, total: &str) -> Option<(String, Str
     let recurring = terms.details.recurring?;
     let words = &site.words().subscription;
     let every = recurring.interval.every(site.language);
-    let consent = fill(words.consent, &[every]);
     if recurring.trial_days == 0 {
-        return Some((total.to_owned(), fill(words.start, &[total]), consent));
+        return Some((total.to_owned(), fill(words.start, &[total]), fill(words.consent, &[every])));
     }
+    let consent = fill(words.consent_trial, &[total, every]);
     let nothing = Money::new(0, terms.currency);
     Some((format::money(site.language, nothing), words.start_trial.to_owned(), consent))
 }

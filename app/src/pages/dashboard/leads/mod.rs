@@ -4,7 +4,10 @@ use leptos::prelude::*;
 use paylinks::leads::{Lead, ListLeads};
 use paylinks::wire::List;
 
-use crate::components::{Chip, Column, Empty, FilterBar, LinkButton, Look, Pager, Search, Sign, Table};
+use super::answers::{answered, came_from};
+use crate::components::{
+    Chip, Column, Empty, Facts, FilterBar, LinkButton, Look, Pager, Search, Sign, Table,
+};
 use crate::format;
 use crate::links as at;
 use crate::shell::{Crumb, Dashboard, Here, Person};
@@ -143,6 +146,19 @@ fn row(site: Site, lead: Lead, links: bool) -> AnyView {
         let title = lead.pay_link.title.clone();
         view! { <a class="table__second" href=at::link(&lead.pay_link_id)><bdi>{title}</bdi></a> }
     });
+    let answers = lead.collected.as_ref().map_or_else(Vec::new, |answers| {
+        let mut facts = answered(site, answers);
+        facts.extend(came_from(site, answers));
+        facts
+    });
+    let answers = (!answers.is_empty()).then(|| {
+        view! {
+            <details class="twin">
+                <summary>{site.words().collecting.answers_short}</summary>
+                <Facts facts=answers />
+            </details>
+        }
+    });
     let mail = lead.email.map(|email| {
         let href = format!("mailto:{email}");
         view! { <a class="leads-table__contact" href=href>{email}</a> }
@@ -157,6 +173,7 @@ fn row(site: Site, lead: Lead, links: bool) -> AnyView {
             <td>
                 <bdi>{name}</bdi>
                 {second}
+                {answers}
             </td>
             <td class="wide">{mail}{phone}</td>
             <td class="number leads-table__when"><time datetime=when.to_string()>{format::moment(site.language, when)}</time></td>

@@ -75,9 +75,16 @@ pub fn LinkPage(
             <Head site=site link=link.clone() />
             <Figures site=site stats=stats kind=kind />
             <div class="link-page">
-                <div class="link-page__part">
-                    {subscriptions.map(|all| view! { <Subscribers site=site subscriptions=all /> })}
-                    {newest}
+                <div class="link-page__side">
+                    {subscriptions
+                        .map(|all| {
+                            view! {
+                                <section class="link-page__part">
+                                    <Subscribers site=site subscriptions=all />
+                                </section>
+                            }
+                        })}
+                    <section class="link-page__part">{newest}</section>
                 </div>
                 <div class="link-page__side">
                     {files}

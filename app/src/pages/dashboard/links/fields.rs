@@ -1,7 +1,7 @@
 //! The fields of a link's form.
 
 use leptos::prelude::*;
-use paylinks::payment_links::{PriceType, SUGGESTIONS};
+use paylinks::payment_links::{PriceType, SUBSCRIPTION, SUGGESTIONS};
 
 use super::charges::ChargesFields;
 use super::language::LanguageField;
@@ -93,8 +93,9 @@ pub(super) fn Price(
     };
     let recurring = (!saved || kind == fixed)
         .then(|| view! { <RecurringFields site=site form=form.clone() saved=saved /> });
-    let quantity =
-        (!saved || kind == fixed).then(|| view! { <QuantityFields site=site form=form.clone() /> });
+    // Nobody subscribes to three of a thing.
+    let pieces = !saved || kind == fixed && form.value("payment_type") != SUBSCRIPTION;
+    let quantity = pieces.then(|| view! { <QuantityFields site=site form=form.clone() /> });
     let choice = (!saved || kind == open).then(|| view! { <Choice site=site form=form.clone() /> });
     view! {
         <section class="section price" data-kind=saved.then_some(kind)>

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use paylinks::collecting::{CUSTOM_FIELDS, Collecting, CompanyAsked, FieldKind};
 
-use crate::components::{Lines, Segment, Segments, Sign, Switch, TextField};
+use crate::components::{Icon, Lines, Segment, Segments, Sign, Switch, TextField};
 use crate::forms::Form;
 use crate::functions::own;
 use crate::site::Site;
@@ -27,7 +27,7 @@ pub(super) fn fill_form(form: Form, asked: &Collecting) -> Form {
     })
 }
 
-/// Company, shipping address, own questions, terms.
+/// Company, shipping address, own questions, terms: folded away until one of them is wanted.
 #[component]
 pub(super) fn AskingMore(site: Site, form: Form) -> impl IntoView {
     let words = &site.words().collecting;
@@ -38,8 +38,13 @@ pub(super) fn AskingMore(site: Site, form: Form) -> impl IntoView {
         segment(CompanyAsked::Optional, words.company_optional),
         segment(CompanyAsked::Required, words.company_required),
     ];
+    let begun = chosen != CompanyAsked::Off
+        || form.is_ticked("collect_shipping")
+        || ["terms_text", "terms_url"].iter().any(|name| !form.value(name).is_empty())
+        || (1..=CUSTOM_FIELDS)
+            .any(|row| ["label", "options"].iter().any(|part| !form.value(&own(row, part)).is_empty()));
     let rows = (1..=CUSTOM_FIELDS).map(|row| one(site, &form, row)).collect_view();
-    view! {
+    let fields = view! {
         <div class="switches">
             <Switch form=form.clone() name="collect_shipping" label=words.ask_shipping sign=Sign::Store />
         </div>
@@ -51,6 +56,7 @@ pub(super) fn AskingMore(site: Site, form: Form) -> impl IntoView {
                 chosen=chosen.as_str().to_owned()
                 segments=companies
             />
+            <p class="field__hint">{words.company_hint}</p>
         </div>
         <fieldset class="own">
             <legend class="field__label">{words.own}</legend>
@@ -73,6 +79,19 @@ pub(super) fn AskingMore(site: Site, form: Form) -> impl IntoView {
             inputmode="url"
             optional=true
         />
+    };
+    view! {
+        <details class="fold" open=begun>
+            <summary class="fold__face">
+                <Icon sign=Sign::Forth />
+                <span>
+                    {words.more}
+                    " "
+                    <small>{words.more_hint}</small>
+                </span>
+            </summary>
+            <div class="fold__in">{fields}</div>
+        </details>
     }
     .into_any()
 }

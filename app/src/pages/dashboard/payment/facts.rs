@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use paylinks::payments::{TransactionDetail, receipt_number};
 
-use super::super::answers::answered;
+use super::super::answers::came_from;
 use super::super::payments::PaymentFilter;
 use crate::components::{CopyButton, Fact, Facts};
 use crate::format;
@@ -39,7 +39,7 @@ fn facts(site: Site, payment: &TransactionDetail) -> Vec<Fact> {
         ),
     ];
     facts.extend(stripes);
-    facts.extend(payment.collected.iter().flat_map(|answers| answered(site, answers)));
+    facts.extend(payment.collected.as_ref().and_then(|answers| came_from(site, answers)));
     facts
 }
 

@@ -11,8 +11,9 @@ use paylinks::payments::{Status, TransactionDetail};
 use self::facts::FactsOf;
 use self::money::MoneyOf;
 use self::story::StoryOf;
+use super::answers::answered;
 use super::status;
-use crate::components::{Badge, Banner, Icon, JsonBlock, LinkButton, PostButton, Sign, Toast, Tone};
+use crate::components::{Badge, Banner, Facts, Icon, JsonBlock, LinkButton, PostButton, Sign, Toast, Tone};
 use crate::format;
 use crate::links as at;
 use crate::shell::{Crumb, Dashboard, Here, Person};
@@ -32,6 +33,15 @@ pub fn PaymentPage(
     let amount = Money::new(payment.amount_minor, payment.currency);
     let (state, word) = status(site, payment.status);
     let late = payment.paid_late.then(|| view! { <Banner tone=Tone::Warn>{words.paid_late}</Banner> });
+    let answers: Vec<_> = payment.collected.iter().flat_map(|answers| answered(site, answers)).collect();
+    let answers = (!answers.is_empty()).then(|| {
+        view! {
+            <section class="payment__part">
+                <h2>{site.words().collecting.answers}</h2>
+                <Facts facts=answers class="facts answers" />
+            </section>
+        }
+    });
     let receipt =
         payment.status.is_paid().then(|| view! { <ReceiptWays site=site payment=payment.clone() /> });
     let toast = sent.then(|| view! { <Toast text=words.sent_again /> }.into_any());
@@ -63,6 +73,7 @@ pub fn PaymentPage(
                         <h2>{words.money}</h2>
                         <MoneyOf site=site payment=payment.clone() />
                     </section>
+                    {answers}
                     <section class="payment__part">
                         <h2>{words.happened}</h2>
                         <StoryOf site=site timeline=payment.timeline.clone() />
