@@ -57,6 +57,7 @@ rules! {
     CLAIM_PER_IP_AND_LINK = 10 per 60;
     CLAIM_PER_LINK = 300 per 60;
     CLAIM_PER_CONTACT = 5 per 3600;
+    CARDS_PER_BUYER = 10 per 3600;
 }
 
 /// One limit of one call: a rule and whose calls it counts.
