@@ -48,7 +48,8 @@ fn claim_mark(core: &Core, claim_id: &str) -> String {
 pub async fn files_for_mail(core: &Core, claim_id: &str) -> Result<Vec<(String, String)>> {
     let Some(given) = store::find(&core.db, claim_id).await? else { return Ok(Vec::new()) };
     let mark = claim_mark(core, claim_id);
-    let address = |key: &str| core.config.url(&format!("/p/{}/claimed/{claim_id}/{mark}/files/{key}", given.slug));
+    let address =
+        |key: &str| core.config.url(&format!("/p/{}/claimed/{claim_id}/{mark}/files/{key}", given.slug));
     let files = given.files(core).await?.into_iter();
     Ok(files.map(|file| (file.name, address(&file.key))).collect())
 }
@@ -61,7 +62,8 @@ pub async fn address_for_claim(core: &Core, slug: &str, id: &str, mark: &str, ke
     if !same(mark, &claim_mark(core, id)) {
         return Err(Error::not_found());
     }
-    let found = store::find(&core.db, id).await?.filter(|found| found.slug == slug && found.payment_id.is_none());
+    let found =
+        store::find(&core.db, id).await?.filter(|found| found.slug == slug && found.payment_id.is_none());
     address_of(core, &found.ok_or_else(Error::not_found)?, Some(key)).await
 }
 

@@ -10,7 +10,9 @@ mod store;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use self::deliver::{Delivery, address_for_claim, address_for_session, deliver, files_for_mail, note, own_address};
+pub use self::deliver::{
+    Delivery, address_for_claim, address_for_session, deliver, files_for_mail, note, own_address,
+};
 pub use self::operations::{ListPurchases, PresignDownload, PresignedDownload, PurchaseLink, PurchaseView};
 pub use self::privacy::{
     BuyerData, BuyerDownload, BuyerPayment, ErasureRequest, ExportBuyerData, RequestErasure, erasure_asked,

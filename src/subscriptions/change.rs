@@ -101,10 +101,11 @@ pub async fn change_card(
 ) -> Result<Subscription> {
     let subscription = of_buyer(core, email, id).await?;
     let (account, stripe_id) = place(&subscription)?;
-    let setup = core.stripe.setup_intent(account, setup_intent_id).await.map_err(|error| match error.kind {
-        Kind::NotFound => unknown(),
-        _ => error,
-    })?;
+    let setup =
+        core.stripe.setup_intent(account, setup_intent_id).await.map_err(|error| match error.kind {
+            Kind::NotFound => unknown(),
+            _ => error,
+        })?;
     let bound = setup.metadata.get(SUBSCRIPTION_KEY) == Some(&subscription.id)
         && setup.customer == subscription.stripe_customer_id;
     if !bound {

@@ -36,5 +36,10 @@ pub async fn use_card(
     #[server(default)] setup_intent: String,
     #[server(default)] idempotency_key: String,
 ) -> Result<(), Problem> {
-    run(&idempotency_key, ChangeCard { subscription_id: id, setup_intent_id: setup_intent }).await.map(drop)
+    let done = run(&idempotency_key, ChangeCard { subscription_id: id, setup_intent_id: setup_intent }).await;
+    // Its field is not one that people see.
+    done.map(drop).map_err(|mut problem| {
+        problem.fields.clear();
+        problem
+    })
 }

@@ -3,8 +3,8 @@
 mod buyers;
 
 pub use self::buyers::{
-    cancel_subscription, change_card, claim, in_language, outcome, pay, receipt, resume_subscription, returns,
-    start_payment, start_subscription, thanks,
+    cancel_subscription, change_card, claim, in_language, outcome, pay, receipt, resume_subscription,
+    returns, start_payment, start_subscription, thanks,
 };
 
 use paylinks::figures::{GetOverview, Period};

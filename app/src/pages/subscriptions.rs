@@ -50,9 +50,7 @@ fn question(site: Site, subscription: &OwnSubscription) -> String {
     let words = &site.words().purchases;
     let title = &subscription.pay_link.title;
     match subscription.current_period_end {
-        Some(at) => {
-            fill(words.end_question_until, &[title, &paylinks::format::full_day(at, site.language)])
-        }
+        Some(at) => fill(words.end_question_until, &[title, &paylinks::format::full_day(at, site.language)]),
         None => fill(words.end_question, &[title]),
     }
 }

@@ -35,6 +35,7 @@ mod object_storage;
 mod openapi;
 mod opening;
 mod outages;
+mod own_subscriptions;
 mod page_language;
 mod pages;
 mod payment_links;
