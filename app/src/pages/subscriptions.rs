@@ -121,7 +121,7 @@ pub fn EndSubscriptionPage(site: Site, subscription: OwnSubscription) -> impl In
     let question = question(site, &subscription);
     view! {
         <Plain site=site title=question.clone()>
-            <div class="confirm" id="confirm">
+            <div class="confirm purchases" id="confirm">
                 <h1 dir="auto">{question}</h1>
                 <p class="lead">{words.end_detail}</p>
                 <PostForm

@@ -23,21 +23,19 @@ room! {
         paid_late: "The last payment did not go through. Change the card and it is tried again.",
             "Ultima plată nu a reușit. Schimbă cardul și se încearcă din nou.";
         end: "Cancel", "Renunță";
-        end_named: "Cancel {}", "Renunță la {}";
         end_question: "Cancel {}?", "Renunți la {}?";
-        end_question_until: "Cancel {} at the end of {}?", "Renunți la {} la sfârșitul zilei de {}?";
+        end_question_until: "Cancel {} as of {}?", "Renunți la {} din {}?";
         end_detail:
             "You keep it until the time you have paid for is over, and nothing more is charged. Until then you can take this back.",
-            "O păstrezi până se termină perioada plătită și nu se mai plătește nimic. Până atunci te poți răzgândi.";
+            "Îl păstrezi până se termină perioada plătită și nu se mai plătește nimic. Până atunci te poți răzgândi.";
         end_submit: "Cancel subscription", "Renunță la abonament";
         end_keep: "Keep it", "Păstrează-l";
         go_on: "Keep subscription", "Păstrează abonamentul";
         go_on_named: "Keep {}", "Păstrează {}";
         card: "Change card", "Schimbă cardul";
-        card_named: "Change the card of {}", "Schimbă cardul pentru {}";
         card_title: "Another card", "Alt card";
-        card_text: "{} is charged to this card from now on. Nothing is charged today.",
-            "De acum {} se plătește cu acest card. Azi nu se plătește nimic.";
+        card_text: "{} is charged to this card from now on.",
+            "De acum {} se plătește cu acest card.";
         card_now: "Present card", "Cardul de acum";
         card_submit: "Use this card", "Folosește acest card";
         card_kept: "The card was kept. One step is left.", "Cardul a fost păstrat. Mai e un pas.";

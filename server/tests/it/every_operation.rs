@@ -274,6 +274,9 @@ fn other_input(name: &str) -> Option<Value> {
         "claim_free_paylink" | "start_payment" | "start_subscription" => {
             json!({ "email": "other@example.com" })
         }
+        "cancel_purchase_subscription" | "resume_purchase_subscription" | "start_card_change" => {
+            json!({ "subscriptionId": NOBODYS })
+        }
         "create_account_link" => json!({ "returnUrl": "/dashboard/settings" }),
         "ai_draft_paylink" => json!({ "prompt": "Tea, 20 RON" }),
         "create_paylink" => json!({ "title": "Other", "priceType": "FIXED", "amount": 4999 }),
