@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 
 use crate::api_keys::{CreateApiKey, ExchangeApiKey, ListApiKeys, RevokeApiKey};
 use crate::branding::{GetBranding, UpdateBranding};
-use crate::checkout_sessions::StartPayment;
+use crate::checkout_sessions::{
+    GetCheckoutSettings, StartHostedCheckout, StartPayment, UpdateCheckoutSettings,
+};
 use crate::connected_accounts::{
     CreateAccountLink, CreateLoginLink, GetPublishableKey, GetStripeAccount, GetStripeRequirements,
     RefreshStripeAccount,
@@ -13,6 +15,10 @@ use crate::connected_accounts::{
 use crate::drafts::DraftPayLink;
 use crate::figures::{DismissChecklist, GetOverview, GetPayLinkStats};
 use crate::inbox::GetInboxHealth;
+use crate::invoices::{
+    CompleteInvoice, CorrectInvoice, GetInvoice, GetInvoicePdf, GetInvoiceSettings, ListInvoices,
+    UpdateInvoiceSettings,
+};
 use crate::leads::{ClaimPayLink, ListLeads};
 use crate::merchants::{CompleteOnboarding, CreateMerchant, GetMe, SwitchMerchant, UpdateMe};
 use crate::operation::{Documented, Entry};
@@ -26,6 +32,7 @@ use crate::promotion_codes::{
     CreatePromotionCode, DeactivatePromotionCode, GetPromotionCode, ListPromotionCodes, UpdatePromotionCode,
 };
 use crate::purchases::{ExportBuyerData, ListPurchases, PresignDownload, RequestErasure};
+use crate::receipts::{GetReceiptPdf, ResendReceipt};
 use crate::search::Search;
 use crate::sessions::{ListSessions, RevokeOtherSessions, RevokeSession};
 use crate::sign_in::{RequestMagicLink, VerifyMagicLink};
@@ -54,6 +61,8 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<SwitchMerchant>(),
     Entry::of::<GetBranding>(),
     Entry::of::<UpdateBranding>(),
+    Entry::of::<GetCheckoutSettings>(),
+    Entry::of::<UpdateCheckoutSettings>(),
     Entry::of::<GetOverview>(),
     Entry::of::<DismissChecklist>(),
     Entry::of::<ListPayLinks>(),
@@ -97,6 +106,15 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<GetSubscription>(),
     Entry::of::<CancelSubscription>(),
     Entry::of::<ResumeSubscription>(),
+    Entry::of::<GetReceiptPdf>(),
+    Entry::of::<ResendReceipt>(),
+    Entry::of::<ListInvoices>(),
+    Entry::of::<GetInvoice>(),
+    Entry::of::<GetInvoicePdf>(),
+    Entry::of::<CorrectInvoice>(),
+    Entry::of::<GetInvoiceSettings>(),
+    Entry::of::<UpdateInvoiceSettings>(),
+    Entry::of::<CompleteInvoice>(),
     Entry::of::<Search>(),
     Entry::of::<GetStripeAccount>(),
     Entry::of::<RefreshStripeAccount>(),
@@ -110,6 +128,7 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<StartPayment>(),
     Entry::of::<ClaimPayLink>(),
     Entry::of::<StartSubscription>(),
+    Entry::of::<StartHostedCheckout>(),
 ];
 
 /// What pages of documentation say of every operation, in the same order; made once.

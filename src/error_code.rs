@@ -148,6 +148,10 @@ codes! {
     LinkNotFree = "LINK_NOT_FREE", "This link is not free: pay it.";
     RevisionChanged = "REVISION_CHANGED", "The seller changed this offer. Look at it again before you pay.";
     CannotCharge = "CANNOT_CHARGE", "The seller cannot take payments right now. Try again later or write to the seller.";
+    NotPaid = "NOT_PAID", "This payment did not go through.";
+    NoBuyerEmail = "NO_BUYER_EMAIL", "The buyer told no e-mail address.";
+    BadTaxId = "BAD_TAX_ID", "This is not a tax id: check its digits.";
+    InvoiceChanged = "INVOICE_CHANGED", "This invoice was corrected meanwhile. Look at it again.";
     NotConnected = "NOT_CONNECTED", "Connect payments first.";
     KeyNeeded = "IDEMPOTENCY_KEY_NEEDED", "This call moves money: send an Idempotency-Key header.";
     KeyInvalid = "IDEMPOTENCY_KEY_INVALID", "An idempotency key has 1 to 255 visible characters.";

@@ -4,12 +4,15 @@ use crate::actor::Actor;
 use crate::core::Core;
 use crate::error::{Code, Kind, Result};
 use crate::inbox::StoredEvent;
-use crate::{connected_accounts, payments, subscriptions};
+use crate::{checkout_sessions, connected_accounts, payments, subscriptions};
 
 /// Whether any feature wants to hear of this kind of event.
 #[must_use]
 pub fn concerns(kind: &str) -> bool {
-    is_about_an_account(kind) || is_about_a_payment(kind) || is_about_a_subscription(kind)
+    is_about_an_account(kind)
+        || is_about_a_payment(kind)
+        || is_about_a_subscription(kind)
+        || is_about_a_hosted_page(kind)
 }
 
 /// Hands the event to the feature it concerns; tells how it ended.
@@ -55,6 +58,12 @@ async fn reconcile(core: &Core, actor: &Actor, account: &str, event: &StoredEven
                 return Ok("not ours");
             }
         }
+        kind if is_about_a_hosted_page(kind) => {
+            let id = event.object_id.as_str();
+            if checkout_sessions::hosted::reconcile(core, actor, account, id).await?.is_none() {
+                return Ok("not ours");
+            }
+        }
         _ => return Ok("ignored"),
     }
     Ok("applied")
@@ -72,6 +81,10 @@ fn is_about_a_subscription(kind: &str) -> bool {
         "invoice.payment_action_required",
     ];
     kind.starts_with("customer.subscription.") || paid.contains(&kind)
+}
+
+fn is_about_a_hosted_page(kind: &str) -> bool {
+    kind.starts_with("checkout.session.")
 }
 
 fn is_about_a_payment(kind: &str) -> bool {

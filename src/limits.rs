@@ -58,6 +58,9 @@ rules! {
     CLAIM_PER_LINK = 300 per 60;
     CLAIM_PER_CONTACT = 5 per 3600;
     CARDS_PER_BUYER = 10 per 3600;
+    RECEIPTS_PER_PAYMENT = 5 per 3600;
+    RECEIPTS_PER_BUYER = 3 per 3600;
+    INVOICES_PER_BUYER = 20 per 3600;
 }
 
 /// One limit of one call: a rule and whose calls it counts.

@@ -3,8 +3,8 @@
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::{
-    api_keys, branding, checkout_sessions, connected_accounts, events, figures, idempotency, inbox, jobs,
-    leads, merchants, payment_links, payments, promotion_codes, purchases, rollups, sessions, sign_in,
+    api_keys, branding, checkout_sessions, connected_accounts, events, figures, idempotency, inbox, invoices,
+    jobs, leads, merchants, payment_links, payments, promotion_codes, purchases, rollups, sessions, sign_in,
     subscriptions, uploads,
 };
 
@@ -17,11 +17,13 @@ pub fn all() -> Vec<(&'static str, &'static str, &'static str)> {
         ("checkout_sessions", checkout_sessions::STATEMENTS),
         ("checkout_sessions::abandoned", checkout_sessions::ABANDONED_STATEMENTS),
         ("checkout_sessions::recurring", checkout_sessions::RECURRING_STATEMENTS),
+        ("checkout_sessions::hosted", checkout_sessions::hosted::STATEMENTS),
         ("connected_accounts", connected_accounts::STATEMENTS),
         ("events", events::sql::ALL),
         ("figures", figures::STATEMENTS),
         ("idempotency", idempotency::sql::ALL),
         ("inbox", inbox::STATEMENTS),
+        ("invoices", invoices::STATEMENTS),
         ("jobs", jobs::STATEMENTS),
         ("leads", leads::STATEMENTS),
         ("merchants", merchants::STATEMENTS),

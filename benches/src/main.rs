@@ -5,6 +5,8 @@
 
 mod ask;
 mod house;
+#[path = "../../server/tests/it/support/injected.rs"]
+mod injected;
 mod insert;
 mod load;
 mod measures;
@@ -22,11 +24,14 @@ use std::process::ExitCode;
 type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 const USAGE: &str = "\
-usage: paylinks-bench PATH-TO-PAYLINKS [pages|dashboard|payments|seats|webhooks|download|footprint]…
+usage: paylinks-bench PATH-TO-PAYLINKS [pages|dashboard|payments|seats|keys|injection|webhooks|download|footprint]…
        paylinks-bench ask PROCESS ADDRESS COOKIE PATH…
 
 Run it as: taskset -c 1 target/release/paylinks-bench target/release/paylinks
 ";
+
+const MEASURES: [&str; 9] =
+    ["pages", "dashboard", "payments", "seats", "keys", "injection", "webhooks", "download", "footprint"];
 
 fn main() -> ExitCode {
     // A second installation keeps the first; there is only one to choose from.
@@ -66,7 +71,7 @@ async fn measure(binary: PathBuf, wanted: &[&str]) -> Outcome<()> {
         );
     }
     for name in wanted {
-        if !["pages", "dashboard", "payments", "seats", "webhooks", "download", "footprint"].contains(name) {
+        if !MEASURES.contains(name) {
             return Err(format!("there is no measure {name}\n{USAGE}").into());
         }
     }
@@ -83,6 +88,12 @@ async fn measure(binary: PathBuf, wanted: &[&str]) -> Outcome<()> {
     }
     if chosen("seats") {
         say(&measures::seats::run(&binary).await?)?;
+    }
+    if chosen("keys") {
+        say(&measures::keys::run(&binary).await?)?;
+    }
+    if chosen("injection") {
+        say(&measures::injection::run(&binary).await?)?;
     }
     if chosen("webhooks") {
         say(&measures::webhooks::run(&binary).await?)?;

@@ -39,6 +39,25 @@ impl Shop {
     }
 }
 
+impl Shop {
+    /// Every payment intent at Stripe.
+    pub(crate) async fn intents(&self, server: &Server) -> Outcome<Vec<Value>> {
+        let (mut all, mut after) = (Vec::new(), String::new());
+        loop {
+            let url = server.url(&format!("/sandbox/stripe/v1/payment_intents?limit=100{after}"));
+            let request =
+                client()?.get(url).bearer_auth("sk_test_sandbox").header("Stripe-Account", &self.account);
+            let page: Value = serde_json::from_str(&request.send().await?.error_for_status()?.text().await?)?;
+            let data = page["data"].as_array().cloned().unwrap_or_default();
+            all.extend(data);
+            match all.last().filter(|_| page["has_more"] == true) {
+                Some(last) => after = format!("&starting_after={}", text(last, "id")?),
+                None => return Ok(all),
+            }
+        }
+    }
+}
+
 fn client() -> Outcome<Client> {
     Ok(Client::builder().no_proxy().timeout(Duration::from_secs(20)).build()?)
 }

@@ -34,7 +34,7 @@ export function payPage({ slug, language, account, origin, stripeJs }) {
 <input id="name" name="name" autocomplete="name" required aria-describedby="name-error"><p class="field__error" id="name-error" hidden></p></div>${address}
 <div id="payment-element"></div>
 <p id="checkout-error" role="alert" hidden></p>
-<button type="submit" id="pay" disabled>${words.pay} <span data-total>149,00 RON</span></button>
+<button type="submit" id="pay">${words.pay} <span data-total>149,00 RON</span></button>
 </form></main></body></html>`;
 }
 

@@ -21,7 +21,11 @@ export async function openOffer(page, slug) {
 }
 
 /** @param {Page} page */
-export const ready = (page) => expect(page.locator('#pay')).toBeEnabled();
+export async function ready(page) {
+  // Before the script runs the button is there too: it leads to Stripe's own page.
+  await expect(page.locator('#payment-element iframe')).toBeAttached();
+  await expect(page.locator('#pay')).toBeEnabled();
+}
 
 /**
  * @param {Page} page

@@ -1,12 +1,12 @@
 // @ts-check
-// The dashboard with scripts turned off; only paying needs them, and its page says so.
+// With scripts turned off: a merchant's dashboard, and a buyer's way to the receipt.
 
 import { expect, test } from '../support/test.js';
 import { connect, createLink, fillLink, more, newEmail, onboard, openShop, rowOf, signIn, signOut, unique } from '../support/merchant.js';
-import { buy } from '../support/buyer.js';
+import { buy, seesReceipt } from '../support/buyer.js';
 import { PICTURE } from '../support/picture.js';
 
-test.use({ javaScriptEnabled: false, allowed: [/status of 422/] });
+test.use({ javaScriptEnabled: false, allowed: [/status of 422/, /status of 402/] });
 
 test('a merchant does everything without scripts', async ({ app, page, visit }) => {
   const email = newEmail();
@@ -145,14 +145,70 @@ test('a merchant does everything without scripts', async ({ app, page, visit }) 
   });
 });
 
-test('the pay page says what to do', async ({ app, page, visit }) => {
-  const { slug, title } = await openShop(page, app);
+test('a buyer pays on Stripe’s own page', async ({ app, page, visit }) => {
+  const { slug, title } = await openShop(page, app, { collect: ['name'] });
   const buyer = await visit({ javaScriptEnabled: false });
   await buyer.goto(`/p/${slug}`);
   await expect(buyer.getByRole('heading', { name: title })).toBeVisible();
-  await expect(buyer.locator('.pay__price')).toContainText('149.00');
   // Text locators never look into <noscript>.
-  await expect(buyer.locator('noscript p')).toBeVisible();
-  await expect(buyer.locator('noscript p')).toHaveText('Paying by card needs JavaScript here. Turn it on for this page and reload it.');
-  await expect(buyer.locator('#pay')).toBeDisabled();
+  await expect(buyer.locator('noscript p')).toHaveText('You enter your card on the next page, which is Stripe’s.');
+
+  await test.step('is told what is missing, at its field', async () => {
+    await buyer.getByLabel('Full name').fill('Elena Pop');
+    await buyer.locator('#pay').click();
+    await expect(buyer.locator('#email-error')).toHaveText('This is needed.');
+    await expect(buyer.getByLabel('E-mail')).toHaveAttribute('aria-invalid', 'true');
+    await expect(buyer.getByLabel('Full name')).toHaveValue('Elena Pop');
+  });
+
+  await test.step('goes back, and everything is still there', async () => {
+    await buyer.getByLabel('E-mail').fill('elena@example.test');
+    await buyer.locator('#pay').click();
+    await expect(buyer.getByRole('heading', { name: 'Pay 149.00 RON' })).toBeVisible();
+    await buyer.getByRole('link', { name: 'Back to the shop' }).click();
+    await expect(buyer.locator('.banner', { hasText: 'You have not paid yet.' })).toBeVisible();
+    await expect(buyer.getByLabel('E-mail')).toHaveValue('elena@example.test');
+    await buyer.locator('#pay').click();
+  });
+
+  await test.step('is declined once, then pays', async () => {
+    const card = async (/** @type {string} */ number) => {
+      await buyer.getByLabel('Card number').fill(number);
+      await buyer.getByLabel('Expiry').fill('12 / 34');
+      await buyer.getByLabel('CVC').fill('123');
+      await buyer.getByLabel('Name on card').fill('Elena Pop');
+      await buyer.getByRole('button', { name: 'Pay' }).click();
+    };
+    await expect(buyer.getByLabel('E-mail')).toHaveValue('elena@example.test');
+    await card('4000000000000002');
+    await expect(buyer.getByRole('alert')).toHaveText('Your card was declined.');
+    await card('4242424242424242');
+    await seesReceipt(buyer);
+    await expect(buyer.getByRole('heading', { level: 1 })).toHaveText('Thank you');
+  });
+});
+
+test('a buyer without scripts chooses what to pay', async ({ app, page, visit }) => {
+  const { slug } = await openShop(page, app, { amount: '50', suggested_1: '75' });
+  const buyer = await visit({ javaScriptEnabled: false });
+  await buyer.goto(`/p/${slug}?lang=ro`);
+  await expect(buyer.locator('#pay')).toHaveText('Plătește ', { useInnerText: true });
+  await buyer.getByLabel('Suma').fill('62,50');
+  await buyer.getByLabel('E-mail').fill('elena@example.test');
+  await buyer.locator('#pay').click();
+  await expect(buyer.getByRole('heading', { name: 'Pay 62.50 RON' })).toBeVisible();
+});
+
+test('a merchant sends every buyer to Stripe’s own page', async ({ app, page, visit }) => {
+  const { slug } = await openShop(page, app);
+  await page.goto('/dashboard/settings/checkout');
+  await page.getByLabel('Pay on Stripe’s own page').check();
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+  const buyer = await visit({ javaScriptEnabled: true });
+  await buyer.goto(`/p/${slug}`);
+  await expect(buyer.locator('script, #payment-element')).toHaveCount(0);
+  await buyer.getByLabel('E-mail').fill('elena@example.test');
+  await buyer.getByRole('button', { name: 'Continue to payment' }).click();
+  await expect(buyer.getByRole('heading', { name: 'Pay 149.00 RON' })).toBeVisible();
 });

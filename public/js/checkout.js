@@ -24,6 +24,7 @@ class Checkout {
   /** @type {ChildNode[]} */
   #label = [];
   #busy = false;
+  #lost = false;
   /** @type {Attempt|null} */
   #attempt = null;
   /** @type {import('@stripe/stripe-js').Stripe|null} */
@@ -41,11 +42,15 @@ class Checkout {
 
   /** Draws the card fields and takes up a payment begun before. */
   async start() {
+    this.#pay.disabled = true;
     this.#form.addEventListener('submit', (event) => {
+      if (this.#lost) return;
       event.preventDefault();
       void this.#submit();
     });
-    const Stripe = await stripeLoaded(() => this.#say(this.#data.wordUnavailable));
+    const Stripe = await stripeLoaded(() => this.#lose());
+    this.#lost = false;
+    this.#pay.disabled = true;
     this.#say('');
     const locale = /** @type {import('@stripe/stripe-js').StripeElementLocale} */ (this.#data.locale);
     this.#stripe = Stripe(this.#data.publishableKey, { stripeAccount: this.#data.account, locale });
@@ -57,7 +62,7 @@ class Checkout {
       appearance: appearanceFor(this.#form),
     });
     const card = this.#elements.create('payment', { layout: 'tabs', fields: { billingDetails: leftToUs(this.#names()) } });
-    card.on('loaderror', () => this.#say(this.#data.wordUnavailable));
+    card.on('loaderror', () => this.#lose());
     const drawn = new Promise((resolve) => card.on('ready', resolve));
     card.mount('#payment-element');
     this.#follow(this.#elements);
@@ -316,6 +321,13 @@ class Checkout {
     if (message) input.setAttribute('aria-invalid', 'true');
     else input.removeAttribute('aria-invalid');
     if (focus) input.focus();
+  }
+
+  /** Without Stripe's fields the form goes where it goes without scripts: to Stripe's own page. */
+  #lose() {
+    this.#lost = this.#data.recurring === undefined;
+    this.#pay.disabled = !this.#lost;
+    this.#say(this.#data.wordUnavailable);
   }
 
   /** @param {string} message empty takes it away */

@@ -6,14 +6,16 @@ use crate::call::Call;
 use crate::errors::{Result, StripeError};
 use crate::state::State;
 use crate::{
-    account_links, accounts, application_fees, balance_transactions, billing, charges, customers, events,
-    payment_intents, payment_methods, products, refunds, setup_intents, webhook_endpoints,
+    account_links, accounts, application_fees, balance_transactions, billing, charges, checkout_sessions,
+    customers, events, payment_intents, payment_methods, products, refunds, setup_intents, webhook_endpoints,
 };
 
 /// Parameters that this API version no longer takes.
 pub(crate) fn refuse_removed_params(call: &Call) -> Result<()> {
     if call.method == "POST"
-        && (call.path.starts_with("/v1/payment_intents") || call.path.starts_with("/v1/setup_intents"))
+        && ["/v1/payment_intents", "/v1/setup_intents", "/v1/checkout/sessions"]
+            .iter()
+            .any(|path| call.path.starts_with(path))
         && call.params.has("payment_method_types")
     {
         return Err(StripeError::invalid(
@@ -52,6 +54,10 @@ pub(crate) fn dispatch(state: &mut State, call: &Call) -> Result {
         ("GET", ["payment_methods", id]) => payment_methods::retrieve(state, call, id),
         ("GET", ["charges"]) => charges::list(state, call),
         ("GET", ["charges", id]) => charges::retrieve(state, call, id),
+        ("GET", ["checkout", "sessions"]) => checkout_sessions::list(state, call),
+        ("POST", ["checkout", "sessions"]) => checkout_sessions::create(state, call),
+        ("GET", ["checkout", "sessions", id]) => checkout_sessions::retrieve(state, call, id),
+        ("POST", ["checkout", "sessions", id, "expire"]) => checkout_sessions::expire(state, call, id),
         ("GET", ["refunds"]) => refunds::list(state, call),
         ("POST", ["refunds"]) => refunds::create(state, call),
         ("GET", ["refunds", id]) => refunds::retrieve(state, call, id),

@@ -10,6 +10,7 @@ fn kind_of(id: &str) -> Option<Kind> {
     Some(match id.split('_').next()? {
         "acct" => Kind::Account,
         "ch" => Kind::Charge,
+        "cs" => Kind::CheckoutSession,
         "cus" => Kind::Customer,
         "fee" => Kind::ApplicationFee,
         "in" => Kind::Invoice,

@@ -15,6 +15,7 @@ mod browser_files;
 mod call;
 mod cards;
 mod charges;
+mod checkout_sessions;
 mod clock;
 mod control;
 mod customers;

@@ -30,6 +30,7 @@ pub(crate) enum Kind {
     ApplicationFee,
     BalanceTransaction,
     Charge,
+    CheckoutSession,
     Customer,
     Event,
     Invoice,
@@ -43,6 +44,10 @@ pub(crate) enum Kind {
     WebhookEndpoint,
     /// Which test card a payment method stands for.
     Card,
+    /// What a Checkout Session does not show: its lines, and what its payment intent will be made of.
+    CheckoutData,
+    /// Which Checkout Session a payment intent belongs to.
+    CheckoutIntent,
     /// A 3-D Secure question waiting for its answer.
     Challenge,
     /// Signing secret and scope of a webhook endpoint.

@@ -10,7 +10,7 @@ use sha2::Sha256;
 use tokio::sync::watch;
 
 use crate::state::{Finished, Kind, PLATFORM, State};
-use crate::{Inner, billing, charges, events, payment_intents, webhook_endpoints};
+use crate::{Inner, billing, charges, checkout_sessions, events, payment_intents, webhook_endpoints};
 
 const TRIES: u32 = 12;
 const AT_ONCE: usize = 16;
@@ -117,6 +117,10 @@ fn claim(state: &mut State) -> Vec<Delivery> {
                 state.remove(Kind::Job, PLATFORM, &id);
                 charges::settle_late(state, &text("account"), &text("charge"));
                 state.finished.settlements += 1;
+            }
+            Some("expire_checkout") => {
+                state.remove(Kind::Job, PLATFORM, &id);
+                checkout_sessions::expire_late(state, &text("account"), &text("session"));
             }
             Some("finish_processing") => {
                 state.remove(Kind::Job, PLATFORM, &id);

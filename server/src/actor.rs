@@ -13,6 +13,7 @@ use paylinks::actor::{Actor, Door};
 use paylinks::error::Result;
 use paylinks::language::Language;
 use paylinks::{id, merchants};
+use paylinks_app::links;
 use paylinks_app::site::Theme;
 use tower_sessions::Session;
 
@@ -22,6 +23,8 @@ use crate::{AppState, Asker, Surface, problem, sessions};
 const USER_AGENT_LENGTH: usize = 300;
 /// Seconds that the sign-in cookie lives: as long as the mailed link.
 const BROWSER_SECONDS: u32 = 600;
+/// Seconds that a buyer's attempt is kept in the browser: as long as the attempt itself.
+const ATTEMPT_SECONDS: u32 = 24 * 3600;
 /// Seconds that the choices of language and theme live.
 const CHOICE_SECONDS: u32 = 365 * 24 * 3600;
 
@@ -191,9 +194,29 @@ pub fn theme_cookie(theme: Theme, https: bool) -> Option<HeaderValue> {
     set_cookie("theme", theme.as_str(), CHOICE_SECONDS, https)
 }
 
+/// The header that keeps a buyer's attempt on one pay page in this browser; an empty token forgets it.
+pub(crate) fn attempt_cookie(slug: &str, token: &str, https: bool) -> Option<HeaderValue> {
+    let seconds = if token.is_empty() { 0 } else { ATTEMPT_SECONDS };
+    set_cookie_at(&links::pay(slug), attempt_cookie_name(https), token, seconds, https)
+}
+
+/// The token of the attempt that this browser holds for the page it asks for.
+pub(crate) fn attempt_token(headers: &HeaderMap, https: bool) -> Option<String> {
+    cookie(headers, attempt_cookie_name(https)).map(ToOwned::to_owned)
+}
+
+/// Bound to a path, it cannot be bound to the host by its name too.
+const fn attempt_cookie_name(https: bool) -> &'static str {
+    if https { "__Secure-attempt" } else { "attempt" }
+}
+
 fn set_cookie(name: &str, value: &str, seconds: u32, https: bool) -> Option<HeaderValue> {
+    set_cookie_at("/", name, value, seconds, https)
+}
+
+fn set_cookie_at(path: &str, name: &str, value: &str, seconds: u32, https: bool) -> Option<HeaderValue> {
     let secure = if https { "; Secure" } else { "" };
-    let text = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+    let text = format!("{name}={value}; Path={path}; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
     HeaderValue::try_from(text).ok()
 }
 

@@ -22,8 +22,6 @@ pub(crate) const FOR_EVER: &str = "public, max-age=31536000, immutable";
 const ASK_AGAIN: &str = "no-cache";
 const A_DAY: &str = "public, max-age=86400";
 /// Pay pages, the front page and the way in may be found; what is behind a sign-in has nothing to find.
-const ROBOTS: &str = "User-agent: *\nDisallow: /api/\nDisallow: /dashboard\nDisallow: /dev/\nDisallow: /sandbox/\n\
-     Disallow: /sign-in/\n";
 
 #[derive(RustEmbed)]
 #[folder = "../style"]
@@ -111,11 +109,6 @@ pub(crate) async fn serve(
         Some(sheet) => file(sheet.into_bytes().into(), "text/css", keep),
         None => public(&path, keep),
     }
-}
-
-/// What robots may read.
-pub(crate) async fn robots() -> Response {
-    file(Cow::Borrowed(ROBOTS.as_bytes()), "text/plain", A_DAY)
 }
 
 /// The icon that browsers ask for by themselves.

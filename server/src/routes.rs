@@ -9,6 +9,7 @@ use axum::routing::{get, post};
 use paylinks::config::SANDBOX_PATH;
 use paylinks::core::Core;
 use paylinks::error::{Code, Error};
+use paylinks_app::links as at;
 
 use crate::rest::openapi;
 use crate::{
@@ -34,7 +35,8 @@ pub fn build(core: Core, options: Options) -> Router {
         .route("/webhooks/stripe", post(stripe_webhook::receive))
         .route("/assets/{hash}/{*path}", get(assets::serve))
         .route("/brand/{file}", get(brand::logo))
-        .route("/robots.txt", get(assets::robots))
+        .route("/robots.txt", get(pages::robots))
+        .route(at::SITEMAP, get(pages::sitemap))
         .route("/favicon.ico", get(assets::favicon))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))

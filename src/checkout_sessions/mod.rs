@@ -3,6 +3,7 @@
 
 mod abandoned;
 mod collect;
+pub mod hosted;
 mod offer;
 mod order;
 mod outcome;
@@ -19,6 +20,9 @@ pub(crate) use self::abandoned::STATEMENTS as ABANDONED_STATEMENTS;
 pub use self::abandoned::{count_abandoned, keep_counting};
 pub use self::collect::Address;
 pub(crate) use self::collect::{Told, check_address, check_address_at, check_phone};
+pub use self::hosted::{
+    CheckoutSettings, GetCheckoutSettings, HostedCheckout, StartHostedCheckout, UpdateCheckoutSettings,
+};
 pub use self::offer::{Offer, offer};
 pub(crate) use self::offer::{offer_begun, used_up};
 pub use self::order::Wish;
@@ -49,6 +53,13 @@ impl CheckoutSession {
     pub fn order(&self, title: &str) -> Result<Order> {
         let price = Money::new(self.amount_minor, Currency::parse(&self.currency)?);
         Order::read(self.order_snapshot.as_deref(), title, price)
+    }
+
+    /// What the buyer wanted.
+    fn wish(&self) -> Result<Wish> {
+        let order = self.order("")?;
+        let amount_minor = order.lines.first().map(|line| line.unit_minor);
+        Ok(Wish { quantity: Some(order.pieces()), amount_minor, discount: None })
     }
 
     /// The books that count it.

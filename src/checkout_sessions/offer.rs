@@ -26,6 +26,8 @@ pub struct Offer {
     pub accepts_payments: bool,
     /// The account that charges; None before it was made.
     pub stripe_account_id: Option<String>,
+    /// Whether all buyers pay on Stripe's own page.
+    pub hosted: bool,
 }
 
 impl Offer {
@@ -115,6 +117,7 @@ impl From<OfferRow> for Offer {
             merchant_name: row.merchant_name,
             brand: row.brand,
             stripe_account_id: row.stripe_account_id,
+            hosted: row.hosted_checkout,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What became of an attempt, for the page the buyer comes back to. Stripe is asked, not the address bar.
 
-use super::{CheckoutSession, store};
+use super::{CheckoutSession, hosted, store};
 use crate::actor::{Actor, Who};
 use crate::branding::{self, Brand};
 use crate::clock::Timestamp;
@@ -13,6 +13,7 @@ use crate::money::{Currency, Money};
 use crate::payment_links;
 use crate::payments::{self, Payment, Status};
 use crate::pricing::Order;
+use crate::stripe::CheckoutState;
 use crate::subscriptions::{self, Plan};
 use crate::uploads::LinkFile;
 
@@ -27,6 +28,8 @@ pub enum OutcomeState {
     Failed,
     /// Nothing was tried yet.
     Open,
+    /// Nothing was paid, and its time is over.
+    Expired,
 }
 
 /// What became of an attempt to buy.
@@ -92,9 +95,16 @@ pub async fn outcome(core: &Core, actor: &Actor, slug: &str, session_id: &str) -
     let buyer = Actor { who: Who::Anonymous, merchant_id: None, scopes: Vec::new(), ..actor.clone() };
     let plan = subscriptions::plan_of_session(core, &buyer, &session.id).await?;
     let mut payment = payments::of_session(core, &session.id).await?;
-    let mut processing = false;
-    if let Some(intent) = session.stripe_payment_intent_id.as_deref()
-        && payment.as_ref().is_none_or(|payment| !payment.status().is_final())
+    let (mut processing, mut closed) = (false, false);
+    let known = payment.as_ref().is_some_and(|payment| payment.status().is_final());
+    let page = if known { None } else { hosted::find(core, &session.id).await? };
+    if let Some(page) = page.and_then(|page| page.stripe_id) {
+        let state = hosted::reconcile(core, &buyer, &session.stripe_account_id, &page).await?;
+        payment = payments::of_session(core, &session.id).await?;
+        processing = state == Some(CheckoutState::Complete);
+        closed = state == Some(CheckoutState::Expired);
+    } else if let Some(intent) = session.stripe_payment_intent_id.as_deref()
+        && !known
     {
         let status = payments::reconcile(core, &buyer, &session.stripe_account_id, intent).await?;
         processing = status.as_deref() == Some("processing");
@@ -109,7 +119,7 @@ pub async fn outcome(core: &Core, actor: &Actor, slug: &str, session_id: &str) -
         state: if plan.as_ref().is_some_and(|plan| plan.started) {
             OutcomeState::Paid
         } else {
-            state(payment.as_ref(), processing)
+            state(payment.as_ref(), processing, closed || is_over(core, &session))
         },
         plan,
         message: payment.as_ref().and_then(|payment| payment.failure_message.clone()),
@@ -138,11 +148,17 @@ pub async fn outcome(core: &Core, actor: &Actor, slug: &str, session_id: &str) -
     })
 }
 
-fn state(payment: Option<&Payment>, processing: bool) -> OutcomeState {
+fn is_over(core: &Core, session: &CheckoutSession) -> bool {
+    session.expires_at <= core.clock.now().0 || session.seat == "free"
+}
+
+fn state(payment: Option<&Payment>, processing: bool, over: bool) -> OutcomeState {
     match payment.map(Payment::status) {
         Some(Status::Completed | Status::Refunded | Status::Disputed) => OutcomeState::Paid,
         _ if processing => OutcomeState::Processing,
-        Some(Status::Failed | Status::Canceled) => OutcomeState::Failed,
+        Some(Status::Canceled) => OutcomeState::Expired,
+        _ if over => OutcomeState::Expired,
+        Some(Status::Failed) => OutcomeState::Failed,
         Some(Status::Pending) | None => OutcomeState::Open,
     }
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::offer::used_up;
 use super::start::create_intent;
-use super::{CheckoutSession, store};
+use super::{CheckoutSession, hosted, store};
 use crate::actor::Actor;
 use crate::clock::Timestamp;
 use crate::core::Core;
@@ -180,8 +180,11 @@ pub async fn let_go(core: &Core, job: &Job) -> Result<()> {
     let SeatJob { session_id, anyway } = job.read()?;
     let found = store::find(&core.db, &session_id).await?;
     let Some(session) = found.filter(|session| anyway || session.seat == "held") else { return Ok(()) };
+    if let Some(hosted) = hosted::find(core, &session.id).await? {
+        return hosted::let_go(core, &session, hosted).await;
+    }
     if let Some(later) = subscriptions::let_go(core, &session).await? {
-        return if later { look_again(core, &session).await } else { Ok(()) };
+        return if later { look_again(core, &session, false).await } else { Ok(()) };
     }
     let account = session.stripe_account_id.as_str();
     let Some(intent) = intent_of(core, &session).await? else {
@@ -199,18 +202,16 @@ pub async fn let_go(core: &Core, job: &Job) -> Result<()> {
     }
     let status = payments::reconcile(core, &Actor::system(), account, &intent).await?;
     if status.as_deref() == Some("processing") {
-        let now = core.clock.now();
-        let mut tx = core.db.begin().await?;
-        enqueue(&mut tx, &session, now, now.plus(NEXT_LOOK), anyway).await?;
-        tx.commit().await?;
+        look_again(core, &session, anyway).await?;
     }
     Ok(())
 }
 
-async fn look_again(core: &Core, session: &CheckoutSession) -> Result<()> {
+/// Looks at the seat once more, when Stripe may have made up its mind.
+pub(super) async fn look_again(core: &Core, session: &CheckoutSession, anyway: bool) -> Result<()> {
     let now = core.clock.now();
     let mut tx = core.db.begin().await?;
-    enqueue(&mut tx, session, now, now.plus(NEXT_LOOK), false).await?;
+    enqueue(&mut tx, session, now, now.plus(NEXT_LOOK), anyway).await?;
     tx.commit().await
 }
 

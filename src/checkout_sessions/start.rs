@@ -8,14 +8,15 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::collect::{Address, Collected, Told, collect};
+use super::hosted::{self, Place};
 use super::offer::{offer, offer_begun};
 use super::seat::{change_buyer, hold_seat, is_limited};
-use super::{CheckoutSession, LIFE, Offer, SEAT_LIFE, Wish, store, unpaid};
+use super::{CheckoutSession, Offer, SEAT_LIFE, Wish, store, unpaid};
 use crate::actor::Actor;
 use crate::clock::Timestamp;
 use crate::collecting::{self, CompanyTold, Utm};
 use crate::core::Core;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Fields, Result};
 use crate::id::{new_id, sha256_hex};
 use crate::language::Language;
 use crate::limits::{self, Limit};
@@ -129,8 +130,32 @@ impl Operation for StartPayment {
     }
 
     async fn run(self, core: &Core, actor: &Actor) -> Result<StartedPayment> {
-        let secret = self.client_secret.as_deref().filter(|secret| !secret.is_empty());
-        let offer = match secret {
+        let wanted = self.check(core, actor).await?;
+        if let Some(secret) = self.secret()
+            && let Some(started) = resume(core, &wanted, secret).await?
+        {
+            return Ok(started);
+        }
+        // Who has begun before it closed goes on; nobody begins after.
+        wanted.offer.check_open(core)?;
+        begin(core, actor, &wanted).await
+    }
+}
+
+/// What a start asks for, checked, before anything is written.
+pub(super) struct Wanted {
+    pub(super) offer: Offer,
+    pub(super) order: Order,
+    pub(super) promotion: Option<Promotion>,
+    pub(super) account: String,
+    pub(super) collected: Collected,
+    pub(super) language: Language,
+}
+
+impl StartPayment {
+    /// Holds what the buyer sent against what the link offers right now.
+    pub(super) async fn check(&self, core: &Core, actor: &Actor) -> Result<Wanted> {
+        let offer = match self.secret() {
             Some(_) => offer_begun(core, &self.slug).await?,
             None => offer(core, &self.slug).await?,
         };
@@ -138,7 +163,8 @@ impl Operation for StartPayment {
             return Err(Error::conflict(Code::PaidAgain));
         }
         let promotion = self.promotion(core, &offer).await?;
-        let order = self.order(core, &offer, promotion.as_ref())?;
+        let mut wrong = Fields::default();
+        let order = wrong.take(self.order(core, &offer, promotion.as_ref()))?;
         let account = offer.account()?.to_owned();
         let told = Told {
             email: self.email.as_deref(),
@@ -147,20 +173,17 @@ impl Operation for StartPayment {
             address: self.address.as_ref(),
             more: self.more(),
         };
-        let collected = collect(&offer.link, told, core.clock.now())?;
+        let collected = wrong.take(collect(&offer.link, told, core.clock.now()))?;
+        let (Some(order), Some(collected)) = (order, collected) else { return Err(wrong.error()) };
         let language = self.language.or(offer.link.details.language.fixed()).unwrap_or(actor.language);
-        if let Some(secret) = secret
-            && let Some(started) = resume(core, &offer, &order, secret, &collected, language).await?
-        {
-            return Ok(started);
-        }
-        // Who has begun before it closed goes on; nobody begins after.
-        offer.check_open(core)?;
-        begin(core, actor, &offer, (&order, promotion), account, collected, language).await
+        Ok(Wanted { offer, order, promotion, account, collected, language })
     }
-}
 
-impl StartPayment {
+    /// The secret of an attempt to go on with.
+    pub(super) fn secret(&self) -> Option<&str> {
+        self.client_secret.as_deref().filter(|secret| !secret.is_empty())
+    }
+
     /// What it answers beyond contact and address.
     fn more(&self) -> collecting::Told {
         collecting::Told {
@@ -178,8 +201,7 @@ impl StartPayment {
         let Some(typed) = self.code.as_deref().filter(|typed| !typed.trim().is_empty()) else {
             return Ok(None);
         };
-        if let Some(secret) = &self.client_secret
-            && let Some(session) = store::find_by_secret(&core.db, &link.id, &sha256_hex(secret)).await?
+        if let Some(session) = self.begun(core, offer).await?
             && let Some(id) = &session.promotion_code_id
         {
             let promotion = promotion_codes::begun_with(core, id).await?;
@@ -188,6 +210,15 @@ impl StartPayment {
             }
         }
         promotion_codes::usable(core, &link.merchant_id, &link.id, &link.terms(), typed).await.map(Some)
+    }
+
+    /// The attempt that the buyer has begun, wherever they pay it.
+    async fn begun(&self, core: &Core, offer: &Offer) -> Result<Option<CheckoutSession>> {
+        let Some(secret) = self.secret() else { return Ok(None) };
+        match store::find_by_secret(&core.db, &offer.link.id, &sha256_hex(secret)).await? {
+            Some(session) => Ok(Some(session)),
+            None => hosted::attempt_of(core, secret).await,
+        }
     }
 
     /// What the buyer takes and what it comes to: what they were shown, or what they chose within the seller's bounds.
@@ -226,18 +257,30 @@ impl StartPayment {
     }
 }
 
-async fn begin(
+async fn begin(core: &Core, actor: &Actor, wanted: &Wanted) -> Result<StartedPayment> {
+    let session = book(core, actor, wanted, Place::Page).await?;
+    let link = &wanted.offer.link;
+    let intent = create_intent(core, &link.title, &session).await?;
+    let secret =
+        intent.client_secret.as_ref().ok_or_else(|| Error::unavailable(Code::StripeRefused))?.reveal();
+    let mut tx = core.db.begin().await?;
+    store::open(&mut tx, &session, &intent.id, &sha256_hex(secret), core.clock.now()).await?;
+    payments::begin(&mut tx, actor, core.clock.now(), &session, link, &intent.id).await?;
+    tx.commit().await?;
+    Ok(started(&session, &intent.id, secret, wanted.order.currency))
+}
+
+/// Writes the attempt, before Stripe hears of it.
+pub(super) async fn book(
     core: &Core,
     actor: &Actor,
-    offer: &Offer,
-    (order, promotion): (&Order, Option<Promotion>),
-    account: String,
-    collected: Collected,
-    language: Language,
-) -> Result<StartedPayment> {
+    wanted: &Wanted,
+    place: Place,
+) -> Result<CheckoutSession> {
+    let Wanted { offer, order, promotion, account, collected, language } = wanted;
     let now = core.clock.now();
     let limited = is_limited(&offer.link) || promotion.is_some();
-    let buyer = buyer_of(core, offer, &collected);
+    let buyer = buyer_of(core, offer, collected);
     let session = CheckoutSession {
         id: new_id(now),
         merchant_id: offer.link.merchant_id.clone(),
@@ -248,16 +291,16 @@ async fn begin(
         platform_fee_minor: order.platform_fee(core.config.fee_bps),
         status: "starting".into(),
         language: language.tag().to_owned(),
-        address: store::write_address(&collected)?,
+        address: store::write_address(collected)?,
         collected: collected.answers.text()?,
-        email: collected.email,
-        name: collected.name,
-        phone: collected.phone,
-        stripe_account_id: account,
+        email: collected.email.clone(),
+        name: collected.name.clone(),
+        phone: collected.phone.clone(),
+        stripe_account_id: account.clone(),
         stripe_payment_intent_id: None,
         client_secret_hash: None,
         created_at: now.0,
-        expires_at: now.plus(if limited { SEAT_LIFE } else { LIFE }).0,
+        expires_at: now.plus(if limited { SEAT_LIFE } else { place.life() }).0,
         seat: if limited { "held" } else { "none" }.into(),
         order_snapshot: Some(order.text()?),
         buyer,
@@ -270,15 +313,11 @@ async fn begin(
         hold_seat(&mut tx, &session, &offer.link, promotion.as_ref(), now).await?;
     }
     store::insert(&mut tx, &session, FACE, &caller).await?;
+    if place == Place::Stripe {
+        hosted::note(&mut tx, &session).await?;
+    }
     tx.commit().await?;
-    let intent = create_intent(core, &offer.link.title, &session).await?;
-    let secret =
-        intent.client_secret.as_ref().ok_or_else(|| Error::unavailable(Code::StripeRefused))?.reveal();
-    let mut tx = core.db.begin().await?;
-    store::open(&mut tx, &session, &intent.id, &sha256_hex(secret), core.clock.now()).await?;
-    payments::begin(&mut tx, actor, core.clock.now(), &session, &offer.link, &intent.id).await?;
-    tx.commit().await?;
-    Ok(started(&session, &intent.id, secret, order.currency))
+    Ok(session)
 }
 
 /// The mark of the buyer, when they told their e-mail.
@@ -316,37 +355,41 @@ pub(super) async fn create_intent(
 }
 
 /// Goes on with the attempt that the secret belongs to, unless it cannot: then a new one begins.
-async fn resume(
-    core: &Core,
-    offer: &Offer,
-    order: &Order,
-    secret: &str,
-    collected: &Collected,
-    language: Language,
-) -> Result<Option<StartedPayment>> {
+async fn resume(core: &Core, wanted: &Wanted, secret: &str) -> Result<Option<StartedPayment>> {
     let now = core.clock.now();
-    let found = store::find_by_secret(&core.db, &offer.link.id, &sha256_hex(secret)).await?;
+    let found = store::find_by_secret(&core.db, &wanted.offer.link.id, &sha256_hex(secret)).await?;
     let Some(session) = found else { return Ok(None) };
     let intent = session.stripe_payment_intent_id.clone().unwrap_or_default();
+    let currency = wanted.order.currency;
     if session.status == "paid" {
         // The browser asks Stripe about its secret, learns that it is paid, and shows the receipt.
-        return Ok(Some(started(&session, &intent, secret, order.currency)));
+        return Ok(Some(started(&session, &intent, secret, currency)));
     }
-    let same_order = session.order(&offer.link.title)? == *order;
-    if session.expires_at <= now.0
-        || session.seat == "free"
-        || !same_order
-        || session.revision != offer.link.revision
-    {
+    if !wanted.goes_on_with(&session, now)? {
         return Ok(None);
     }
-    let buyer = buyer_of(core, offer, collected);
-    let mut tx = core.db.begin().await?;
-    change_buyer(&mut tx, &session, &offer.link, buyer.as_deref().zip(collected.email.as_deref())).await?;
-    store::keep_collected(&mut tx, &session.id, collected, language.tag(), now).await?;
-    payments::keep_buyer(&mut tx, &session.id, collected.email.as_deref(), collected.name.as_deref()).await?;
-    tx.commit().await?;
-    Ok(Some(started(&session, &intent, secret, order.currency)))
+    wanted.keep_told(core, &session).await?;
+    Ok(Some(started(&session, &intent, secret, currency)))
+}
+
+impl Wanted {
+    /// Whether this attempt is still for the same at the same price, and its time is not over.
+    pub(super) fn goes_on_with(&self, session: &CheckoutSession, now: Timestamp) -> Result<bool> {
+        let link = &self.offer.link;
+        let open = session.expires_at > now.0 && session.seat != "free";
+        Ok(open && session.revision == link.revision && session.order(&link.title)? == self.order)
+    }
+
+    /// Keeps what the buyer tells this time.
+    pub(super) async fn keep_told(&self, core: &Core, session: &CheckoutSession) -> Result<()> {
+        let told = &self.collected;
+        let buyer = buyer_of(core, &self.offer, told);
+        let mut tx = core.db.begin().await?;
+        change_buyer(&mut tx, session, &self.offer.link, buyer.as_deref().zip(told.email.as_deref())).await?;
+        store::keep_collected(&mut tx, &session.id, told, self.language.tag(), core.clock.now()).await?;
+        payments::keep_buyer(&mut tx, &session.id, told.email.as_deref(), told.name.as_deref()).await?;
+        tx.commit().await
+    }
 }
 
 fn started(session: &CheckoutSession, intent: &str, secret: &str, currency: Currency) -> StartedPayment {

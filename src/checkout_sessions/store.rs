@@ -30,6 +30,7 @@ crate::statements! {
         l.thank_you_message, l.success_url, l.cancel_url, l.active, l.revision, l.paid_count, l.revenue_minor, \
         l.visits, l.used_count, l.created_at, l.updated_at, l.deleted_at, l.archived_at, l.details, m.name as merchant_name, \
         m.country, m.time_zone, exists (select 1 from promotion_code c where c.merchant_id = m.id and c.active) as takes_codes, \
+        m.hosted_checkout, \
         a.stripe_account_id, \
         coalesce(a.charges_enabled and a.card_payments = 'active', false) as accepts_payments, \
         b.accent, b.logo_hash, b.logo_width, b.logo_height \
@@ -47,7 +48,7 @@ crate::statements! {
         'visits', l.visits, 'used_count', l.used_count, 'created_at', l.created_at, 'updated_at', l.updated_at, \
         'deleted_at', l.deleted_at, 'archived_at', l.archived_at, 'details', l.details), \
         'merchant_name', m.name, 'country', m.country, 'time_zone', m.time_zone, 'takes_codes', exists (select 1 from promotion_code c where c.merchant_id = m.id \
-        and c.active), 'stripe_account_id', a.stripe_account_id, \
+        and c.active), 'hosted_checkout', m.hosted_checkout, 'stripe_account_id', a.stripe_account_id, \
         'accepts_payments', coalesce(a.charges_enabled and a.card_payments = 'active', false), \
         'brand', json_object('accent', b.accent, 'logo_hash', b.logo_hash, 'logo_width', b.logo_width, \
         'logo_height', b.logo_height)))) \
@@ -92,6 +93,8 @@ pub(super) struct OfferRow {
     pub(super) stripe_account_id: Option<String>,
     #[serde(deserialize_with = "flag")]
     pub(super) accepts_payments: bool,
+    #[serde(deserialize_with = "flag")]
+    pub(super) hosted_checkout: bool,
     #[sqlx(flatten)]
     pub(super) brand: Brand,
 }

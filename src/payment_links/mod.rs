@@ -28,7 +28,7 @@ pub use self::operations::{
     GetPayLinkQr, GetPayLinkStory, GetPublicPayLink, LinkStatus, ListPayLinks, ListPublicPayLinks, PayLinkQr,
     PayLinkQuote, PayLinkStory, PayLinksActive, PayLinksArchived, PublicPayLink, PublicSlug, PublicSlugs,
     QrFormat, QuotePayLink, RemovePayLinkFile, RestorePayLink, SetPayLinksActive, SetPayLinksArchived,
-    TogglePayLink, UpdatePayLink,
+    TogglePayLink, UpdatePayLink, public_slugs,
 };
 use self::order::Order;
 pub use self::order::{Direction, LinkSort};

@@ -1,16 +1,19 @@
 //! The mails that follow a sale: the buyer's receipt and the merchant's news.
 
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use super::{Payment, find, receipt_number};
+use crate::actor::Actor;
 use crate::branding::{self, Logo, Palette};
 use crate::checkout_sessions;
 use crate::clock::Timestamp;
 use crate::colour::Rgb;
 use crate::core::Core;
-use crate::error::Result;
+use crate::error::{Code, Error, Result};
+use crate::events::{self, NewEvent};
 use crate::format;
-use crate::jobs::Job;
+use crate::jobs::{self, Job, NewJob};
 use crate::language::Language;
 use crate::mail::{Accent, LogoImage, ReceiptMail, SaleMail, Sum, Sums, Tones};
 use crate::merchants;
@@ -37,6 +40,28 @@ impl PaymentMailJob {
 /// The payment that a mail's payload is about.
 pub(crate) fn payment_of(payload: &str) -> Option<String> {
     serde_json::from_str(payload).ok().map(|job: PaymentMailJob| job.payment_id)
+}
+
+/// Has the receipt mailed to the buyer once more; tells their address.
+///
+/// # Errors
+/// `NOT_PAID`, or `NO_BUYER_EMAIL`.
+pub(crate) async fn send_receipt_again(core: &Core, actor: &Actor, payment: &Payment) -> Result<String> {
+    if !payment.status().is_paid() {
+        return Err(Error::conflict(Code::NotPaid));
+    }
+    let Some(email) = payment.customer_email.clone() else { return Err(Error::conflict(Code::NoBuyerEmail)) };
+    let now = core.clock.now();
+    let job = NewJob::new(RECEIPT_MAIL, &PaymentMailJob::of(payment), now)?.of(&payment.merchant_id);
+    let merchant_id = payment.merchant_id.as_str();
+    let event =
+        NewEvent { merchant_id, kind: "receipt.sent_again", subject_id: &payment.id, data: json!({}) };
+    let mut tx = core.db.begin().await?;
+    jobs::enqueue(&mut tx, now, &job).await?;
+    events::record(&mut tx, actor, now, &event).await?;
+    tx.commit().await?;
+    core.signals.work();
+    Ok(email)
 }
 
 /// Mails the receipt to the buyer, when they told an address.

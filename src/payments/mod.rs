@@ -15,7 +15,7 @@ use serde_json::json;
 
 use self::filter::Filter;
 pub use self::mail::{RECEIPT_MAIL, SALE_MAIL, send_receipt, send_sale};
-pub(crate) use self::mail::{accent, payment_of};
+pub(crate) use self::mail::{accent, payment_of, send_receipt_again};
 pub use self::operations::{GetTransaction, ListTransactions, PayLinkRef, Transaction, TransactionDetail};
 pub use self::reconcile::reconcile;
 pub(crate) use self::recurring::{STATEMENTS as RECURRING_STATEMENTS, belongs_to, session_of_intent};
@@ -88,6 +88,12 @@ impl Status {
     #[must_use]
     pub const fn is_final(self) -> bool {
         !matches!(self, Self::Pending | Self::Failed)
+    }
+
+    /// Whether money was taken, whatever became of it since.
+    #[must_use]
+    pub const fn is_paid(self) -> bool {
+        matches!(self, Self::Completed | Self::Refunded | Self::Disputed)
     }
 
     /// Whether the payment may move from here to `next`.

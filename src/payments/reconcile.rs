@@ -13,6 +13,7 @@ use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::events::{self, NewEvent};
 use crate::id::sha256_hex;
+use crate::invoices;
 use crate::jobs::{self, NewJob};
 use crate::payment_links;
 use crate::purchases;
@@ -51,6 +52,7 @@ pub async fn reconcile(
     }
     let now = core.clock.now();
     let link = payment_links::find_any(&core.db, &session.merchant_id, &session.link_id).await?;
+    let seller = invoices::usual_name(core, &session.merchant_id).await?;
     let mut tx = core.db.begin().await?;
     // Who has a seat already, such as who renews, is in time.
     let late = session.seat != "taken"
@@ -62,7 +64,12 @@ pub async fn reconcile(
         Some(payment) => payment,
         None => adopt(&mut tx, actor, now, session_id, &intent).await?,
     };
-    apply(&mut tx, actor, now, &payment, &intent, late).await?;
+    let booked = apply(&mut tx, actor, now, &payment, &intent, late).await?;
+    if booked {
+        // Last of all: it holds the merchant's counter until the commit.
+        let paid = store::find_by_session(&mut tx, session_id).await?.ok_or_else(Error::not_found)?;
+        invoices::issue(&mut tx, &paid, &seller, now).await?;
+    }
     tx.commit().await?;
     core.signals.work();
     Ok(Some(intent.status))
@@ -84,6 +91,7 @@ async fn adopt(
     store::find_by_session(tx, session_id).await?.ok_or_else(Error::not_found)
 }
 
+/// Books what Stripe says; tells whether this was the success.
 async fn apply(
     tx: &mut Tx,
     actor: &Actor,
@@ -91,8 +99,9 @@ async fn apply(
     payment: &Payment,
     intent: &PaymentIntent,
     late: bool,
-) -> Result<()> {
+) -> Result<bool> {
     let id = payment.id.as_str();
+    let mut booked = false;
     match intent.status.as_str() {
         "succeeded" => {
             if let Some(charge) = &intent.latest_charge {
@@ -100,6 +109,7 @@ async fn apply(
             }
             if store::complete(tx, id, now, late).await? {
                 follow_success(tx, actor, now, payment, intent, late).await?;
+                booked = true;
             }
         }
         "canceled" => {
@@ -123,7 +133,9 @@ async fn apply(
         }
         _ => {}
     }
-    let Some(charge) = intent.latest_charge.as_ref().filter(|charge| charge.paid) else { return Ok(()) };
+    let Some(charge) = intent.latest_charge.as_ref().filter(|charge| charge.paid) else {
+        return Ok(booked);
+    };
     let more = store::keep_refunded(tx, id, charge.amount_refunded, now).await?;
     if more > 0 {
         rollups::count_refund(tx, &payment.book(), more, now).await?;
@@ -138,7 +150,7 @@ async fn apply(
             "currency": booked.currency.to_uppercase() });
         record(tx, actor, now, payment, "payment.settled", data).await?;
     }
-    Ok(())
+    Ok(booked)
 }
 
 /// What follows from a success, once: totals, the story, and two mails.

@@ -4,6 +4,7 @@
 pub mod billing;
 pub mod billing_objects;
 mod breaker;
+mod checkout;
 pub mod event;
 mod failure;
 pub mod objects;
@@ -31,6 +32,7 @@ use stripe_core::payment_intent::{
 };
 
 pub use billing_objects::SetupIntent;
+pub use checkout::{Checkout, CheckoutState, NewCheckout};
 pub use event::Event;
 pub use objects::{Account, BalanceTransaction, Card, CardError, Charge, PaymentIntent, Requirements};
 

@@ -5,13 +5,16 @@
 
 mod account;
 mod branding;
+mod checkout;
 mod claim;
 mod codes;
 mod collecting;
 mod drafts;
 mod home;
+mod invoices;
 mod keys;
 mod links;
+mod payments;
 mod purchases;
 mod sign_in;
 mod stripe;
@@ -25,13 +28,16 @@ use paylinks::operation::{Call, Operation};
 
 pub use self::account::{Onboard, SaveBusiness, SaveProfile};
 pub use self::branding::SaveBranding;
+pub use self::checkout::SaveCheckout;
 pub use self::claim::ClaimFree;
 pub use self::codes::SaveCode;
 pub use self::collecting::{Asked, own};
 pub use self::drafts::DraftLink;
 pub use self::home::PutStepsAway;
+pub use self::invoices::{SaveInvoice, SaveInvoicing, SaveOwnInvoice};
 pub use self::keys::{CreateKey, EndOtherSessions, EndSession, RevokeKey};
 pub use self::links::{ArchiveLinks, DuplicateLink, RemoveLink, RemoveLinkFile, SaveLink, SwitchLinks};
+pub use self::payments::SendReceipt;
 pub use self::purchases::{EndSubscription, KeepSubscription, PrepareCard, UseCard};
 pub use self::sign_in::AskForLink;
 pub use self::stripe::{ConnectStripe, OpenStripe};

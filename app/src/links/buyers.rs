@@ -77,3 +77,15 @@ pub fn resume_subscription(id: &str) -> String {
 pub fn change_card(id: &str) -> String {
     format!("{}/card", subscription(id))
 }
+
+/// The same as a PDF file.
+#[must_use]
+pub fn receipt_pdf(slug: &str, session: &str) -> String {
+    format!("{}.pdf", receipt(slug, session))
+}
+
+/// The pay page with what was typed in an attempt that was not finished.
+#[must_use]
+pub fn again(slug: &str, session: &str) -> String {
+    format!("{}/again/{}", pay(slug), encode(session))
+}

@@ -3,8 +3,8 @@
 mod buyers;
 
 pub use self::buyers::{
-    cancel_subscription, change_card, claim, in_language, outcome, pay, receipt, resume_subscription,
-    returns, start_payment, start_subscription, thanks,
+    again, cancel_subscription, change_card, claim, in_language, outcome, pay, receipt, receipt_pdf,
+    resume_subscription, returns, start_payment, start_subscription, thanks,
 };
 
 use paylinks::figures::{GetOverview, Period};
@@ -39,8 +39,14 @@ pub const PREFERENCES: &str = "/preferences";
 pub const DEVELOPERS: &str = "/dashboard/developers";
 /// Every component in every state, in sandbox mode.
 pub const COMPONENTS: &str = "/dev/components";
+/// The list of invoices.
+pub const INVOICES: &str = "/dashboard/invoices";
+/// How invoices are numbered and what they say.
+pub const INVOICING: &str = "/dashboard/settings/invoices";
 /// The list of links.
 pub const LINKS: &str = "/dashboard/links";
+/// The pages that sell, for search engines.
+pub const SITEMAP: &str = "/sitemap.xml";
 /// The form of a new link.
 pub const NEW_LINK: &str = "/dashboard/links/new";
 /// Switching links on or off.
@@ -75,6 +81,8 @@ pub const CONNECT_LOGIN: &str = "/dashboard/settings/payments/stripe";
 pub const SESSIONS: &str = "/dashboard/settings/sessions";
 /// How the merchant looks to buyers.
 pub const BRANDING: &str = "/dashboard/settings/branding";
+/// How buyers pay.
+pub const CHECKOUT: &str = "/dashboard/settings/checkout";
 /// The business itself.
 pub const BUSINESS: &str = "/dashboard/settings/business";
 /// Signing every other browser out.
@@ -271,6 +279,24 @@ pub fn revoke_key(id: &str) -> String {
 #[must_use]
 pub fn operation(name: &str) -> String {
     format!("{DEVELOPERS}/api/{}", encode(name))
+}
+
+/// The receipt of a payment in the dashboard: posting mails it again.
+#[must_use]
+pub fn receipt_of(payment: &str) -> String {
+    format!("{PAYMENTS}/{payment}/receipt")
+}
+
+/// One invoice.
+#[must_use]
+pub fn invoice(id: &str) -> String {
+    format!("{INVOICES}/{}", encode(id))
+}
+
+/// The buyer's own invoice of an attempt that was paid.
+#[must_use]
+pub fn own_invoice(slug: &str, session: &str) -> String {
+    format!("{}/invoice/{}", pay(slug), encode(session))
 }
 
 /// The API's address of a payment.

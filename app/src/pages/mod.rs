@@ -5,6 +5,7 @@ pub mod checkout;
 pub mod dashboard;
 mod front;
 mod gallery;
+mod invoice;
 mod mailbox;
 mod mails;
 mod onboarding;
@@ -15,6 +16,7 @@ mod told;
 
 pub use self::front::FrontPage;
 pub use self::gallery::GalleryPage;
+pub use self::invoice::buyer_form;
 pub use self::mailbox::{MailPage, MailboxPage};
 pub use self::mails::{MailExample, MailsPage};
 pub use self::onboarding::OnboardingPage;

@@ -192,7 +192,7 @@ pub fn ChangeCardPage(
             title=format!("{} · {}", words.card_title, subscription.pay_link.title)
             sheet=site.assets.checkout_css_in(seller.brand.accent())
             script=Some(site.assets.card_js.clone())
-            stripe=card.stripe_js
+            stripe=Some(card.stripe_js)
             class="pay outcome"
         >
             <SandboxBar site=site />

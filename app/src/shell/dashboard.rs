@@ -18,6 +18,8 @@ pub enum Here {
     Codes,
     /// Payments.
     Payments,
+    /// Invoices.
+    Invoices,
     /// Keys, documentation, Stripe's news.
     Developers,
     /// Settings.

@@ -22,7 +22,7 @@ pub fn Document<C: IntoView + 'static>(
     sheet: String,
     script: Option<String>,
     /// Stripe's script, on the pay page only.
-    #[prop(optional)]
+    #[prop(optional_no_strip)]
     stripe: Option<String>,
     /// How search engines and previews know it; other pages ask not to be found.
     #[prop(optional_no_strip)]

@@ -58,7 +58,10 @@ fn rooms(site: Site) -> Vec<Vec<Room>> {
             room(Here::Links, links::LINKS, words.links, Sign::Link),
             room(Here::Codes, links::CODES, site.words().codes.nav, Sign::Tag),
         ],
-        vec![room(Here::Payments, links::PAYMENTS, words.payments, Sign::Card)],
+        vec![
+            room(Here::Payments, links::PAYMENTS, words.payments, Sign::Card),
+            room(Here::Invoices, links::INVOICES, words.invoices, Sign::Print),
+        ],
         vec![
             room(Here::Developers, links::DEVELOPERS, words.developers, Sign::Code),
             room(Here::Settings, links::SETTINGS, words.settings, Sign::Sliders),
@@ -197,7 +200,7 @@ pub(super) fn TabBar(site: Site, here: Here) -> impl IntoView {
     let first: Vec<Room> = rooms(site)
         .into_iter()
         .flatten()
-        .filter(|room| !matches!(room.here, Here::Developers | Here::Codes))
+        .filter(|room| !matches!(room.here, Here::Developers | Here::Codes | Here::Invoices))
         .collect();
     let entries = first.iter().map(|room| entry(room, here)).collect_view();
     view! {

@@ -32,8 +32,8 @@ room! {
         pay: "Pay {}", "Plătește {}";
         processing: "Paying", "Se plătește";
         unavailable:
-            "The card form cannot be loaded. Check your connection and reload the page.",
-            "Formularul de card nu se încarcă. Verifică legătura la internet și reîncarcă pagina.";
+            "The card form cannot be loaded. Pay on Stripe’s page instead: press the button once more.",
+            "Formularul de card nu se încarcă. Poți plăti pe pagina Stripe: mai apasă o dată butonul.";
         network:
             "We could not reach the server. You were not charged by this attempt. Try again.",
             "Nu am ajuns la server. Încercarea asta nu te-a costat nimic. Mai încearcă o dată.";
@@ -47,8 +47,22 @@ room! {
             "Altcineva tocmai îl plătește pe ultimul. Mai încearcă peste câteva minute.";
         reload: "Reload the page", "Reîncarcă pagina";
         noscript:
-            "Paying by card needs JavaScript here. Turn it on for this page and reload it.",
-            "Plata cu cardul are nevoie de JavaScript. Pornește-l pentru pagina asta și reîncarc-o.";
+            "Subscribing by card needs JavaScript here. Turn it on for this page and reload it.",
+            "Abonarea cu cardul are nevoie de JavaScript. Pornește-l pentru pagina asta și reîncarc-o.";
+        unloaded:
+            "The card form cannot be loaded. Check your connection and reload the page.",
+            "Formularul de card nu se încarcă. Verifică legătura la internet și reîncarcă pagina.";
+        next_page:
+            "You enter your card on the next page, which is Stripe’s.",
+            "Cardul îl introduci pe pagina următoare, care este a Stripe.";
+        continue_to_pay: "Continue to payment", "Continuă spre plată";
+        check: "Check the marked fields.", "Verifică câmpurile marcate.";
+        kept:
+            "You have not paid yet. What you typed is still here.",
+            "Încă nu ai plătit. Ce ai scris este tot aici.";
+        expired:
+            "The time to pay was over. Nothing was charged, and what you typed is still here.",
+            "Timpul de plată a trecut. Nu ți s-a luat nimic, iar ce ai scris este tot aici.";
         secure:
             "Paid encrypted through Stripe. {} never sees your card number.",
             "Plata trece criptat prin Stripe. {} nu vede numărul cardului.";

@@ -145,6 +145,10 @@ const fn romanian(code: Code) -> &'static str {
         Code::CannotCharge => {
             "Vânzătorul nu poate încasa acum. Încearcă mai târziu sau scrie-i vânzătorului."
         }
+        Code::NotPaid => "Plata aceasta nu a reușit.",
+        Code::NoBuyerEmail => "Cumpărătorul nu a lăsat o adresă de e-mail.",
+        Code::BadTaxId => "Nu este un CUI bun: verifică cifrele.",
+        Code::InvoiceChanged => "Factura a fost corectată între timp. Mai uită-te o dată.",
         Code::NotConnected => "Conectează întâi plățile.",
         Code::KeyNeeded => "Cererea mișcă bani: trimite un antet Idempotency-Key.",
         Code::KeyInvalid => "O cheie de idempotență are 1 până la 255 de caractere vizibile.",

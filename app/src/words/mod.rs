@@ -9,6 +9,7 @@ mod zones;
 // The rooms.
 mod branding;
 mod checkout;
+mod checkout_settings;
 mod codes;
 mod collecting;
 mod connect;
@@ -18,6 +19,7 @@ mod editor;
 mod files;
 mod front;
 mod home;
+mod invoices;
 mod keys;
 mod leads;
 mod link;
@@ -137,6 +139,8 @@ rooms! {
     payments: Payments,
     /// One payment.
     payment: Payment,
+    /// Invoices.
+    invoices: Invoices,
     /// What happened to a payment, in its timeline.
     story: Story,
     /// Settings of person and merchant.
@@ -161,6 +165,8 @@ rooms! {
     codes: Codes,
     /// What a link asks beyond contact and address.
     collecting: Collecting,
+    /// How buyers pay, as the merchant decides.
+    checkout_settings: CheckoutSettings,
     /// What became of a payment.
     outcome: Outcome,
     /// The buyer's own pages.

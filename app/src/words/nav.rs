@@ -6,6 +6,7 @@ room! {
     Nav {
         links: "Links", "Linkuri";
         payments: "Payments", "Plăți";
+        invoices: "Invoices", "Facturi";
         settings: "Settings", "Setări";
         home: "Home", "Acasă";
         developers: "Developers", "Dezvoltatori";

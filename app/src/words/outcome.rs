@@ -17,7 +17,10 @@ room! {
         given_back: "Given back", "Dat înapoi";
         left: "Left with the seller", "Rămas la vânzător";
         open_receipt: "Print or save the receipt", "Tipărește sau păstrează chitanța";
-        print: "Print or save as PDF", "Tipărește sau salvează ca PDF";
+        print: "Print", "Tipărește";
+        pdf: "Download PDF", "Descarcă PDF";
+        send_again: "Send it to me again", "Trimite-mi-o din nou";
+        sent_again: "It is on its way to {}.", "Este pe drum spre {}.";
         no_invoice:
             "This confirms the payment. It is not a tax invoice.",
             "Confirmă plata. Nu ține loc de factură fiscală.";
@@ -41,6 +44,11 @@ room! {
         open_text:
             "This payment was started and not finished. Nothing was charged.",
             "Plata a fost începută și nu a fost terminată. Nu ți s-a luat nimic.";
+        expired_title: "The time to pay is over", "Timpul de plată a trecut";
+        expired_text:
+            "Nothing was charged. You can start again; what you typed is kept.",
+            "Nu ți s-a luat nimic. Poți începe din nou; ce ai scris s-a păstrat.";
+        start_again: "Start again", "Începe din nou";
         try_again: "Try again", "Mai încearcă";
         back: "Back to the offer", "Înapoi la ofertă";
     }

@@ -37,6 +37,9 @@ room! {
         raw: "Raw data", "Date brute";
         at_stripe: "At Stripe", "La Stripe";
         receipt: "Receipt", "Chitanță";
+        receipt_pdf: "PDF", "PDF";
+        send_again: "Send the receipt again", "Trimite chitanța din nou";
+        sent_again: "The receipt is on its way.", "Chitanța este pe drum.";
         stripe_receipt: "Stripe’s receipt", "Chitanța Stripe";
         open: "Open", "Deschide";
         why_failed: "Why it failed", "De ce a eșuat";

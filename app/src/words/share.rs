@@ -20,6 +20,11 @@ room! {
         button: "Button for your site", "Buton pentru site-ul tău";
         button_hint: "Paste it where the button should be.", "Lipește-l unde vrei să fie butonul.";
         button_text: "Pay {}", "Plătește {}";
+        chat: "Message", "Mesaj";
+        chat_text: "Text of the message", "Textul mesajului";
+        chat_body: "{}, {}: {}", "{}, {}: {}";
+        whatsapp: "WhatsApp", "WhatsApp";
+        telegram: "Telegram", "Telegram";
         mail: "E-mail", "E-mail";
         mail_open: "Write in your mail program", "Scrie în programul de e-mail";
         mail_copy: "Copy the text", "Copiază textul";

@@ -7,6 +7,7 @@
 /** @typedef {{clientSecret: string, checkoutSessionId: string, revision: string, paid?: boolean, customerId?: string, pay?: string}} Attempt */
 /** @typedef {{kind: 'field', field: string, message: string}|{kind: 'changed'|'failed', message: string}} Refusal */
 
+const STRIPE_PATIENCE = 10_000;
 const PLAIN = ['email', 'name', 'phone', 'code'];
 const GROUP = /^(address|shippingAddress|company|customFields|utm)\[([^\]]+)\]$/;
 
@@ -222,26 +223,6 @@ export function receiptUrl(returnUrl, attempt, { id, status }) {
   return url.href;
 }
 
-const STRIPE_PATIENCE = 10_000;
-
-/**
- * Waits for Stripe's script.
- * @param {() => void} late called when it takes too long or fails
- */
-export function stripeLoaded(late) {
-  return /** @type {Promise<import('@stripe/stripe-js').StripeConstructor>} */ (new Promise((resolve) => {
-    if (window.Stripe) return resolve(window.Stripe);
-    const script = document.querySelector('script[src$="/stripe.js"]');
-    const timer = setTimeout(late, STRIPE_PATIENCE);
-    script?.addEventListener('error', late);
-    script?.addEventListener('load', () => {
-      clearTimeout(timer);
-      if (window.Stripe) resolve(window.Stripe);
-      else late();
-    });
-  }));
-}
-
 /**
  * Stripe's appearance in the colours and letters that a form has.
  * @param {HTMLElement} form
@@ -288,4 +269,22 @@ export async function post(url, language, body) {
     }
   }
   return fetch(url, request);
+}
+
+/**
+ * Waits for Stripe's script.
+ * @param {() => void} late is called when it takes too long or fails
+ */
+export function stripeLoaded(late) {
+  return /** @type {Promise<import('@stripe/stripe-js').StripeConstructor>} */ (new Promise((resolve) => {
+    if (window.Stripe) return resolve(window.Stripe);
+    const script = document.querySelector('script[src$="/stripe.js"]');
+    const timer = setTimeout(late, STRIPE_PATIENCE);
+    script?.addEventListener('error', late);
+    script?.addEventListener('load', () => {
+      clearTimeout(timer);
+      if (window.Stripe) resolve(window.Stripe);
+      else late();
+    });
+  }));
 }

@@ -1,5 +1,6 @@
 //! Stripe's hosted pages, plain and honest about being a stand-in. They work without JavaScript.
 
+mod checkout;
 mod dashboard;
 mod onboarding;
 mod three_d_secure;
@@ -25,6 +26,7 @@ pub(crate) fn routes() -> Router<Arc<Inner>> {
     Router::new()
         .route("/pages.css", get(style))
         .route("/connect/onboarding/{token}", get(onboarding::show).post(onboarding::finish))
+        .route("/c/pay/{id}", get(checkout::show).post(checkout::press))
         .route("/express/{token}", get(dashboard::show))
         .route("/receipts/{account}/{charge}", get(dashboard::receipt))
         .route("/3ds/{source}", get(three_d_secure::show).post(three_d_secure::answer))

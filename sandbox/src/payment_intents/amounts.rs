@@ -22,7 +22,7 @@ fn smallest(currency: &str) -> Option<i64> {
 }
 
 /// Refuses amounts that Stripe would refuse.
-pub(super) fn within_limits(amount: i64, currency: &str) -> Result<()> {
+pub(crate) fn within_limits(amount: i64, currency: &str) -> Result<()> {
     let Some(least) = smallest(currency) else {
         return Err(StripeError::invalid(format!(
             "Invalid currency: {currency}. The sandbox knows RON, EUR, GBP, USD and some neighbours."

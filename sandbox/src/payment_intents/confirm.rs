@@ -9,7 +9,7 @@ use crate::errors::{Result, StripeError};
 use crate::events::emit;
 use crate::payment_methods;
 use crate::state::{Kind, PLATFORM, State};
-use crate::{billing, charges};
+use crate::{billing, charges, checkout_sessions};
 
 /// The payment method that the call names, describes or, by a server's name, makes.
 pub(crate) fn given_method(state: &mut State, call: &Call) -> Result<Option<Value>> {
@@ -129,6 +129,7 @@ pub(crate) fn charge(
         intent["processing"] = json!({ "type": "card", "card": {} });
         state.put(Kind::PaymentIntent, account, &intent);
         emit(state, account, "payment_intent.processing", &intent, None);
+        checkout_sessions::sync(state, account, &intent);
         let due = state.clock.now_ms() + seconds.saturating_mul(1000);
         state
             .schedule(due, &json!({ "do": "finish_processing", "account": account, "intent": intent["id"] }));
@@ -153,6 +154,7 @@ fn succeed(state: &mut State, account: &str, mut intent: Value, method: &Value, 
     let charge = state.get(Kind::Charge, account, charge_id).unwrap_or(charge);
     emit(state, account, "charge.succeeded", &charge, None);
     emit(state, account, "payment_intent.succeeded", &intent, None);
+    checkout_sessions::sync(state, account, &intent);
     if !at_once {
         let delay = i64::try_from(state.settle_delay.as_millis()).unwrap_or(i64::MAX);
         let due = state.clock.now_ms().saturating_add(delay);

@@ -7,6 +7,7 @@ mod confirm;
 use axum::http::StatusCode;
 use serde_json::{Map, Value, json};
 
+pub(crate) use amounts::within_limits;
 pub(crate) use challenge::{answer as answer_challenge, find as find_challenge, question};
 pub(crate) use confirm::{charge as collect_later, confirm, finish_processing, given_method, is_instant};
 
@@ -250,23 +251,32 @@ pub(crate) fn cancel(state: &mut State, call: &Call, id: &str) -> Result {
     if !matches!(intent["status"].as_str(), Some(s) if s.starts_with("requires_")) {
         return Err(unexpected_state(&intent, "cancel"));
     }
+    intent["cancellation_reason"] = call.params.text("cancellation_reason").map_or(Value::Null, Into::into);
+    Ok(end(state, &call.account, intent))
+}
+
+/// The page of this intent has closed: it goes with it, unless it was paid.
+pub(crate) fn cancel_with_session(state: &mut State, account: &str, id: &str) {
+    let open = |intent: &Value| matches!(intent["status"].as_str(), Some(s) if s.starts_with("requires_"));
+    if let Some(mut intent) = state.get(Kind::PaymentIntent, account, id).filter(open) {
+        intent["cancellation_reason"] = "automatic".into();
+        end(state, account, intent);
+    }
+}
+
+fn end(state: &mut State, account: &str, mut intent: Value) -> Value {
     intent["status"] = "canceled".into();
     intent["canceled_at"] = state.now().into();
-    intent["cancellation_reason"] = call.params.text("cancellation_reason").map_or(Value::Null, Into::into);
     intent["next_action"] = Value::Null;
-    state.put(Kind::PaymentIntent, &call.account, &intent);
-    emit(state, &call.account, "payment_intent.canceled", &intent, None);
-    Ok(intent)
+    state.put(Kind::PaymentIntent, account, &intent);
+    emit(state, account, "payment_intent.canceled", &intent, None);
+    intent
 }
 
 /// Takes an intent back that nobody has paid, because its invoice is void.
 pub(crate) fn void(state: &mut State, account: &str, mut intent: Value) {
-    intent["status"] = "canceled".into();
-    intent["canceled_at"] = state.now().into();
     intent["cancellation_reason"] = "void_invoice".into();
-    intent["next_action"] = Value::Null;
-    state.put(Kind::PaymentIntent, account, &intent);
-    emit(state, account, "payment_intent.canceled", &intent, None);
+    end(state, account, intent);
 }
 
 /// Whether Stripe's own fee is taken from the platform instead of the account that charges.

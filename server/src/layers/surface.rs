@@ -49,7 +49,7 @@ impl Surface {
                 Self::Checkout
             }
             "sign-in" | "sign-out" => Self::Auth,
-            "assets" | "favicon.ico" | "robots.txt" => Self::Assets,
+            "assets" | "favicon.ico" | "robots.txt" | "sitemap.xml" => Self::Assets,
             "brand" => Self::Pictures,
             "files" => Self::Files,
             "sandbox" => Self::Sandbox,

@@ -28,9 +28,10 @@ use paylinks::pricing::Discount;
 use paylinks::promotion_codes;
 use paylinks::rollups::Book;
 use paylinks_app::forms::Form;
-use paylinks_app::pages::checkout::{OfferPage, PayForm, Seller, TypedCode};
+use paylinks_app::pages::checkout::{OfferPage, PayForm, Seller, Typed, TypedCode};
 use paylinks_app::site::Site;
 
+use super::offer::{self, wants_json};
 use super::page::site;
 use super::visit::is_visit;
 use super::wish::{self, wishes};
@@ -80,7 +81,8 @@ impl PayPages {
 pub(crate) fn kept(app: &AppState, request: &Request) -> Option<Response> {
     let pages = app.pay_pages.0.as_ref()?;
     let slug = request.uri().path().strip_prefix("/p/")?;
-    if request.method() != Method::GET || slug.contains('/') || is_own(request.uri()) {
+    let other = is_own(request.uri()) || wants_json(request.headers());
+    if request.method() != Method::GET || slug.contains('/') || other {
         return None;
     }
     let (language, chosen) = language(request.uri(), request.headers());
@@ -102,6 +104,9 @@ pub(crate) async fn show(
     Path(slug): Path<String>,
     request: Request,
 ) -> Response {
+    if wants_json(request.headers()) {
+        return offer::tell(&app, slug, address(request.extensions()), request.uri()).await;
+    }
     let asker = Asker::of(&request);
     let key = (slug, asker.language, asker.language_chosen, app.core.signals.pages_version());
     let found = checkout_sessions::offer(&app.core, &key.0).await;
@@ -124,7 +129,7 @@ pub(crate) async fn show(
             }
             answer(page, request.headers())
         }
-        Err(error) => super::closed::say(&app, &key.0, &error, &asker).await,
+        Err(error) => offer::vary(super::closed::say(&app, &key.0, &error, &asker).await),
     }
 }
 
@@ -141,7 +146,11 @@ fn is_own(address: &Uri) -> bool {
 }
 
 /// The field for a promotion code, where the seller has some, and what the one in it takes off.
-async fn promotion(core: &Core, offer: &Offer, typed: String) -> (Option<TypedCode>, Option<Discount>) {
+pub(super) async fn promotion(
+    core: &Core,
+    offer: &Offer,
+    typed: String,
+) -> (Option<TypedCode>, Option<Discount>) {
     let link = &offer.link;
     if !offer.takes_codes {
         return (None, None);
@@ -162,24 +171,37 @@ fn render(
     book: Arc<Book>,
     (wish, field, form): (Wish, Option<TypedCode>, Form),
 ) -> Result<Rendered> {
-    let config = &core.config;
     let closes_at = offer.link.details.availability.closes_at;
     if offer.link.price_type() == PriceType::Free {
         let html = claim::draw(core, site, offer, form);
         return rendered(html, book, closes_at);
     }
+    let typed = Typed { form, ..Typed::default() };
+    rendered(html(core, site, offer, (wish, field), typed)?, book, closes_at)
+}
+
+/// The pay page with what stands in its form, for what the buyer wants.
+pub(super) fn html(
+    core: &Core,
+    site: Site,
+    offer: Offer,
+    (wish, field): (Wish, Option<TypedCode>),
+    typed: Typed,
+) -> Result<String> {
+    let config = &core.config;
     let pay = PayForm {
         stripe_js: config.stripe.js_url.clone(),
         publishable_key: config.stripe.publishable_key.clone(),
         account: offer.account()?.to_owned(),
         origin: config.public_url.clone(),
+        hosted: offer.hosted,
         now: core.clock.now(),
     };
     let Offer { link, merchant_name, brand, zone, .. } = offer;
     let seller = Seller { name: merchant_name, brand, zone };
     let (terms, revision) = (link.terms(), link.revision);
     let order = wish.nearest(&terms).order(&terms, config)?;
-    let html = document(|| {
+    Ok(document(|| {
         view! {
             <OfferPage
                 site=site
@@ -189,11 +211,10 @@ fn render(
                 revision=revision
                 seller=seller
                 pay=pay
-                prefill=form
+                typed=typed
             />
         }
-    });
-    rendered(html, book, closes_at)
+    }))
 }
 
 fn rendered(html: String, book: Arc<Book>, closes_at: Option<Timestamp>) -> Result<Rendered> {
@@ -221,7 +242,7 @@ fn answer(page: Rendered, headers: &HeaderMap) -> Response {
     let common = [
         (ETAG, page.etag),
         (CACHE_CONTROL, fixed("private, no-cache")),
-        (VARY, fixed("accept-language, cookie, accept-encoding")),
+        (VARY, fixed("accept, accept-language, cookie, accept-encoding")),
     ];
     if same {
         return (StatusCode::NOT_MODIFIED, common).into_response();

@@ -95,6 +95,11 @@ impl Posted {
         self.0.iter().any(|(known, _)| known == name)
     }
 
+    /// Every field as it was sent.
+    pub(crate) fn into_pairs(self) -> Vec<(String, String)> {
+        self.0
+    }
+
     /// One field; empty when it was not sent.
     pub(crate) fn get(&self, name: &str) -> &str {
         self.0.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)

@@ -4,6 +4,7 @@
 mod api_keys;
 mod branding;
 mod checkout;
+mod checkout_settings;
 mod claim;
 mod closed;
 mod codes;
@@ -14,14 +15,17 @@ mod export;
 mod form;
 mod gallery;
 mod home;
+mod invoices;
 mod leads;
 mod link_files;
 mod links;
 mod mailbox;
 mod mails;
 mod merchants;
+mod offer;
 mod outcome;
 mod page;
+mod pay;
 mod payments;
 mod preferences;
 mod prefill;
@@ -32,9 +36,11 @@ mod search;
 mod sessions;
 mod settings;
 mod sign_in;
+mod sitemap;
 mod subscriptions;
 #[cfg(test)]
 mod tests;
+mod typed;
 mod visit;
 mod wish;
 
@@ -55,6 +61,7 @@ use paylinks_app::{Person, links as at};
 pub use self::checkout::PayPages;
 pub(crate) use self::checkout::kept;
 use self::page::site;
+pub(crate) use self::sitemap::{robots, sitemap};
 use crate::{AppState, Asker, problem, render};
 
 /// The pay page: the one that many strangers open. It knows no session and takes no form.
@@ -98,12 +105,19 @@ pub fn routes(state: AppState) -> Router {
         .route(at::CODES, get(codes::list))
         .route(at::NEW_CODE, get(codes::new).post(codes::create))
         .route("/dashboard/codes/{id}", get(codes::edit).post(codes::save))
+        .route(at::INVOICES, get(invoices::list))
+        .route("/dashboard/invoices/{id}", get(invoices::show).post(invoices::correct))
+        .route(at::INVOICING, get(invoices::settings).post(invoices::save_settings))
+        .route("/p/{slug}/invoice/{session}", get(invoices::own).post(invoices::complete))
         .route(at::PAYMENTS, get(payments::list))
         .route(at::PAYMENTS_FILE, get(export::file::<ListTransactions>))
         .route("/dashboard/payments/{id}", get(payments::show))
         .route(at::LEADS, get(leads::list))
         .route(at::LEADS_FILE, get(export::file::<ListLeads>))
+        .route("/dashboard/payments/{id}/receipt", post(payments::send_receipt))
+        .route("/dashboard/payments/{id}/receipt.pdf", get(payments::receipt_pdf))
         .route(at::SETTINGS, get(settings::show).post(settings::save))
+        .route(at::CHECKOUT, get(checkout_settings::show).post(checkout_settings::save))
         .route(at::CONNECT, get(connect::show).post(connect::start))
         .route(at::CONNECT_RETURN, get(connect::back).post(connect::back))
         .route(at::CONNECT_REFRESH, get(connect::again))
@@ -122,6 +136,8 @@ pub fn routes(state: AppState) -> Router {
         .route("/dashboard/developers/api/{name}", get(developers::operation))
         .route("/dashboard/{*rest}", any(page::nowhere))
         .route("/fn/{name}", post(form::function))
+        .route("/p/{slug}", post(pay::start))
+        .route("/p/{slug}/again/{session}", get(pay::again))
         .route("/p/{slug}/claim", get(claim::back).post(claim::take))
         .route("/p/{slug}/thanks", get(claim::thanks))
         .route("/p/{slug}/claimed/{id}/{mark}/files/{key}", get(claim::file))
@@ -133,7 +149,7 @@ pub fn routes(state: AppState) -> Router {
         .route("/purchases/subscriptions/{id}/resume", post(subscriptions::resume))
         .route("/purchases/subscriptions/{id}/card", get(subscriptions::card).post(subscriptions::use_card))
         .route("/p/{slug}/return/{session}", get(outcome::show))
-        .route("/p/{slug}/receipt/{session}", get(outcome::receipt))
+        .route("/p/{slug}/receipt/{session}", get(outcome::receipt).post(outcome::mail_receipt))
         .route("/p/{slug}/receipt/{session}/files/{key}", get(outcome::file));
     let router = if state.core.config.sandbox() {
         router

@@ -1,16 +1,25 @@
 //! Payments in the dashboard.
 
 use axum::extract::{Path, Query};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use http::StatusCode;
 use leptos::prelude::*;
+use paylinks::error::Error;
 use paylinks::payment_links::{GetPayLink, ListPayLinks};
 use paylinks::payments::{GetTransaction, ListTransactions, Transaction};
+use paylinks::receipts::{DocumentFile, File, GetReceiptPdf};
 use paylinks::wire::List;
+use paylinks_app::functions::SendReceipt;
+use paylinks_app::links as at;
 use paylinks_app::pages::dashboard::{
     LinkChoice, PaymentFilter, PaymentPage, PaymentsPage, PaymentsView, is_about_filters,
 };
+use serde::Deserialize;
 
-use super::page::{Answer, Fail, Page};
+use super::form::{self, Posted};
+use super::outcome::document;
+use super::page::{Answer, Fail, Page, go};
 
 /// Links to choose from; further ones are reached from their own pages.
 const CHOICES: i64 = 100;
@@ -47,9 +56,36 @@ async fn found(
     }
 }
 
+/// What was just done to a payment.
+#[derive(Deserialize)]
+pub(crate) struct Wish {
+    done: Option<String>,
+}
+
 /// One payment.
-pub(crate) async fn show(page: Page, Path(id): Path<String>) -> Answer {
+pub(crate) async fn show(page: Page, Path(id): Path<String>, Query(wish): Query<Wish>) -> Answer {
     let person = page.person().await?;
     let payment = page.ask(GetTransaction { id }).await?;
-    Ok(page.show(|| view! { <PaymentPage site=page.site person=person payment=payment /> }))
+    let sent = wish.done.as_deref() == Some("sent");
+    Ok(page.show(|| view! { <PaymentPage site=page.site person=person payment=payment sent=sent /> }))
+}
+
+/// Mails its receipt to the buyer once more.
+pub(crate) async fn send_receipt(page: Page, Path(id): Path<String>) -> Answer {
+    page.me().await?;
+    form::press::<SendReceipt>(&page, Posted::empty().with("id", &id)).await?;
+    Ok(go(&at::after(&at::payment(&id), "sent", &[])))
+}
+
+/// Its receipt as a file, in the buyer's language.
+pub(crate) async fn receipt_pdf(page: Page, Path(id): Path<String>) -> Answer {
+    page.me().await?;
+    let file = page.ask(GetReceiptPdf { id, language: None }).await?;
+    kept(file)
+}
+
+/// A document of an operation, to be kept as a file.
+pub(super) fn kept(file: DocumentFile) -> Answer {
+    let bytes = STANDARD.decode(file.content).map_err(Error::internal)?;
+    Ok(document(File { name: file.filename, bytes }))
 }

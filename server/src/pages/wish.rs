@@ -14,8 +14,12 @@ pub(crate) fn wishes(uri: &Uri) -> bool {
 
 /// The wish. What cannot be read is not wished for.
 pub(crate) fn read(uri: &Uri) -> Wish {
-    let query = uri.query().unwrap_or_default();
-    let fields: Vec<_> = form_urlencoded::parse(query.as_bytes()).collect();
+    told(uri.query().unwrap_or_default().as_bytes())
+}
+
+/// The same, as a form that was posted says it.
+pub(crate) fn told(form: &[u8]) -> Wish {
+    let fields: Vec<_> = form_urlencoded::parse(form).collect();
     let one =
         |name: &str| fields.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value.trim());
     let step = |name: &str| {
@@ -35,8 +39,12 @@ pub(crate) fn read(uri: &Uri) -> Wish {
 
 /// The promotion code in the address; empty for none.
 pub(crate) fn code(uri: &Uri) -> String {
-    let query = uri.query().unwrap_or_default();
-    let found = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name == "code").last();
+    told_code(uri.query().unwrap_or_default().as_bytes())
+}
+
+/// The same, as a form that was posted says it.
+pub(crate) fn told_code(form: &[u8]) -> String {
+    let found = form_urlencoded::parse(form).filter(|(name, _)| name == "code").last();
     found.map(|(_, value)| value.trim().chars().take(32).collect()).unwrap_or_default()
 }
 

@@ -229,6 +229,7 @@ async fn answers_keep_their_schema(app: App) {
     ada.link("Tea").await;
     give_away(&ada).await;
     app.buyer().pay("tea").await;
+    let session = text(&app.buyer().pay("tea").await["checkoutSessionId"]);
     app.money_arrives().await;
     let link = text(&ada.link("Spare").await["id"]);
     let payment = text(&ada.payments().await[0]["id"]);
@@ -247,10 +248,12 @@ async fn answers_keep_their_schema(app: App) {
         if spec.name == "delete_paylink" {
             continue;
         }
-        let id = if spec.path.starts_with("/transactions") {
+        let id = if spec.path.starts_with("/transactions") || spec.path.starts_with("/invoices") {
             &payment
         } else if is_of_subscription(entry) {
             &subscription
+        } else if spec.name == "complete_invoice" {
+            &session
         } else if spec.path.starts_with("/auth/api-keys") {
             &key
         } else if spec.path.starts_with("/promotion-codes") {
@@ -271,12 +274,13 @@ fn other_input(name: &str) -> Option<Value> {
     Some(match name {
         // Whose mail it is says whose key it is: strangers have no other name.
         "request_magic_link" => json!({ "email": "ada@example.com", "redirectTo": "/dashboard/links" }),
-        "claim_free_paylink" | "start_payment" | "start_subscription" => {
+        "claim_free_paylink" | "start_payment" | "start_hosted_checkout" | "start_subscription" => {
             json!({ "email": "other@example.com" })
         }
         "cancel_purchase_subscription" | "resume_purchase_subscription" | "start_card_change" => {
             json!({ "subscriptionId": NOBODYS })
         }
+        "update_checkout_settings" => json!({ "hosted": false }),
         "create_account_link" => json!({ "returnUrl": "/dashboard/settings" }),
         "ai_draft_paylink" => json!({ "prompt": "Tea, 20 RON" }),
         "create_paylink" => json!({ "title": "Other", "priceType": "FIXED", "amount": 4999 }),
@@ -284,6 +288,8 @@ fn other_input(name: &str) -> Option<Value> {
         "set_paylinks_archived" => json!({ "ids": [NOBODYS], "archived": false }),
         "create_promotion_code" => json!({ "code": "OTHER", "percentOff": 5 }),
         "complete_onboarding" => json!({ "name": "Other", "country": "RO", "defaultCurrency": "RON" }),
+        "complete_invoice" => json!({ "checkoutSessionId": NOBODYS, "name": "Other" }),
+        "update_invoice_settings" => json!({ "prefix": "OTHER-" }),
         "create_api_key" | "update_me" => json!({ "name": "Other" }),
         "presign_upload" => json!({ "filename": "other.pdf", "contentType": "application/pdf" }),
         "update_branding" => json!({ "accent": "#123456" }),
@@ -324,6 +330,17 @@ async fn a_key_means_once(app: App) {
                 buyer.subscribe(&slug, "pm_card_visa").await;
                 app.settle().await;
                 text(&ada.only_subscription().await["subscription"]["id"])
+            }
+            path if path.starts_with("/transactions") || path.starts_with("/invoices") => {
+                let slug = text(&ada.link(name).await["slug"]);
+                app.buyer().pay(&slug).await;
+                app.settle().await;
+                text(&ada.only_payment().await["id"])
+            }
+            "/paylinks/public/{slug}/invoices" => {
+                let session = text(&app.buyer().pay("tea").await["checkoutSessionId"]);
+                app.settle().await;
+                session
             }
             _ => text(&ada.link(name).await["id"]),
         };

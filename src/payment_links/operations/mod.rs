@@ -15,7 +15,9 @@ pub use self::archive::{ArchivePayLink, PayLinksArchived, RestorePayLink, SetPay
 pub use self::change::{DeletePayLink, TogglePayLink, UpdatePayLink};
 pub use self::create::{CreatePayLink, DuplicatePayLink};
 pub use self::files::{AddPayLinkFiles, RemovePayLinkFile};
-pub use self::public::{GetPublicPayLink, ListPublicPayLinks, PublicPayLink, PublicSlug, PublicSlugs};
+pub use self::public::{
+    GetPublicPayLink, ListPublicPayLinks, PublicPayLink, PublicSlug, PublicSlugs, public_slugs,
+};
 pub use self::qr::{GetPayLinkQr, PayLinkQr, QrFormat};
 pub use self::quote::{PayLinkQuote, QuotePayLink};
 pub use self::read::{GetPayLink, LinkStatus, ListPayLinks};

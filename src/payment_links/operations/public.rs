@@ -62,10 +62,24 @@ impl Operation for ListPublicPayLinks {
     async fn run(self, core: &Core, _actor: &Actor) -> Result<PublicSlugs> {
         let request = PageRequest::read(Some(self.limit.unwrap_or(100)), self.cursor.as_deref())?;
         let page = store::list_public(core, &request).await?;
-        let items = page.rows.into_iter();
-        let items = items.map(|row| PublicSlug { slug: row.slug, updated_at: Timestamp(row.updated_at) });
+        let items = page.rows.into_iter().map(PublicSlug::from);
         Ok(PublicSlugs { items: items.collect(), next_cursor: page.next })
     }
+}
+
+impl From<store::PublicRow> for PublicSlug {
+    fn from(row: store::PublicRow) -> Self {
+        Self { slug: row.slug, updated_at: Timestamp(row.updated_at) }
+    }
+}
+
+/// The addresses of links that sell, the ones changed last, `most` at most.
+///
+/// # Errors
+/// Internal, when the database refuses.
+pub async fn public_slugs(core: &Core, most: i64) -> Result<Vec<PublicSlug>> {
+    let page = store::list_public(core, &PageRequest { limit: most, after: None }).await?;
+    Ok(page.rows.into_iter().map(PublicSlug::from).collect())
 }
 
 /// Shows what a link offers to buyers.

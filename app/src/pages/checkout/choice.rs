@@ -5,6 +5,7 @@ use paylinks::money::Money;
 use paylinks::payment_links::Terms;
 
 use crate::format;
+use crate::forms::{Field, Form};
 use crate::site::Site;
 use crate::words::fill;
 
@@ -21,10 +22,14 @@ pub(super) fn bounds(site: Site, terms: &Terms) -> String {
 }
 
 /// The field for the amount, with those that the seller suggests.
-pub(super) fn choice(site: Site, terms: &Terms) -> impl IntoView + use<> {
+pub(super) fn choice(site: Site, terms: &Terms, form: &Form) -> impl IntoView + use<> {
     let words = &site.words().checkout;
+    let Field { value, error, .. } = form.field("amount");
+    let error = error.map(|error| error.sentence(site));
+    let invalid = error.is_some().then_some("true");
     let suggested = &terms.details.suggested_amounts_minor;
-    let first = suggested.first().map(|minor| format::typed(site.language, *minor));
+    let first = || suggested.first().map(|minor| format::typed(site.language, *minor));
+    let value = Some(value).filter(|value| !value.is_empty()).or_else(first);
     let ready = suggested.iter().map(|minor| {
         let typed = format::typed(site.language, *minor);
         let shown = format::money(site.language, Money::new(*minor, terms.currency));
@@ -40,15 +45,16 @@ pub(super) fn choice(site: Site, terms: &Terms) -> impl IntoView + use<> {
                     class="input"
                     id="amount"
                     name="amount"
-                    value=first
+                    value=value
                     inputmode="decimal"
                     autocomplete="off"
                     required=true
                     aria-describedby="amount-error amount-hint"
+                    aria-invalid=invalid
                 />
                 <span class="joined__after">{terms.currency.code()}</span>
             </div>
-            <p class="field__error" id="amount-error" hidden=true></p>
+            <p class="field__error" id="amount-error" hidden=invalid.is_none()>{error}</p>
             <p class="field__hint" id="amount-hint">{bounds(site, terms)}</p>
         </div>
     }

@@ -9,6 +9,7 @@ use paylinks::pricing::Order;
 use super::card::CardSketch;
 use super::choice::{bounds, choice};
 use super::code::TypedCode;
+use super::data::OfferData;
 use super::fields::{Questions, origin};
 use super::frame::{Foot, Price, Seller, Top};
 use super::goods::included;
@@ -34,8 +35,21 @@ pub struct PayForm {
     pub account: String,
     /// Our own origin.
     pub origin: String,
+    /// Whether all buyers pay on Stripe's own page.
+    pub hosted: bool,
     /// What time it is.
     pub now: Timestamp,
+}
+
+/// What stands in the form, and what there is to say of it.
+#[derive(Clone, Debug, Default)]
+pub struct Typed {
+    /// The fields as they were typed or came in the address, and what is wrong with them.
+    pub form: forms::Form,
+    /// What happened, above the button.
+    pub error: Option<String>,
+    /// What to know before, above the fields.
+    pub note: Option<&'static str>,
 }
 
 /// The pay page.
@@ -52,13 +66,17 @@ pub fn OfferPage(
     revision: i64,
     seller: Seller,
     pay: PayForm,
-    /// What its address has filled in already.
-    prefill: forms::Form,
+    /// What was typed before.
+    #[prop(optional)]
+    typed: Typed,
 ) -> impl IntoView {
     let words = &site.words().checkout;
     // Where buyers put their order together, or have a code, the page counts it anew as they do.
     let counts = is_open(&terms) || code.is_some();
-    let typed = code.as_ref().filter(|code| code.wrong.is_none()).map(|code| code.typed.clone());
+    let taken = code.as_ref().filter(|code| code.wrong.is_none()).map(|code| code.typed.clone());
+    let address = format!("{}{}", pay.origin, links::pay(&terms.slug));
+    // Stripe's own page sells nothing twice yet.
+    let plain = pay.hosted && terms.details.recurring.is_none();
     let found: String = if terms.description.is_empty() {
         fill(words.found, &[&terms.title, &seller.name])
     } else {
@@ -69,21 +87,30 @@ pub fn OfferPage(
             site=site
             title=format!("{} · {}", terms.title, seller.name)
             sheet=site.assets.checkout_css_in(seller.brand.accent())
-            script=Some(site.assets.checkout_js.clone())
-            stripe=pay.stripe_js.clone()
-            public=Some(Public { description: found, address: format!("{}{}", pay.origin, links::pay(&terms.slug)) })
+            script=(!plain).then(|| site.assets.checkout_js.clone())
+            stripe=(!plain).then(|| pay.stripe_js.clone())
+            public=Some(Public { description: found, address: address.clone() })
             class="pay"
         >
             <SandboxBar site=site />
-            <Halves site=site terms=terms.clone() order=Some(order.clone()) code=code now=pay.now seller=seller>
+            <OfferData terms=terms.clone() seller=seller.clone() origin=pay.origin.clone() address=address.clone() />
+            <Halves
+                site=site
+                terms=terms.clone()
+                order=Some(order.clone())
+                code=code
+                now=pay.now
+                seller=seller
+                plain=plain
+            >
                 <Form
                     site=site
                     terms=terms
                     order=order
                     counts=counts
-                    code=typed
+                    code=taken
                     pay=Some((pay, revision))
-                    prefill=prefill
+                    typed=typed
                 />
             </Halves>
         </Document>
@@ -102,6 +129,9 @@ pub(super) fn Halves<C: IntoView + 'static>(
     #[prop(optional)]
     now: Option<Timestamp>,
     seller: Seller,
+    /// Whether the page has no script.
+    #[prop(optional)]
+    plain: bool,
     children: TypedChildren<C>,
 ) -> impl IntoView {
     let words = &site.words().checkout;
@@ -124,7 +154,8 @@ pub(super) fn Halves<C: IntoView + 'static>(
         PriceType::Free => Either::Right(view! { <p class="pay__open">{words.free}</p> }),
     };
     let cart = order.filter(|_| counts);
-    let cart = cart.map(|order| view! { <Cart site=site terms=terms.clone() order=order code=code /> });
+    let cart =
+        cart.map(|order| view! { <Cart site=site terms=terms.clone() order=order code=code plain=plain /> });
     let until = terms.details.availability.closes_at.map(|closes| {
         let closes = moments::ending(site.language, seller.zone, closes);
         view! { <p class="quiet small">{fill(site.words().moments.until, &[&closes])}</p> }
@@ -160,9 +191,19 @@ pub(super) fn Halves<C: IntoView + 'static>(
     }
 }
 
-/// What is paid in all and the button; the button waits for the script unless this is a preview.
-fn ending(site: Site, terms: &Terms, order: &Order, counts: bool, disabled: bool) -> AnyView {
+/// How the form ends: what is paid in all, what went wrong, and the button.
+struct Ending {
+    counts: bool,
+    /// Whether the button leads to Stripe's own page.
+    hosted: bool,
+    /// Whether the button waits for the script.
+    waits: bool,
+    error: Option<String>,
+}
+
+fn ending(site: Site, terms: &Terms, order: &Order, ending: Ending) -> AnyView {
     let words = &site.words().checkout;
+    let Ending { counts, hosted, waits, error } = ending;
     let open = terms.price_type == PriceType::PayWhatYouWant;
     let chosen = (!open || order.total_minor > 0).then(|| format::money(site.language, order.total()));
     let total = chosen.unwrap_or_default();
@@ -180,6 +221,7 @@ fn ending(site: Site, terms: &Terms, order: &Order, counts: bool, disabled: bool
         Some((before, _)) if open => {
             Either::Left(view! { <span>{before}<span data-total="">{total.clone()}</span></span> })
         }
+        _ if hosted => Either::Right(words.continue_to_pay.to_owned()),
         _ => Either::Right(fill(words.pay, &[&total])),
     };
     let (total_word, total, label, consent) = match due(site, terms, &total) {
@@ -189,20 +231,32 @@ fn ending(site: Site, terms: &Terms, order: &Order, counts: bool, disabled: bool
         None => (words.total, total, label, None),
     };
     let consent = consent.map(|consent| view! { <p class="field__hint">{consent}</p> });
+    let quiet = error.is_none();
+    let sum = (!open || !hosted).then(|| {
+        view! {
+            <p class="total">
+                <span>{total_word}</span>
+                <span data-total=mark data-live=live("total")>{total}</span>
+            </p>
+        }
+    });
     view! {
         {parts}
-        <p class="total">
-            <span>{total_word}</span>
-            <span data-total=mark data-live=live("total")>{total}</span>
-        </p>
+        {sum}
         {inside}
         {consent}
-        <p id="checkout-error" role="alert" hidden=true></p>
-        <button class="button button--primary" type="submit" id="pay" disabled=disabled data-live=live("pay")>
+        <p id="checkout-error" role="alert" hidden=quiet>{error}</p>
+        <button class="button button--primary" type="submit" id="pay" disabled=waits data-live=live("pay")>
             {label}
         </button>
     }
     .into_any()
+}
+
+/// What to do without scripts, and what when Stripe's does not come.
+fn lost(site: Site, recurring: bool) -> (&'static str, &'static str) {
+    let words = &site.words().checkout;
+    if recurring { (words.noscript, words.unloaded) } else { (words.next_page, words.unavailable) }
 }
 
 /// The form that pays.
@@ -216,14 +270,17 @@ pub(super) fn Form(
     /// The promotion code that takes something off.
     code: Option<String>,
     pay: Option<(PayForm, i64)>,
-    prefill: forms::Form,
+    #[prop(optional)] typed: Typed,
 ) -> impl IntoView {
     let words = &site.words().checkout;
+    let Typed { form, error, note } = typed;
+    let recurring = terms.details.recurring.map(|_| "");
+    let hosted = recurring.is_none() && pay.as_ref().is_some_and(|(pay, _)| pay.hosted);
     let price = terms.price();
     let open = terms.price_type == PriceType::PayWhatYouWant;
-    let end = ending(site, &terms, &order, counts, pay.is_some());
-    let recurring = terms.details.recurring.map(|_| "");
-    let choice = open.then(|| choice(site, &terms));
+    let waits = recurring.is_some() && pay.is_some();
+    let end = ending(site, &terms, &order, Ending { counts, hosted, waits, error });
+    let choice = open.then(|| choice(site, &terms, &form));
     let word_amount = open.then(|| bounds(site, &terms));
     let most = terms.details.max_amount_minor;
     let word_held = terms.details.max_uses.map(|_| words.all_held);
@@ -238,20 +295,42 @@ pub(super) fn Form(
         return Either::Left(view! {
             <form class="checkout-form">
                 {choice}
-                <Questions site=site terms=terms form=forms::Form::default() />
+                <Questions site=site terms=terms form=form />
                 <CardSketch site=site />
                 {end}
             </form>
         });
     };
-    let origin = origin(&prefill);
+    let origin = origin(&form);
     let action = links::pay(&terms.slug);
     let start = match recurring {
         Some(_) => links::start_subscription(&terms.slug),
         None => links::start_payment(&terms.slug),
     };
     let back = format!("{}{}", pay.origin, links::returns(&terms.slug));
-    Either::Right(view! {
+    // What a browser without scripts tells of the page that it shows.
+    let seen = view! {
+        <input type="hidden" name="revision" value=revision />
+        <input type="hidden" name="language" value=site.language.tag() />
+    };
+    let (without_scripts, unavailable) = lost(site, recurring.is_some());
+    let note = note.map(|note| view! { <p class="banner">{note}</p> });
+    if hosted {
+        return Either::Right(Either::Left(view! {
+            <form class="checkout-form" method="post" action=action novalidate=true>
+                {note}
+                {choice}
+                {quantity}
+                {code}
+                {origin}
+                <Questions site=site terms=terms form=form />
+                {seen}
+                {end}
+                <p class="field__hint">{words.next_page}</p>
+            </form>
+        }));
+    }
+    Either::Right(Either::Right(view! {
         <form
             id="checkout"
             class="checkout-form"
@@ -269,7 +348,7 @@ pub(super) fn Form(
             data-revision=revision
             data-recurring=recurring
             data-word-processing=words.processing
-            data-word-unavailable=words.unavailable
+            data-word-unavailable=unavailable
             data-word-network=words.network
             data-word-required=words.required
             data-word-email=words.email_wrong
@@ -277,20 +356,22 @@ pub(super) fn Form(
             data-word-reload=words.reload
             data-word-held=word_held
         >
+            {note}
             {choice}
             {quantity}
             {code}
             {origin}
-            <Questions site=site terms=terms form=prefill />
+            <Questions site=site terms=terms form=form />
+            {seen}
             <div class="field">
                 <div id="payment-element"></div>
                 <noscript>
-                    <p class="banner banner--warn">{words.noscript}</p>
+                    <p class="field__hint">{without_scripts}</p>
                 </noscript>
             </div>
             {end}
         </form>
-    })
+    }))
 }
 
 #[cfg(test)]

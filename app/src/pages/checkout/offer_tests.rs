@@ -46,14 +46,13 @@ fn html_of(language: Language, terms: Terms, seller: Seller) -> String {
         stripe_js: "https://js.stripe.com/endive/stripe.js".into(),
         publishable_key: "pk_test_1".into(),
         account: "acct_1".into(),
+        hosted: false,
         origin: "https://pay.example.com".into(),
         now: Timestamp(0),
     };
     let config = paylinks::config::Config::read(&|_| None).unwrap();
     let order = Wish::default().nearest(&terms).order(&terms, &config).unwrap();
-    let prefill = forms::Form::default();
-    view! { <OfferPage site=site terms=terms order=order revision=3 seller=seller pay=pay prefill=prefill /> }
-        .to_html()
+    view! { <OfferPage site=site terms=terms order=order revision=3 seller=seller pay=pay /> }.to_html()
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What an order is made of, and where buyers choose how much of it they want.
 
+use leptos::either::Either;
 use leptos::prelude::*;
 use paylinks::payment_links::Terms;
 use paylinks::pricing::Order;
@@ -57,7 +58,14 @@ fn at_rate(site: Site, order: &Order, plain: &str, at: &str) -> String {
 
 /// Where buyers choose how much they want. It is a form of its own, so that counting sends nothing else.
 #[component]
-pub(super) fn Cart(site: Site, terms: Terms, order: Order, code: Option<TypedCode>) -> impl IntoView {
+pub(super) fn Cart(
+    site: Site,
+    terms: Terms,
+    order: Order,
+    code: Option<TypedCode>,
+    /// Whether the page has no script that counts.
+    plain: bool,
+) -> impl IntoView {
     let words = &site.words().order;
     let pieces = terms.details.quantity.map(|bounds| {
         let value = order.pieces();
@@ -83,13 +91,16 @@ pub(super) fn Cart(site: Site, terms: Terms, order: Order, code: Option<TypedCod
         }
     });
     let code = code.map(|code| view! { <CodeField site=site code=code /> });
+    let button = view! { <button class="button">{words.count}</button> };
+    let count =
+        if plain { Either::Left(button) } else { Either::Right(view! { <noscript>{button}</noscript> }) };
     view! {
         <form id="cart" class="cart" action=links::pay(&terms.slug)>
             <input type="hidden" name="lang" value=site.language.tag() />
             <button hidden=true></button>
             {pieces}
             {code}
-            <noscript><button class="button">{words.count}</button></noscript>
+            {count}
         </form>
     }
     .into_any()

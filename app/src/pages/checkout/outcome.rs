@@ -27,8 +27,9 @@ pub fn OutcomePage(site: Site, outcome: CheckoutOutcome) -> impl IntoView {
         OutcomeState::Processing => (words.processing_title, Sign::Clock, "outcome__mark"),
         OutcomeState::Failed => (words.failed_title, Sign::Cross, "outcome__mark outcome__mark--bad"),
         OutcomeState::Open => (words.open_title, Sign::Clock, "outcome__mark"),
+        OutcomeState::Expired => (words.expired_title, Sign::Clock, "outcome__mark"),
     };
-    let again = links::pay(&outcome.slug);
+    let again = links::again(&outcome.slug, &outcome.session_id);
     let body = match outcome.state {
         OutcomeState::Paid => view! { <Paid site=site outcome=outcome.clone() /> }.into_any(),
         OutcomeState::Processing => view! {
@@ -44,6 +45,11 @@ pub fn OutcomePage(site: Site, outcome: CheckoutOutcome) -> impl IntoView {
         OutcomeState::Open => view! {
             <p class="lead">{words.open_text}</p>
             <a class="button button--primary" href=again>{words.back}</a>
+        }
+        .into_any(),
+        OutcomeState::Expired => view! {
+            <p class="lead">{words.expired_text}</p>
+            <a class="button button--primary" href=again>{words.start_again}</a>
         }
         .into_any(),
     };

@@ -49,11 +49,10 @@ pub fn OfferPreview(site: Site, terms: Terms, order: Order, seller: Seller, told
 
 /// The form of a picture of the page: nothing in it can start.
 fn sketch(site: Site, terms: Terms, order: Order) -> AnyView {
-    let form = forms::Form::default();
     if terms.price_type == PriceType::Free {
+        let form = forms::Form::default();
         return view! { <ClaimForm site=site terms=terms form=form live=false /> }.into_any();
     }
     let counts = is_open(&terms);
-    view! { <Form site=site terms=terms order=order counts=counts code=None pay=None prefill=form /> }
-        .into_any()
+    view! { <Form site=site terms=terms order=order counts=counts code=None pay=None /> }.into_any()
 }

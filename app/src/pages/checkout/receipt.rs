@@ -7,7 +7,7 @@ use paylinks::money::Money;
 use super::frame::{Foot, Price, Seller, Top};
 use super::goods::Goods;
 use super::order::{inside, parts};
-use crate::components::{Fact, Facts, Icon, SandboxBar, Sign};
+use crate::components::{Banner, Fact, Facts, Icon, PostButton, SandboxBar, Sign, Tone};
 use crate::format;
 use crate::links;
 use crate::shell::Document;
@@ -15,7 +15,7 @@ use crate::site::Site;
 use crate::words::fill;
 
 /// What was bought, and the sum under a line.
-fn sums(site: Site, outcome: &CheckoutOutcome) -> Vec<Fact> {
+pub(super) fn sums(site: Site, outcome: &CheckoutOutcome) -> Vec<Fact> {
     let words = &site.words().outcome;
     let (price, back) = (outcome.price, outcome.refunded.minor);
     let mut sums = parts(site, &outcome.order);
@@ -57,7 +57,12 @@ pub(super) fn ReceiptCard(site: Site, outcome: CheckoutOutcome) -> impl IntoView
 
 /// The receipt as a sheet of its own.
 #[component]
-pub fn ReceiptPage(site: Site, outcome: CheckoutOutcome) -> impl IntoView {
+pub fn ReceiptPage(
+    site: Site,
+    outcome: CheckoutOutcome,
+    /// What came of asking for it by mail once more: the sentence, and whether it is good news.
+    mailed: Option<(String, bool)>,
+) -> impl IntoView {
     let words = &site.words().outcome;
     let path = links::receipt(&outcome.slug, &outcome.session_id);
     let number = fill(words.number, &[&outcome.receipt_number]);
@@ -75,6 +80,15 @@ pub fn ReceiptPage(site: Site, outcome: CheckoutOutcome) -> impl IntoView {
         Fact::maybe(words.date, outcome.paid_at.map(|at| format::full(site.language, at))),
         Fact::maybe(words.card, outcome.card.clone()),
     ];
+    let invoice = links::own_invoice(&outcome.slug, &outcome.session_id);
+    let pdf = links::receipt_pdf(&outcome.slug, &outcome.session_id);
+    let again = outcome.email.as_ref().map(|_| {
+        let action = links::receipt(&outcome.slug, &outcome.session_id);
+        view! { <PostButton site=site action=action label=words.send_again /> }
+    });
+    let told = mailed.map(|(sentence, good)| {
+        view! { <Banner tone=if good { Tone::Plain } else { Tone::Bad }>{sentence}</Banner> }
+    });
     let trial = site.sandbox.then(|| view! { <p>{words.trial}</p> });
     view! {
         <Document
@@ -102,10 +116,16 @@ pub fn ReceiptPage(site: Site, outcome: CheckoutOutcome) -> impl IntoView {
                             {trial}
                         </footer>
                     </article>
-                    <button class="button screen-only" type="button" data-print="">
-                        <Icon sign=Sign::Print />
-                        {words.print}
-                    </button>
+                    {told}
+                    <div class="receipt__ways screen-only">
+                        <button class="button" type="button" data-print="">
+                            <Icon sign=Sign::Print />
+                            {words.print}
+                        </button>
+                        <a class="button" href=pdf>{words.pdf}</a>
+                        <a class="button" href=invoice>{site.words().invoices.open_own}</a>
+                        {again}
+                    </div>
                     <Foot site=site>
                         <a href=links::PURCHASES>{site.words().purchases.all_mine}</a>
                         <a href=mailto>{contact}</a>

@@ -6,6 +6,7 @@ mod compared;
 mod confirm;
 mod developers;
 mod home;
+mod invoices;
 mod leads;
 mod links;
 mod new_business;
@@ -20,6 +21,7 @@ pub use self::codes::{CodeFormPage, CodesPage, code_form};
 pub use self::confirm::ConfirmDeedPage;
 pub use self::developers::{ApiKeysPage, ApiPage, OperationPage, WebhooksPage};
 pub use self::home::HomePage;
+pub use self::invoices::{InvoiceDetailPage, InvoicesPage};
 pub use self::leads::LeadsPage;
 pub use self::links::{
     Done, Drafting, LinkFilesPage, LinkFormPage, LinkPage, LinksPage, SUGGESTED, SharePage, drafted_form,
@@ -29,7 +31,10 @@ pub use self::new_business::NewBusinessPage;
 pub use self::payment::PaymentPage;
 pub use self::payments::{LinkChoice, PaymentFilter, PaymentsPage, PaymentsView, is_about_filters};
 pub use self::search::{Finding, Findings, SearchPage, found, places};
-pub use self::settings::{BrandingPage, BusinessPage, ConnectPage, ProfilePage, SessionsPage, branding_form};
+pub use self::settings::{
+    BrandingPage, BusinessPage, CheckoutPage, ConnectPage, InvoicingPage, ProfilePage, SessionsPage,
+    branding_form, invoicing_form,
+};
 use crate::components::State;
 use crate::site::Site;
 

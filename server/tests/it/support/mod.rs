@@ -6,6 +6,7 @@ mod browser;
 pub(crate) mod client;
 mod dump;
 pub(crate) mod engine;
+pub(crate) mod injected;
 pub(crate) mod journal;
 pub(crate) mod model;
 pub(crate) mod people;

@@ -33,6 +33,7 @@ pub fn SharePage(
                 <Address site=site link=link.clone() />
                 <Code site=site link=link.clone() />
                 <SiteButton site=site link=link.clone() language=language />
+                <Chat site=site link=link.clone() language=language />
                 <Letter site=site link=link seller=seller language=language />
             </div>
         </Dashboard>
@@ -110,6 +111,32 @@ fn SiteButton(site: Site, link: PayLink, language: Language) -> impl IntoView {
 /// Text as it stands in HTML.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// A line for a chat. The two programs open with it; nothing of theirs is loaded here.
+#[component]
+fn Chat(site: Site, link: PayLink, language: Language) -> impl IntoView {
+    let words = &site.words().share;
+    let price = super::price_of(language, &link);
+    let line = fill(words::words(language).share.chat_body, &[&link.title, &price, &link.url]);
+    let whatsapp = format!("https://wa.me/?text={}", at::encode(&line));
+    let named = fill("{}, {}", &[&link.title, &price]);
+    let telegram =
+        format!("https://t.me/share/url?url={}&text={}", at::encode(&link.url), at::encode(&named));
+    view! {
+        <section class="share__part">
+            <h2 class="share__name">{words.chat}</h2>
+            <p class="share__letter" lang=language.tag() dir="auto" tabindex="0" role="region" aria-label=words.chat_text>
+                {line.clone()}
+            </p>
+            <div class="head__actions">
+                <LinkButton href=whatsapp label=words.whatsapp small=true />
+                <LinkButton href=telegram label=words.telegram small=true />
+                <CopyButton site=site text=line label=words.copy class="button button--small" sign=Sign::Copy />
+            </div>
+        </section>
+    }
+    .into_any()
 }
 
 #[component]

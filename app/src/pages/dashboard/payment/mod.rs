@@ -12,29 +12,29 @@ use self::facts::FactsOf;
 use self::money::MoneyOf;
 use self::story::StoryOf;
 use super::status;
-use crate::components::{Badge, Banner, Icon, JsonBlock, LinkButton, Sign, Tone};
+use crate::components::{Badge, Banner, Icon, JsonBlock, LinkButton, PostButton, Sign, Toast, Tone};
 use crate::format;
 use crate::links as at;
 use crate::shell::{Crumb, Dashboard, Here, Person};
 use crate::site::Site;
 use crate::words::fill;
 
-/// Whether money was taken.
-const fn is_paid(status: Status) -> bool {
-    matches!(status, Status::Completed | Status::Refunded | Status::Disputed)
-}
-
 /// One payment.
 #[component]
-pub fn PaymentPage(site: Site, person: Person, payment: TransactionDetail) -> impl IntoView {
+pub fn PaymentPage(
+    site: Site,
+    person: Person,
+    payment: TransactionDetail,
+    /// Whether the receipt has just been sent again.
+    sent: bool,
+) -> impl IntoView {
     let words = &site.words().payment;
     let amount = Money::new(payment.amount_minor, payment.currency);
     let (state, word) = status(site, payment.status);
     let late = payment.paid_late.then(|| view! { <Banner tone=Tone::Warn>{words.paid_late}</Banner> });
-    let receipt = is_paid(payment.status).then(|| {
-        let href = at::receipt(&payment.pay_link.slug, &payment.checkout_session_id);
-        view! { <LinkButton href=href label=words.receipt sign=Sign::Print /> }
-    });
+    let receipt =
+        payment.status.is_paid().then(|| view! { <ReceiptWays site=site payment=payment.clone() /> });
+    let toast = sent.then(|| view! { <Toast text=words.sent_again /> }.into_any());
     let way = vec![Crumb::new(at::PAYMENTS, site.words().payments.title)];
     view! {
         <Dashboard
@@ -43,6 +43,7 @@ pub fn PaymentPage(site: Site, person: Person, payment: TransactionDetail) -> im
             here=Here::Payments
             title=format::money(site.language, amount)
             way=way
+            toast=toast
         >
             <div class="payment__title">
                 <div class="payment__sum">
@@ -75,6 +76,28 @@ pub fn PaymentPage(site: Site, person: Person, payment: TransactionDetail) -> im
             <Raw site=site payment=payment />
         </Dashboard>
     }
+}
+
+/// The receipt: its page, its file, and sending it again where there is an address.
+#[component]
+fn ReceiptWays(site: Site, payment: TransactionDetail) -> impl IntoView {
+    let words = &site.words().payment;
+    let page = at::receipt(&payment.pay_link.slug, &payment.checkout_session_id);
+    let again = at::receipt_of(&payment.id);
+    let file = format!("{again}.pdf");
+    let invoice = at::invoice(&payment.id);
+    let again = payment.customer_email.map(|_| {
+        view! { <PostButton site=site action=again label=words.send_again /> }
+    });
+    view! {
+        <div class="payment__ways">
+            <LinkButton href=page label=words.receipt sign=Sign::Print />
+            <LinkButton href=invoice label=site.words().invoices.open_own />
+            <LinkButton href=file label=words.receipt_pdf sign=Sign::Download download=true />
+            {again}
+        </div>
+    }
+    .into_any()
 }
 
 /// Who bought what, and when; the link leads to what was sold.

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use paylinks::money::{Currency, Money};
 use paylinks::payments::TransactionDetail;
 
-use super::is_paid;
 use crate::components::{Fact, Facts};
 use crate::format;
 use crate::pages::checkout::{inside, parts};
@@ -31,7 +30,7 @@ fn booked(payment: &TransactionDetail) -> Option<Booked> {
 /// Where the money goes.
 #[component]
 pub(super) fn MoneyOf(site: Site, payment: TransactionDetail) -> impl IntoView {
-    if !is_paid(payment.status) {
+    if !payment.status.is_paid() {
         return view! { <p class="lead">{site.words().payment.no_money}</p> }.into_any();
     }
     let booked = booked(&payment);

@@ -38,6 +38,8 @@ fn moment(site: Site, entry: &TimelineEntry) -> Moment {
         "payment.settled" => (Sign::Bank, words.story.settled),
         "buyer.erasure_requested" => (Sign::Alert, words.purchases.erasure_story),
         "purchase.downloaded" => (Sign::Download, words.files.downloaded),
+        "receipt.sent_again" => (Sign::Mail, words.story.sent_again),
+        "invoice.corrected" => (actor, words.story.invoice_corrected),
         _ => (actor, words.story.updated),
     };
     let file = entry.data.get("file").and_then(|value| value.as_str());

@@ -2,7 +2,9 @@
 
 mod branding;
 mod business;
+mod checkout;
 mod connect;
+mod invoicing;
 mod preview;
 mod profile;
 mod sessions;
@@ -11,7 +13,9 @@ use leptos::prelude::*;
 
 pub use self::branding::{BrandingPage, branding_form};
 pub use self::business::BusinessPage;
+pub use self::checkout::CheckoutPage;
 pub use self::connect::ConnectPage;
+pub use self::invoicing::{InvoicingPage, invoicing_form};
 pub use self::profile::ProfilePage;
 pub use self::sessions::SessionsPage;
 use crate::components::{Banner, Tab, Tabs, Tone};
@@ -36,7 +40,9 @@ fn Room(
         (at::SETTINGS, words.profile),
         (at::BUSINESS, words.merchant),
         (at::BRANDING, words.branding),
+        (at::CHECKOUT, site.words().checkout_settings.title),
         (at::CONNECT, words.payments),
+        (at::INVOICING, site.words().invoices.title),
         (at::SESSIONS, words.sessions),
     ]
     .map(|(href, word)| Tab { href: href.to_owned(), word, here: href == here })
