@@ -149,6 +149,17 @@ impl Actor {
         }
     }
 
+    /// The e-mail that the caller has proven by a mailed link; keys have proven none.
+    ///
+    /// # Errors
+    /// `UNAUTHORIZED` for anybody but a signed-in person.
+    pub fn proven_email(&self) -> Result<&str> {
+        match &self.who {
+            Who::Person { email, .. } => Ok(email),
+            _ => Err(Error::unauthenticated()),
+        }
+    }
+
     /// The kind and the name under which events show this caller.
     #[must_use]
     pub fn signature(&self) -> (&'static str, &str) {

@@ -41,7 +41,9 @@ use crate::search::Search;
 use crate::sessions::{ListSessions, RevokeOtherSessions, RevokeSession};
 use crate::sign_in::{RequestMagicLink, VerifyMagicLink};
 use crate::subscriptions::{
-    CancelSubscription, GetSubscription, ListSubscriptions, ResumeSubscription, StartSubscription,
+    CancelOwnSubscription, CancelSubscription, ChangeCard, GetOwnSubscription, GetSubscription,
+    ListOwnSubscriptions, ListSubscriptions, ResumeOwnSubscription, ResumeSubscription, StartCardChange,
+    StartSubscription,
 };
 use crate::uploads::PresignUpload;
 
@@ -104,6 +106,12 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<ListLeads>(),
     Entry::of::<ListPurchases>(),
     Entry::of::<PresignDownload>(),
+    Entry::of::<ListOwnSubscriptions>(),
+    Entry::of::<GetOwnSubscription>(),
+    Entry::of::<CancelOwnSubscription>(),
+    Entry::of::<ResumeOwnSubscription>(),
+    Entry::of::<StartCardChange>(),
+    Entry::of::<ChangeCard>(),
     Entry::of::<ExportBuyerData>(),
     Entry::of::<RequestErasure>(),
     Entry::of::<ListSubscriptions>(),

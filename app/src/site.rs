@@ -18,6 +18,8 @@ pub struct Assets {
     pub app_js: String,
     /// The script of the pay page.
     pub checkout_js: String,
+    /// The script of the page of another card.
+    pub card_js: String,
     /// The script of what is made to be printed.
     pub print_js: String,
     /// The icon.

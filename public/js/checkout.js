@@ -3,8 +3,8 @@
 // It knows only `window.Stripe`, so it is the same file against Stripe and against the sandbox.
 
 import {
-  appearanceOf, attemptKey, billingDetails, formatMoney, inputName, leftToUs, post, readAttempt, readBuyer, readRefusal, receiptUrl, resumption,
-  stripeLoaded, totalOf, wordOf,
+  appearanceFor, attemptKey, billingDetails, formatMoney, inputName, leftToUs, post, readAttempt, readBuyer, readRefusal, receiptUrl, resumption, stripeLoaded,
+  totalOf, wordOf,
 } from './lib/checkout.js';
 
 /** @typedef {import('./lib/checkout.js').Attempt} Attempt */
@@ -59,7 +59,7 @@ class Checkout {
       amount: this.#total() || Number(this.#data.amountMinor),
       currency: this.#data.currency.toLowerCase(),
       locale,
-      appearance: this.#appearance(),
+      appearance: appearanceFor(this.#form),
     });
     const card = this.#elements.create('payment', { layout: 'tabs', fields: { billingDetails: leftToUs(this.#names()) } });
     card.on('loaderror', () => this.#lose());
@@ -78,7 +78,7 @@ class Checkout {
 
   /** @param {import('@stripe/stripe-js').StripeElements} elements */
   #follow(elements) {
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => void elements.update({ appearance: this.#appearance() }));
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => void elements.update({ appearance: appearanceFor(this.#form) }));
     this.#form.addEventListener('input', ({ target }) => {
       if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return;
       this.#sayAt(target, '');
@@ -368,23 +368,6 @@ class Checkout {
     this.#pay.disabled = false;
     for (const state of ['aria-busy', 'aria-disabled']) this.#pay.removeAttribute(state);
     this.#pay.style.removeProperty('min-width');
-  }
-
-  #appearance() {
-    const probe = this.#form.appendChild(document.createElement('span'));
-    const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
-    /** @param {string} token */
-    const colour = (token) => {
-      probe.style.setProperty('color', `var(${token})`);
-      if (!canvas) return getComputedStyle(probe).color;
-      canvas.fillStyle = getComputedStyle(probe).color;
-      canvas.fillRect(0, 0, 1, 1);
-      const [red, green, blue] = canvas.getImageData(0, 0, 1, 1).data;
-      return `rgb(${red}, ${green}, ${blue})`;
-    };
-    const appearance = appearanceOf(colour, getComputedStyle(this.#form).fontFamily);
-    probe.remove();
-    return appearance;
   }
 }
 

@@ -10,8 +10,10 @@ use super::mail::{enqueue_news, enqueue_thanks};
 use super::{StoredLead, store};
 use crate::actor::Actor;
 use crate::checkout_sessions::{Address, Offer, check_address, check_phone, offer, used_up};
+use crate::clock::Timestamp;
 use crate::collecting::{self, CompanyTold, Utm};
 use crate::core::Core;
+use crate::db::Tx;
 use crate::error::{Code, Error, Fields, Result};
 use crate::events::{self, NewEvent};
 use crate::id::new_id;
@@ -21,6 +23,7 @@ use crate::merchants::check_name;
 use crate::needle::fold;
 use crate::operation::{Access, Method, Operation, Spec};
 use crate::payment_links::{PaymentLink, PriceType, seats};
+use crate::purchases::{self, Grant};
 use crate::rollups;
 use crate::sign_in::check_email;
 
@@ -172,8 +175,29 @@ fn contact(email: Option<&str>, phone: Option<&str>) -> String {
     email.map_or_else(|| phone.unwrap_or_default().trim().to_owned(), |email| fold(email.trim()))
 }
 
-async fn thank_again(core: &Core, lead: &StoredLead) -> Result<()> {
+/// Gives the files of a digital product, with the claim that `tx` books. They are opened from the mail of thanks, or
+/// after a sign-in: that an address was typed proves nothing.
+async fn give(tx: &mut Tx, now: Timestamp, lead: &StoredLead, link: &PaymentLink) -> Result<()> {
+    if link.service_type != "DIGITAL_PRODUCT" || lead.email.is_none() {
+        return Ok(());
+    }
+    let given = Grant {
+        id: &lead.id,
+        merchant_id: &lead.merchant_id,
+        link_id: &lead.link_id,
+        revision: link.revision,
+        email: lead.email.as_deref(),
+        title: &link.title,
+        slug: &link.slug,
+        service_type: &link.service_type,
+        currency: link.price().currency,
+    };
+    purchases::grant(tx, now, &given).await.map(drop)
+}
+
+async fn thank_again(core: &Core, lead: &StoredLead, link: &PaymentLink) -> Result<()> {
     let mut tx = core.db.begin().await?;
+    give(&mut tx, core.clock.now(), lead, link).await?;
     enqueue_thanks(&mut tx, core.clock.now(), lead).await?;
     tx.commit().await?;
     core.signals.work();
@@ -189,13 +213,14 @@ async fn keep(core: &Core, actor: &Actor, offer: &Offer, lead: &StoredLead) -> R
         drop(tx);
         let known = store::find_by_contact(&core.db, &lead.link_id, &contact).await?;
         return match known {
-            Some(known) => thank_again(core, &known).await,
+            Some(known) => thank_again(core, &known, &offer.link).await,
             None => Err(Error::unavailable(Code::DatabaseBusy)),
         };
     }
     let data = json!({ "payLinkId": lead.link_id });
     let event = NewEvent { merchant_id: &lead.merchant_id, kind: "lead.claimed", subject_id: &lead.id, data };
     events::record(&mut tx, actor, now, &event).await?;
+    give(&mut tx, now, lead, &offer.link).await?;
     enqueue_thanks(&mut tx, now, lead).await?;
     enqueue_news(&mut tx, now, lead).await?;
     rollups::count_claim(&mut tx, &offer.book(), now).await?;

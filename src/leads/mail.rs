@@ -15,6 +15,7 @@ use crate::mail::{Accent, LeadMail, LogoImage, ThanksMail};
 use crate::merchants;
 use crate::payment_links;
 use crate::payments::accent;
+use crate::purchases;
 
 /// The kind of the job that thanks whoever took something free.
 pub const THANKS_MAIL: &str = "thanks_mail";
@@ -67,6 +68,8 @@ pub async fn send_thanks(core: &Core, job: &Job) -> Result<()> {
         merchant_email: owner.email,
         title: lead.link_title,
         name: lead.name,
+        files: purchases::files_for_mail(core, &lead.id).await?,
+        purchases_url: core.config.url("/purchases"),
         thank_you_message: Some(terms.thank_you_message).filter(|text| !text.is_empty()),
         url: terms.success_url.unwrap_or_else(|| core.config.url(&format!("/p/{}/thanks", lead.link_slug))),
     };

@@ -19,6 +19,10 @@ pub struct ThanksMail {
     pub name: Option<String>,
     /// The merchant's own words.
     pub thank_you_message: Option<String>,
+    /// The files that were given: their names, and where the mail's reader takes them from.
+    pub files: Vec<(String, String)>,
+    /// Where the reader finds everything again after a sign-in.
+    pub purchases_url: String,
     /// Where it goes on.
     pub url: String,
 }

@@ -203,6 +203,8 @@ fn thanks(language: Language, origin: &str) -> ThanksMail {
         title: "Ghid de lumină".into(),
         name: Some("Elena Popescu".into()),
         thank_you_message: Some(words.into()),
+        files: vec![("Ghid de lumină.pdf".into(), format!("{origin}/p/ghid-de-lumina/claimed/example"))],
+        purchases_url: format!("{origin}/purchases"),
         url: format!("{origin}/p/ghid-de-lumina/thanks"),
     }
 }

@@ -67,6 +67,8 @@ fn thanks() -> ThanksMail {
         title: format!("Ghid {EVIL}"),
         name: Some(format!("Elena {EVIL}")),
         thank_you_message: Some(format!("Pe curând!\n{EVIL}")),
+        files: vec![(format!("Ghid {EVIL}.pdf"), "https://pay.test/p/guide/claimed/1/2/files/3".into())],
+        purchases_url: "https://pay.test/purchases".into(),
         url: "https://pay.test/p/guide/thanks".into(),
     }
 }

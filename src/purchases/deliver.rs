@@ -7,6 +7,7 @@ use crate::actor::Actor;
 use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::events::{self, NewEvent};
+use crate::id::same;
 use crate::payment_links;
 use crate::uploads::{self, Holder, LinkFile, Ticket, to_get};
 
@@ -32,6 +33,38 @@ pub async fn address_for_session(core: &Core, slug: &str, session_id: &str, key:
         return Err(Error::not_found());
     }
     address_of(core, &purchase, Some(key)).await
+}
+
+/// The mark that proves the mail of thanks: whoever has it has the mailbox that it was sent to.
+fn claim_mark(core: &Core, claim_id: &str) -> String {
+    core.secrets.mark("claim", claim_id)
+}
+
+/// The files that a claim of something free has given, for its mail of thanks: their names, and where its reader takes
+/// them from.
+///
+/// # Errors
+/// Internal, when the database refuses.
+pub async fn files_for_mail(core: &Core, claim_id: &str) -> Result<Vec<(String, String)>> {
+    let Some(given) = store::find(&core.db, claim_id).await? else { return Ok(Vec::new()) };
+    let mark = claim_mark(core, claim_id);
+    let address =
+        |key: &str| core.config.url(&format!("/p/{}/claimed/{claim_id}/{mark}/files/{key}", given.slug));
+    let files = given.files(core).await?.into_iter();
+    Ok(files.map(|file| (file.name, address(&file.key))).collect())
+}
+
+/// The address of a file that was taken for free, for whoever holds the mail of thanks.
+///
+/// # Errors
+/// Not found for another slug, another mark, or a file that was not given.
+pub async fn address_for_claim(core: &Core, slug: &str, id: &str, mark: &str, key: &str) -> Result<String> {
+    if !same(mark, &claim_mark(core, id)) {
+        return Err(Error::not_found());
+    }
+    let found =
+        store::find(&core.db, id).await?.filter(|found| found.slug == slug && found.payment_id.is_none());
+    address_of(core, &found.ok_or_else(Error::not_found)?, Some(key)).await
 }
 
 /// The address of a bought file; the first one without a key.

@@ -10,7 +10,9 @@ mod store;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use self::deliver::{Delivery, address_for_session, deliver, note, own_address};
+pub use self::deliver::{
+    Delivery, address_for_claim, address_for_session, deliver, files_for_mail, note, own_address,
+};
 pub use self::operations::{ListPurchases, PresignDownload, PresignedDownload, PurchaseLink, PurchaseView};
 pub use self::privacy::{
     BuyerData, BuyerDownload, BuyerPayment, ErasureRequest, ExportBuyerData, RequestErasure, erasure_asked,
@@ -125,7 +127,8 @@ pub struct Grant<'g> {
     pub currency: Currency,
 }
 
-/// Gives a buyer what they claimed for free, with the claim that `tx` books; false when they have it already.
+/// Gives a buyer what they claimed for free, with the claim that `tx` books; what is claimed again is given as the link
+/// has it now. False when they have just that already.
 ///
 /// # Errors
 /// Internal, when the database refuses.

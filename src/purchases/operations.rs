@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::deliver::address_of;
 use super::{Purchase, PurchaseStatus, store};
-use crate::actor::{Actor, Who};
+use crate::actor::Actor;
 use crate::clock::Timestamp;
 use crate::core::Core;
 use crate::error::{Error, Result};
@@ -75,14 +75,6 @@ pub struct PurchaseLink {
     pub service_type: String,
 }
 
-/// The address that the caller has proven.
-pub(super) fn proven(actor: &Actor) -> Result<&str> {
-    match &actor.who {
-        Who::Person { email, .. } => Ok(email),
-        _ => Err(Error::unauthenticated()),
-    }
-}
-
 pub(super) async fn view(core: &Core, purchase: Purchase) -> Result<PurchaseView> {
     let files = match purchase.status() {
         PurchaseStatus::Completed => purchase.files(core).await?,
@@ -124,7 +116,7 @@ impl Operation for ListPurchases {
 
     async fn run(self, core: &Core, actor: &Actor) -> Result<List<PurchaseView>> {
         let request = PageRequest::read(self.limit, self.cursor.as_deref())?;
-        let page = store::list(core, proven(actor)?, &request).await?;
+        let page = store::list(core, actor.proven_email()?, &request).await?;
         let mut data = Vec::with_capacity(page.rows.len());
         for purchase in page.rows {
             data.push(view(core, purchase).await?);
@@ -179,7 +171,7 @@ impl Operation for PresignDownload {
     type Output = PresignedDownload;
 
     async fn run(self, core: &Core, actor: &Actor) -> Result<PresignedDownload> {
-        let purchase = self.find(core, proven(actor)?).await?;
+        let purchase = self.find(core, actor.proven_email()?).await?;
         let url = address_of(core, &purchase, self.key.as_deref()).await?;
         Ok(PresignedDownload { url, expires_in: DOWNLOAD_LIFE.as_secs() })
     }

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::operations::{PurchaseView, proven, view};
+use super::operations::{PurchaseView, view};
 use super::store;
 use crate::actor::Actor;
 use crate::clock::Timestamp;
@@ -12,6 +12,7 @@ use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::events::{self, NewEvent};
 use crate::operation::{Access, Method, Operation, Spec};
+use crate::subscriptions::{self, OwnSubscription};
 
 /// Purchases that one export or request looks at.
 const MOST: i64 = 1_000;
@@ -33,6 +34,8 @@ pub struct BuyerData {
     pub erasure_requested_at: Option<Timestamp>,
     /// What was bought, the newest first, a thousand at most.
     pub purchases: Vec<PurchaseView>,
+    /// What was subscribed to, the newest first, a thousand at most.
+    pub subscriptions: Vec<OwnSubscription>,
     /// What was told and kept with each payment.
     pub payments: Vec<BuyerPayment>,
     /// Which files were taken, and when.
@@ -83,7 +86,7 @@ impl Operation for ExportBuyerData {
     type Output = BuyerData;
 
     async fn run(self, core: &Core, actor: &Actor) -> Result<BuyerData> {
-        let email = proven(actor)?;
+        let email = actor.proven_email()?;
         let mut purchases = Vec::new();
         for purchase in store::all_of(core, email, MOST).await? {
             purchases.push(view(core, purchase).await?);
@@ -94,6 +97,7 @@ impl Operation for ExportBuyerData {
             exported_at: core.clock.now(),
             erasure_requested_at: erasure_asked(core, actor).await?,
             purchases,
+            subscriptions: subscriptions::newest_of(core, email, MOST).await?,
             payments: store::payments_of(core, email, MOST).await?,
             downloads: downloads.map(BuyerDownload::from).collect(),
         })
@@ -116,7 +120,7 @@ impl From<store::DeliveryRow> for BuyerDownload {
 /// # Errors
 /// `UNAUTHORIZED` when nobody is signed in.
 pub async fn erasure_asked(core: &Core, actor: &Actor) -> Result<Option<Timestamp>> {
-    store::erasure_of(core, proven(actor)?).await
+    store::erasure_of(core, actor.proven_email()?).await
 }
 
 /// Asks every seller to erase what they keep of the signed-in person as a buyer.
@@ -144,7 +148,7 @@ impl Operation for RequestErasure {
     type Output = ErasureRequest;
 
     async fn run(self, core: &Core, actor: &Actor) -> Result<ErasureRequest> {
-        let (email, now) = (proven(actor)?, core.clock.now());
+        let (email, now) = (actor.proven_email()?, core.clock.now());
         let purchases = store::all_of(core, email, MOST).await?;
         let mut tx = core.db.begin().await?;
         if store::ask_erasure(&mut tx, now, email).await? {

@@ -46,7 +46,8 @@ crate::statements! {
         on conflict (id) do nothing";
     INSERT_FREE = "insert into purchase (id, merchant_id, link_id, revision, email, title, slug, service_type, \
         amount_minor, currency, status, created_at) values ($1, $2, $3, $4, lower($5), $6, $7, $8, 0, $9, \
-        'COMPLETED', $10) on conflict (id) do nothing";
+        'COMPLETED', $10) on conflict (id) do update set revision = excluded.revision, title = excluded.title, \
+        slug = excluded.slug where purchase.revision < excluded.revision";
     REVOKE_REFUNDED = "update purchase set status = 'REFUNDED', revoked_at = $2 where id = $1 \
         and status = 'COMPLETED' and exists (select 1 from payment p where p.id = $1 and p.status = 'REFUNDED')";
     NOTE = "insert into delivery (id, merchant_id, purchase_id, upload_id, address_expires_at, caller, user_agent, \

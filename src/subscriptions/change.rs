@@ -1,29 +1,10 @@
 //! What buyers and merchants may change: the end, and the card. Buyers are who has proven the subscription's e-mail.
 
-use super::{SUBSCRIPTION_KEY, Subscription, reconcile, store};
+use super::{CardChange, SUBSCRIPTION_KEY, Subscription, reconcile, store};
 use crate::actor::Actor;
 use crate::core::Core;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Kind, Result};
 use crate::id::random_hex;
-
-/// A card to be kept instead of the present one, with Stripe.js.
-#[derive(Clone, Debug)]
-pub struct CardChange {
-    /// The secret with which the browser keeps the card.
-    pub client_secret: String,
-    /// The setup intent, for the second step.
-    pub setup_intent_id: String,
-    /// The account that charges.
-    pub connected_account_id: String,
-}
-
-/// The subscriptions of who has proven this e-mail, newest first, a hundred at most.
-///
-/// # Errors
-/// Internal, when the database refuses.
-pub async fn of_buyer_all(core: &Core, email: &str) -> Result<Vec<Subscription>> {
-    store::of_buyer_all(&core.db, &email.to_lowercase()).await
-}
 
 /// One subscription of who has proven this e-mail, by our id or Stripe's.
 ///
@@ -56,8 +37,25 @@ pub(super) async fn end_with_period(
     ends: bool,
 ) -> Result<Subscription> {
     let (account, stripe_id) = place(&subscription)?;
-    if subscription.cancel_at_period_end != ends {
-        core.stripe.end_with_period(account, stripe_id, ends).await?;
+    let asked = core.stripe.end_with_period(account, stripe_id, ends).await;
+    follow(core, actor, &subscription, asked).await
+}
+
+/// How it stands after Stripe was asked to change it. It may have ended before we heard of it: then that is why
+/// Stripe refused.
+async fn follow(
+    core: &Core,
+    actor: &Actor,
+    subscription: &Subscription,
+    asked: Result<()>,
+) -> Result<Subscription> {
+    let (account, stripe_id) = place(subscription)?;
+    if let Err(error) = asked {
+        if error.code == Code::StripeRefused || error.kind == Kind::NotFound {
+            let now = reconcile(core, actor, account, stripe_id).await?.ok_or_else(Error::not_found)?;
+            place(&now)?;
+        }
+        return Err(error);
     }
     reconcile(core, actor, account, stripe_id).await?.ok_or_else(Error::not_found)
 }
@@ -103,14 +101,22 @@ pub async fn change_card(
 ) -> Result<Subscription> {
     let subscription = of_buyer(core, email, id).await?;
     let (account, stripe_id) = place(&subscription)?;
-    let setup = core.stripe.setup_intent(account, setup_intent_id).await?;
+    let setup =
+        core.stripe.setup_intent(account, setup_intent_id).await.map_err(|error| match error.kind {
+            Kind::NotFound => unknown(),
+            _ => error,
+        })?;
     let bound = setup.metadata.get(SUBSCRIPTION_KEY) == Some(&subscription.id)
         && setup.customer == subscription.stripe_customer_id;
     if !bound {
-        return Err(Error::field("setupIntentId", Code::SetupUnknown));
+        return Err(unknown());
     }
     let card = setup.payment_method.filter(|_| setup.status == "succeeded");
     let card = card.ok_or_else(|| Error::conflict(Code::SetupNotDone))?;
-    core.stripe.change_card(account, stripe_id, &card).await?;
-    reconcile(core, actor, account, stripe_id).await?.ok_or_else(Error::not_found)
+    let asked = core.stripe.change_card(account, stripe_id, &card).await;
+    follow(core, actor, &subscription, asked).await
+}
+
+fn unknown() -> Error {
+    Error::field("setupIntentId", Code::SetupUnknown)
 }

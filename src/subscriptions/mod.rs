@@ -7,6 +7,8 @@ mod change;
 mod invoices;
 mod mail;
 mod operations;
+mod own;
+mod own_card;
 mod plan;
 mod reconcile;
 mod seat;
@@ -14,15 +16,19 @@ mod start;
 mod store;
 
 pub use self::begin::take_up;
-pub use self::change::{
-    CardChange, cancel_at_period_end, change_card, keep_going, of_buyer, of_buyer_all, start_card_change,
-};
+pub use self::change::{cancel_at_period_end, change_card, keep_going, of_buyer, start_card_change};
 pub use self::invoices::reconcile_invoice;
 pub use self::mail::{NEW_SUBSCRIBER_MAIL, STARTED_MAIL, send_new_subscriber, send_started};
 pub use self::operations::{
     CancelSubscription, GetSubscription, ListSubscriptions, ResumeSubscription, SubscriptionDetail,
     SubscriptionRow,
 };
+pub(crate) use self::own::newest_of;
+pub use self::own::{
+    CancelOwnSubscription, GetOwnSubscription, ListOwnSubscriptions, OwnSubscription, ResumeOwnSubscription,
+    SubscriptionMessage,
+};
+pub use self::own_card::{CardChange, ChangeCard, StartCardChange};
 pub use self::plan::Plan;
 pub(crate) use self::plan::plan_of_session;
 pub use self::reconcile::reconcile;

@@ -31,8 +31,9 @@ crate::statements! {
     OF_BUYER = subscription_where!(
         "(id = $1 or stripe_subscription_id = $1) and customer_email = $2 and started_at is not null"
     );
-    OF_BUYER_ALL = subscription_where!(
-        "customer_email = $1 and started_at is not null order by created_at desc, id desc limit 100"
+    LIST_OF_BUYER = subscription_where!(
+        "customer_email = $1 and (created_at, id) < ($2, $3) and started_at is not null \
+        order by created_at desc, id desc limit $4"
     );
     LIST = subscription_where!(
         "merchant_id = $1 and (created_at, id) < ($2, $3) and started_at is not null \
@@ -98,9 +99,15 @@ pub(super) async fn of_buyer(db: impl Queryable, id: &str, email: &str) -> Resul
     db.maybe(sql::OF_BUYER, args![id, email]).await
 }
 
-/// The newest hundred of this buyer.
-pub(super) async fn of_buyer_all(db: impl Queryable, email: &str) -> Result<Vec<Subscription>> {
-    db.all(sql::OF_BUYER_ALL, args![email]).await
+/// What this buyer has subscribed to, the newest first.
+pub(super) async fn list_of_buyer(
+    core: &Core,
+    email: &str,
+    request: &PageRequest,
+) -> Result<Page<Subscription>> {
+    let args = args![email, request.before_moment(), request.before_id(), request.limit + 1];
+    let rows: Vec<Subscription> = core.db.all(sql::LIST_OF_BUYER, args).await?;
+    Ok(Page::cut(rows, request, |row| (row.created_at, row.id.clone())))
 }
 
 pub(super) async fn list(

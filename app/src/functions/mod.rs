@@ -17,6 +17,7 @@ mod limits;
 mod links;
 mod payments;
 mod products;
+mod purchases;
 mod sign_in;
 mod stripe;
 mod window;
@@ -44,6 +45,7 @@ pub use self::links::{
 use self::links::{read_count, read_rate};
 pub use self::payments::SendReceipt;
 pub use self::products::{PutProductAway, SaveProduct};
+pub use self::purchases::{EndSubscription, KeepSubscription, PrepareCard, UseCard};
 pub use self::sign_in::AskForLink;
 pub use self::stripe::{ConnectStripe, OpenStripe};
 use crate::forms::Problem;

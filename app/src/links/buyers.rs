@@ -1,6 +1,6 @@
 //! Where buyers go.
 
-use super::encode;
+use super::{PURCHASES, encode};
 
 /// The pay page.
 #[must_use]
@@ -54,6 +54,28 @@ pub fn start_subscription(slug: &str) -> String {
 #[must_use]
 pub fn start_payment(slug: &str) -> String {
     format!("/api/v1/paylinks/public/{}/payment-intents", encode(slug))
+}
+
+fn subscription(id: &str) -> String {
+    format!("{PURCHASES}/subscriptions/{}", encode(id))
+}
+
+/// Asking about, and doing, the end of a subscription.
+#[must_use]
+pub fn cancel_subscription(id: &str) -> String {
+    format!("{}/cancel", subscription(id))
+}
+
+/// Taking the end of a subscription back.
+#[must_use]
+pub fn resume_subscription(id: &str) -> String {
+    format!("{}/resume", subscription(id))
+}
+
+/// Another card for a subscription.
+#[must_use]
+pub fn change_card(id: &str) -> String {
+    format!("{}/card", subscription(id))
 }
 
 /// The same as a PDF file.

@@ -3,8 +3,8 @@
 mod buyers;
 
 pub use self::buyers::{
-    again, claim, in_language, outcome, pay, receipt, receipt_pdf, returns, start_payment,
-    start_subscription, thanks,
+    again, cancel_subscription, change_card, claim, in_language, outcome, pay, receipt, receipt_pdf,
+    resume_subscription, returns, start_payment, start_subscription, thanks,
 };
 pub use crate::product_links::{
     ARCHIVE_PRODUCT, NEW_PRODUCT, PRODUCT, PRODUCTS, PRODUCTS_FILE, RESTORE_PRODUCT, archive_product,

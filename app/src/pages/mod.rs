@@ -11,6 +11,7 @@ mod mails;
 mod onboarding;
 mod purchases;
 mod sign_in;
+mod subscriptions;
 mod told;
 
 pub use self::front::FrontPage;
@@ -21,4 +22,5 @@ pub use self::mails::{MailExample, MailsPage};
 pub use self::onboarding::OnboardingPage;
 pub use self::purchases::PurchasesPage;
 pub use self::sign_in::{BadLinkPage, ConfirmPage, SentPage, SignInPage};
+pub use self::subscriptions::{CardForm, ChangeCardPage, EndSubscriptionPage};
 pub use self::told::{Told, ToldPage};

@@ -4,8 +4,10 @@ use leptos::prelude::*;
 use paylinks::clock::Timestamp;
 use paylinks::money::Money;
 use paylinks::purchases::{PurchaseStatus, PurchaseView};
+use paylinks::subscriptions::OwnSubscription;
 use paylinks::wire::List;
 
+use super::subscriptions::Subscribed;
 use crate::components::{Badge, Icon, LinkButton, PostButton, Sign, State};
 use crate::format;
 use crate::links;
@@ -20,17 +22,31 @@ pub fn PurchasesPage(
     /// The proven e-mail.
     email: String,
     list: List<PurchaseView>,
+    /// The subscriptions, on the first page of the list.
+    subscriptions: Vec<OwnSubscription>,
     /// When erasure was asked for.
     erasure: Option<Timestamp>,
 ) -> impl IntoView {
     let words = &site.words().purchases;
-    let nothing = list.data.is_empty();
+    let nothing = list.data.is_empty() && subscriptions.is_empty();
     let all = list.data.into_iter().map(|purchase| view! { <Bought site=site purchase=purchase /> });
     let all = all.collect_view();
+    let orders = (!all.is_empty()).then(|| {
+        view! { <section class="section"><h2>{words.orders}</h2><ul class="bought">{all}</ul></section> }
+    });
+    let subscribed = (!subscriptions.is_empty()).then(|| {
+        let all = subscriptions.into_iter().map(|one| view! { <Subscribed site=site subscription=one /> });
+        view! {
+            <section class="section">
+                <h2>{words.subscriptions}</h2>
+                <ul class="bought">{all.collect_view()}</ul>
+            </section>
+        }
+    });
     let shown = if nothing {
         view! { <p class="lead">{words.none_text}</p> }.into_any()
     } else {
-        view! { <ul class="bought">{all}</ul> }.into_any()
+        view! { {subscribed}{orders} }.into_any()
     };
     let next = list.next_cursor.map(|cursor| {
         let href = links::page_of(links::PURCHASES, None, Some(&cursor));
@@ -86,7 +102,7 @@ fn Bought(site: Site, purchase: PurchaseView) -> impl IntoView {
     view! {
         <li class="bought__one">
             <div class="bought__head">
-                <h2 dir="auto">{purchase.pay_link.title.clone()}</h2>
+                <h3 dir="auto">{purchase.pay_link.title.clone()}</h3>
                 <span class="bought__price">{price}</span>
             </div>
             <p class="bought__line">

@@ -14,6 +14,34 @@ room! {
         refunded: "Refunded", "Bani înapoi";
         free: "Free", "Gratuit";
         receipt: "Receipt", "Chitanță";
+        orders: "Orders", "Comenzi";
+        subscriptions: "Subscriptions", "Abonamente";
+        until: "Lasts until {}", "Durează până la {}";
+        ended_on: "Ended on {}", "S-a încheiat pe {}";
+        next: "Next charge on {}", "Următoarea plată pe {}";
+        first: "First charge on {}", "Prima plată pe {}";
+        paid_late: "The last payment did not go through. Change the card and it is tried again.",
+            "Ultima plată nu a reușit. Schimbă cardul și se încearcă din nou.";
+        end: "Cancel", "Renunță";
+        end_question: "Cancel {}?", "Renunți la {}?";
+        end_question_until: "Cancel {} as of {}?", "Renunți la {} din {}?";
+        end_detail:
+            "You keep it until the time you have paid for is over, and nothing more is charged. Until then you can take this back.",
+            "Îl păstrezi până se termină perioada plătită și nu se mai plătește nimic. Până atunci te poți răzgândi.";
+        end_submit: "Cancel subscription", "Renunță la abonament";
+        end_keep: "Keep it", "Păstrează-l";
+        go_on: "Keep subscription", "Păstrează abonamentul";
+        go_on_named: "Keep {}", "Păstrează {}";
+        card: "Change card", "Schimbă cardul";
+        card_title: "Another card", "Alt card";
+        card_text: "{} is charged to this card from now on.",
+            "De acum {} se plătește cu acest card.";
+        card_now: "Present card", "Cardul de acum";
+        card_submit: "Use this card", "Folosește acest card";
+        card_kept: "The card was kept. One step is left.", "Cardul a fost păstrat. Mai e un pas.";
+        card_noscript: "Card fields are Stripe’s own and need JavaScript.",
+            "Câmpurile pentru card sunt ale Stripe și au nevoie de JavaScript.";
+        back: "Back to your purchases", "Înapoi la cumpărături";
         data: "Your data", "Datele tale";
         data_text:
             "Take what is kept of your purchases with you, or ask the sellers to erase it. They keep what the law makes them keep.",

@@ -1,6 +1,6 @@
 // @ts-check
-// What the pay page decides without touching the page: what is sent, what an answer means,
-// how the card fields should look, and what to do with a payment begun before.
+// What the pay page decides without touching the page: what is sent, what an answer means, and what to do with a payment
+// begun before. And what every page with card fields needs: Stripe's script, and how the fields should look.
 
 /** @typedef {{line1?: string, line2?: string, city?: string, postalCode?: string, country?: string}} Address */
 /** @typedef {{email?: string, name?: string, phone?: string, code?: string, address?: Address, shippingAddress?: Address, company?: Record<string, string>, customFields?: Record<string, string>, utm?: Record<string, string>, acceptedTerms?: boolean, quantity?: number, amount?: number}} Buyer */
@@ -221,6 +221,27 @@ export function receiptUrl(returnUrl, attempt, { id, status }) {
   url.searchParams.set('payment_intent_client_secret', attempt.clientSecret);
   url.searchParams.set('redirect_status', status === 'processing' ? 'pending' : 'succeeded');
   return url.href;
+}
+
+/**
+ * Stripe's appearance in the colours and letters that a form has.
+ * @param {HTMLElement} form
+ */
+export function appearanceFor(form) {
+  const probe = form.appendChild(document.createElement('span'));
+  const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+  /** @param {string} token */
+  const colour = (token) => {
+    probe.style.setProperty('color', `var(${token})`);
+    if (!canvas) return getComputedStyle(probe).color;
+    canvas.fillStyle = getComputedStyle(probe).color;
+    canvas.fillRect(0, 0, 1, 1);
+    const [red, green, blue] = canvas.getImageData(0, 0, 1, 1).data;
+    return `rgb(${red}, ${green}, ${blue})`;
+  };
+  const appearance = appearanceOf(colour, getComputedStyle(form).fontFamily);
+  probe.remove();
+  return appearance;
 }
 
 const RETRIES = [400, 1500];

@@ -45,6 +45,9 @@ impl Surface {
             "dashboard" if path == at::PREVIEW => Self::Preview,
             "dashboard" if path == at::NEW_LINK || is_edit(path) => Self::Editor,
             "p" => Self::Checkout,
+            "purchases" if path.starts_with("/purchases/subscriptions/") && path.ends_with("/card") => {
+                Self::Checkout
+            }
             "sign-in" | "sign-out" => Self::Auth,
             "assets" | "favicon.ico" | "robots.txt" | "sitemap.xml" => Self::Assets,
             "brand" => Self::Pictures,

@@ -8,6 +8,8 @@ use paylinks::checkout_sessions::{self, Offer};
 use paylinks::core::Core;
 use paylinks::error::{Code, Kind};
 use paylinks::language::Language;
+use paylinks::limits::{self, Limit};
+use paylinks::purchases;
 use paylinks_app::forms::Form;
 use paylinks_app::functions::ClaimFree;
 use paylinks_app::links as at;
@@ -70,4 +72,14 @@ pub(crate) async fn thanks(page: Page, Path(slug): Path<String>) -> Answer {
     let seller = Seller { name: merchant_name, brand, zone };
     let site = Site { theme: page.visitor.theme, ..site(&page.state, page.visitor.language) };
     Ok(page.show(|| view! { <ThanksPage site=site terms=link.terms() seller=seller /> }))
+}
+
+/// A click on a file in the mail of thanks: its address is made now, and holds for five minutes.
+pub(crate) async fn file(
+    page: Page,
+    Path((slug, id, mark, key)): Path<(String, String, String, String)>,
+) -> Answer {
+    let core = page.core();
+    core.limits.check(&Limit::new(&limits::PUBLIC_PER_IP, &page.actor.ip))?;
+    Ok(go(&purchases::address_for_claim(core, &slug, &id, &mark, &key).await?))
 }

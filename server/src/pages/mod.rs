@@ -38,6 +38,7 @@ mod sessions;
 mod settings;
 mod sign_in;
 mod sitemap;
+mod subscriptions;
 #[cfg(test)]
 mod tests;
 mod typed;
@@ -148,10 +149,14 @@ pub fn routes(state: AppState) -> Router {
         .route("/p/{slug}/again/{session}", get(pay::again))
         .route("/p/{slug}/claim", get(claim::back).post(claim::take))
         .route("/p/{slug}/thanks", get(claim::thanks))
+        .route("/p/{slug}/claimed/{id}/{mark}/files/{key}", get(claim::file))
         .route(at::PURCHASES, get(purchases::list))
         .route(at::PURCHASES_DATA, get(purchases::data))
         .route(at::PURCHASES_ERASURE, post(purchases::erase))
         .route("/purchases/{id}/files/{key}", get(purchases::file))
+        .route("/purchases/subscriptions/{id}/cancel", get(subscriptions::ask).post(subscriptions::end))
+        .route("/purchases/subscriptions/{id}/resume", post(subscriptions::resume))
+        .route("/purchases/subscriptions/{id}/card", get(subscriptions::card).post(subscriptions::use_card))
         .route("/p/{slug}/return/{session}", get(outcome::show))
         .route("/p/{slug}/receipt/{session}", get(outcome::receipt).post(outcome::mail_receipt))
         .route("/p/{slug}/receipt/{session}/files/{key}", get(outcome::file));

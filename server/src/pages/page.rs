@@ -55,6 +55,7 @@ pub(crate) fn site(state: &AppState, language: Language) -> Site {
         in_accent: url("brand"),
         app_js: url("js/app.js"),
         checkout_js: url("js/checkout.js"),
+        card_js: url("js/card.js"),
         print_js: url("js/print.js"),
         icon: url("icons/icon.svg"),
     });

@@ -6,7 +6,9 @@ use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use leptos::prelude::*;
 use paylinks::actor::Who;
 use paylinks::error::Error;
+use paylinks::page::MAX_LIMIT;
 use paylinks::purchases::{ExportBuyerData, ListPurchases, PresignDownload, RequestErasure, erasure_asked};
+use paylinks::subscriptions::ListOwnSubscriptions;
 use paylinks_app::links as at;
 use paylinks_app::pages::PurchasesPage;
 use serde::Deserialize;
@@ -21,12 +23,22 @@ pub(crate) struct Wish {
 
 /// What was bought.
 pub(crate) async fn list(page: Page, Query(wish): Query<Wish>) -> Answer {
+    let first = wish.cursor.is_none();
     let list = page.ask(ListPurchases { limit: None, cursor: wish.cursor }).await?;
+    let subscriptions = if first {
+        page.ask(ListOwnSubscriptions { limit: Some(MAX_LIMIT), cursor: None }).await?.data
+    } else {
+        Vec::new()
+    };
     let erasure = erasure_asked(page.core(), &page.actor).await?;
     let Who::Person { email, .. } = page.actor.who.clone() else {
         return Err(Error::unauthenticated().into());
     };
-    Ok(page.show(|| view! { <PurchasesPage site=page.site email=email list=list erasure=erasure /> }))
+    Ok(page.show(|| {
+        view! {
+            <PurchasesPage site=page.site email=email list=list subscriptions=subscriptions erasure=erasure />
+        }
+    }))
 }
 
 /// A click on a file: its address is made now.

@@ -41,6 +41,7 @@ mod offers;
 mod openapi;
 mod opening;
 mod outages;
+mod own_subscriptions;
 mod page_language;
 mod pages;
 mod payment_links;

@@ -13,6 +13,7 @@ stories!(
     somebody_without_a_business_reaches_their_purchases,
     a_file_is_asked_for_by_its_owner_only,
     what_is_free_is_owned_too,
+    what_is_claimed_for_free_opens_by_mail_or_sign_in,
     a_refund_shows,
     data_is_handed_over_and_erasure_asked_for,
 );
@@ -156,6 +157,70 @@ async fn what_is_free_is_owned_too(app: App) {
     assert_eq!((&purchase["amount"], &purchase["transactionId"]), (&json!(0), &json!(null)));
     let signed = elena.post(200, PRESIGN, json!({ "purchaseId": purchase["id"] })).await;
     assert_eq!(get(&app.visitor(), &path(&app, &text(&signed["url"]))).await.expect(200).text, "Course");
+}
+
+async fn what_is_claimed_for_free_opens_by_mail_or_sign_in(app: App) {
+    // Nothing is connected: what costs nothing needs nobody to charge.
+    let ada = app.merchant("ada").await;
+    let (url, key) = file(&app, &ada, "Guide.pdf", "Page one").await;
+    let body =
+        json!({ "title": "Guide", "priceType": "FREE", "fileUrl": url, "serviceType": "DIGITAL_PRODUCT" });
+    let link = ada.post(201, "/api/v1/paylinks", body).await;
+    let claim = |email: &'static str| {
+        let browser = app.visitor();
+        async move { browser.form("/p/guide/claim", &[("email", email)]).await.expect(303) }
+    };
+    let taken = claim("Buyer@Example.com").await;
+    let thanks = app.visitor().page(taken.header("location")).await.expect(200).text;
+    assert!(
+        !thanks.contains("/files/") && !thanks.contains(&key),
+        "an address that was typed proves nothing: {thanks}"
+    );
+    app.settle().await;
+    let mail = app.mails("buyer@example.com")[0].clone();
+    assert!(mail.text.contains("Guide.pdf") && mail.html.contains("Guide.pdf"), "{}", mail.text);
+    assert!(mail.links.iter().any(|link| link.ends_with("/purchases")), "{:?}", mail.links);
+    let opens = path(&app, mail.links.iter().find(|link| link.contains("/files/")).unwrap());
+    let signed = app.visitor().page(&opens).await.expect(303);
+    let signed = path(&app, signed.header("location"));
+    assert_eq!(get(&app.visitor(), &signed).await.expect(200).text, "Page one");
+    // The seller reads the lead's id: it opens nothing without the mark, nor does one mark open another claim.
+    claim("zoe@example.com").await;
+    let lead = ada.get(200, "/api/v1/leads").await["data"][0].clone();
+    assert_eq!(lead["email"], "zoe@example.com");
+    let parts: Vec<&str> = opens.split('/').collect();
+    for (slug, id, mark) in [
+        ("guide", text(&lead["id"]).as_str(), parts[5]),
+        ("guide", parts[4], "0"),
+        ("tea", parts[4], parts[5]),
+    ] {
+        app.visitor().page(&format!("/p/{slug}/claimed/{id}/{mark}/files/{key}")).await.expect(404);
+    }
+    // The same by sign-in, and for nobody else.
+    let elena = elena(&app).await;
+    let purchase = elena.get(200, PURCHASES).await["data"][0].clone();
+    assert_eq!((&purchase["amount"], &purchase["assets"][0]["name"]), (&json!(0), &json!("Guide.pdf")));
+    let wish = json!({ "purchaseId": purchase["id"] });
+    let signed = elena.post(200, PRESIGN, wish.clone()).await;
+    assert_eq!(get(&app.visitor(), &path(&app, &text(&signed["url"]))).await.expect(200).text, "Page one");
+    app.newcomer("eve").await.post(404, PRESIGN, wish.clone()).await;
+    // Asked for again, it is given as it is now, once.
+    let (url, _) = file(&app, &ada, "Second edition.pdf", "Page two").await;
+    ada.patch(200, &format!("/api/v1/paylinks/{}", text(&link["id"])), json!({ "fileUrl": url })).await;
+    assert_eq!(
+        elena.get(200, PURCHASES).await["data"][0]["assets"][0]["name"],
+        "Guide.pdf",
+        "what was taken stays"
+    );
+    claim("buyer@example.com").await;
+    app.settle().await;
+    let all = elena.get(200, PURCHASES).await;
+    assert_eq!(all["data"].as_array().unwrap().len(), 1, "{all:#}");
+    assert_eq!(all["data"][0]["assets"][0]["name"], "Second edition.pdf");
+    // A service that is free is a lead and no purchase.
+    ada.post(201, "/api/v1/paylinks", json!({ "title": "Call", "priceType": "FREE" })).await;
+    app.visitor().form("/p/call/claim", &[("email", "buyer@example.com")]).await.expect(303);
+    assert_eq!(elena.get(200, PURCHASES).await["data"].as_array().unwrap().len(), 1);
 }
 
 async fn a_refund_shows(app: App) {

@@ -42,7 +42,7 @@ pub struct Seller {
 
 /// Seller and languages.
 #[component]
-pub(super) fn Top(site: Site, seller: Seller, path: String) -> impl IntoView {
+pub(in crate::pages) fn Top(site: Site, seller: Seller, path: String) -> impl IntoView {
     let Seller { name, brand, .. } = seller;
     let logo = brand.logo().map(|logo| {
         let alt = fill(site.words().checkout.logo, &[&name]);

@@ -21,6 +21,7 @@ mod recurring;
 pub use self::claim::{ClaimPage, ThanksPage};
 pub use self::closed::ClosedPage;
 pub use self::code::TypedCode;
+pub(super) use self::frame::Top;
 pub use self::frame::{Seller, languages, path_in};
 pub use self::invoice::InvoicePage;
 pub use self::offer::{OfferPage, PayForm, Typed};
