@@ -12,6 +12,8 @@ pub struct Assets {
     pub app_css: String,
     /// The sheet of the pay page.
     pub checkout_css: String,
+    /// The sheet of what follows the pay page.
+    pub buyer_css: String,
     /// Where sheets in a seller's accent begin.
     pub in_accent: String,
     /// The script of everything but the pay page.
@@ -66,8 +68,18 @@ impl Assets {
     /// The sheet of the pay page in a seller's accent, or in ours.
     #[must_use]
     pub fn checkout_css_in(&self, accent: Option<Rgb>) -> String {
-        let own = |accent: Rgb| format!("{}/{}/checkout.css", self.in_accent, accent.hex());
-        accent.map_or_else(|| self.checkout_css.clone(), own)
+        self.in_accent(&self.checkout_css, "checkout.css", accent)
+    }
+
+    /// The sheet of what follows the pay page in a seller's accent, or in ours.
+    #[must_use]
+    pub fn buyer_css_in(&self, accent: Option<Rgb>) -> String {
+        self.in_accent(&self.buyer_css, "buyer.css", accent)
+    }
+
+    fn in_accent(&self, ours: &str, name: &str, accent: Option<Rgb>) -> String {
+        let own = |accent: Rgb| format!("{}/{}/{name}", self.in_accent, accent.hex());
+        accent.map_or_else(|| ours.to_owned(), own)
     }
 }
 

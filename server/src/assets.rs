@@ -87,12 +87,14 @@ fn sheet(name: &str) -> Option<String> {
     found.map(|(_, files)| slim::sheet(&join(&files)))
 }
 
-/// The pay page's sheet in a seller's accent, at `brand/<rrggbb>/checkout.css`: the sheet, and behind it the tokens
+/// A sheet of buyers' pages in a seller's accent, at `brand/<rrggbb>/checkout.css`: the sheet, and behind it the tokens
 /// that the accent gives. The address carries the accent because no page has a style inline.
 fn sheet_in_accent(path: &str) -> Option<String> {
     let (digits, name) = path.strip_prefix("brand/")?.split_once('/')?;
     let accent = Rgb::parse(digits).filter(|accent| accent.hex() == digits)?;
-    (name == "checkout.css").then(|| sheet(name).map(|sheet| sheet + &Palette::of(accent).sheet()))?
+    ["checkout.css", "buyer.css"]
+        .contains(&name)
+        .then(|| sheet(name).map(|sheet| sheet + &Palette::of(accent).sheet()))?
 }
 
 /// One asset.

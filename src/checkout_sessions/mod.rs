@@ -13,6 +13,7 @@ mod seller;
 mod start;
 mod store;
 mod unpaid;
+mod wanted;
 
 use std::time::Duration;
 

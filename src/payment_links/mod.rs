@@ -16,6 +16,7 @@ mod quantity;
 mod recurring;
 pub(crate) mod seats;
 mod slug;
+mod state;
 mod store;
 mod terms;
 
@@ -39,6 +40,7 @@ pub use self::price::PriceType;
 pub use self::quantity::Quantity;
 pub use self::recurring::{Interval, LONGEST_TRIAL, ONE_TIME, Recurring, SUBSCRIPTION};
 pub use self::slug::{check_slug, slug_from};
+pub use self::state::LinkState;
 pub(crate) use self::store::{add_totals, find, find_any, find_revision, sql::ALL as STATEMENTS};
 pub use self::terms::{Terms, Unit, check_url};
 use crate::clock::Timestamp;
@@ -51,39 +53,6 @@ use crate::money::{Currency, Decimal, Money};
 use crate::needle::Needle;
 use crate::pricing::FeeModel;
 use crate::uploads::Asset;
-
-/// How a link stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum LinkState {
-    /// It sells, when its merchant can take money.
-    Active,
-    /// It is switched off.
-    Inactive,
-    /// It has sold as often as it may.
-    UsedUp,
-    /// Its time to sell has not begun.
-    NotOpen,
-    /// Its time to sell is over.
-    Closed,
-    /// It is put away.
-    Archived,
-}
-
-impl LinkState {
-    /// The state on the wire.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Active => "active",
-            Self::Inactive => "inactive",
-            Self::UsedUp => "used_up",
-            Self::NotOpen => "not_open",
-            Self::Closed => "closed",
-            Self::Archived => "archived",
-        }
-    }
-}
 
 /// A payment link as its merchant sees it, in PayLinks' own words.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]

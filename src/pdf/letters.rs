@@ -34,10 +34,8 @@ impl Letters {
 
     /// How wide a text of this size is, points. Kerning is left out: it is too little to matter.
     pub(super) fn width(&self, text: &str, size: f32) -> f32 {
-        let units: u32 = text.chars().map(|letter| u32::from(self.advance(letter))).sum();
-        // Far below what a float holds exactly.
-        f32::from(u16::try_from(units.min(u32::from(u16::MAX))).unwrap_or(u16::MAX)) * size
-            / f32::from(self.face.units_per_em())
+        let units: f32 = text.chars().map(|letter| f32::from(self.advance(letter))).sum();
+        units * size / f32::from(self.face.units_per_em())
     }
 
     fn advance(&self, letter: char) -> u16 {

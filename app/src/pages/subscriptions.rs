@@ -190,7 +190,7 @@ pub fn ChangeCardPage(
         <Document
             site=site
             title=format!("{} · {}", words.card_title, subscription.pay_link.title)
-            sheet=site.assets.checkout_css_in(seller.brand.accent())
+            sheet=site.assets.buyer_css_in(seller.brand.accent())
             script=Some(site.assets.card_js.clone())
             stripe=Some(card.stripe_js)
             class="pay outcome"

@@ -52,6 +52,7 @@ pub(crate) fn site(state: &AppState, language: Language) -> Site {
     let assets = ASSETS.get_or_init(|| Assets {
         app_css: url("app.css"),
         checkout_css: url("checkout.css"),
+        buyer_css: url("buyer.css"),
         in_accent: url("brand"),
         app_js: url("js/app.js"),
         checkout_js: url("js/checkout.js"),

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::resume::{attempt_of, token_of};
 use super::{Place, closes_at, find, let_go, opened, reconcile};
 use crate::actor::Actor;
-use crate::checkout_sessions::start::{Wanted, book};
+use crate::checkout_sessions::wanted::{Wanted, book};
 use crate::checkout_sessions::{CheckoutSession, StartPayment};
 use crate::core::Core;
 use crate::error::{Error, Result};

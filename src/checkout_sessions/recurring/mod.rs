@@ -6,7 +6,7 @@ pub(crate) use self::store::{close, open_setup, pay_with, sql::ALL as STATEMENTS
 use super::collect::{Collected, Told, collect};
 use super::order::Wish;
 use super::seat::{hold_seat, is_limited};
-use super::start::{FACE, buyer_of};
+use super::wanted::{FACE, buyer_of};
 use super::{CheckoutSession, LIFE, Offer, SEAT_LIFE, unpaid};
 use crate::actor::Actor;
 use crate::clock::Timestamp;

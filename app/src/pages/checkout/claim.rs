@@ -94,7 +94,7 @@ pub fn ThanksPage(site: Site, terms: Terms, seller: Seller) -> impl IntoView {
         <Document
             site=site
             title=format!("{} · {}", words.paid_title, seller.name)
-            sheet=site.assets.checkout_css_in(seller.brand.accent())
+            sheet=site.assets.buyer_css_in(seller.brand.accent())
             script=None
             class="pay outcome"
         >

@@ -38,7 +38,7 @@ pub fn ClosedPage(
         <Document
             site=site
             title=format!("{} · {}", told.title, seller.name)
-            sheet=site.assets.checkout_css_in(seller.brand.accent())
+            sheet=site.assets.buyer_css_in(seller.brand.accent())
             script=None
             class="pay outcome"
         >

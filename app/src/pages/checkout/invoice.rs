@@ -44,7 +44,7 @@ pub fn InvoicePage(
         <Document
             site=site
             title=format!("{} {number} · {}", words.invoice, outcome.merchant_name)
-            sheet=site.assets.checkout_css_in(seller.brand.accent())
+            sheet=site.assets.buyer_css_in(seller.brand.accent())
             script=None
             class="pay outcome"
         >

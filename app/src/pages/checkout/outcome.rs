@@ -67,7 +67,7 @@ pub fn OutcomePage(site: Site, outcome: CheckoutOutcome) -> impl IntoView {
         <Document
             site=site
             title=format!("{title} · {}", outcome.merchant_name)
-            sheet=site.assets.checkout_css_in(seller.brand.accent())
+            sheet=site.assets.buyer_css_in(seller.brand.accent())
             script=None
             class="pay outcome"
         >

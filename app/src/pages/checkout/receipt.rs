@@ -94,7 +94,7 @@ pub fn ReceiptPage(
         <Document
             site=site
             title=format!("{} {number} · {}", words.receipt, outcome.merchant_name)
-            sheet=site.assets.checkout_css_in(seller.brand.accent())
+            sheet=site.assets.buyer_css_in(seller.brand.accent())
             script=Some(site.assets.print_js.clone())
             class="pay outcome"
         >
