@@ -31,7 +31,7 @@ test('a course is uploaded, sold, taken and taken back', async ({ app, page, vis
   await page.getByRole('button', { name: 'Upload' }).click();
   await expect(page.locator('.files__one')).toHaveCount(3);
   await page.getByRole('link', { name: 'Done' }).click();
-  await expect(page.locator('.link-page__side')).toContainText('Lecția 2.pdf');
+  await expect(page.locator('.link-page__side', { hasText: 'Manage files' })).toContainText('Lecția 2.pdf');
   const slug = (await page.locator('.link-page__address').getAttribute('href'))?.replace('/p/', '') ?? '';
 
   const buyer = await visit();

@@ -19,7 +19,7 @@ test('a buyer takes three, tax and fee are shown before paying', async ({ app, p
 
   const buyer = await visit();
   await openOffer(buyer, slug);
-  const pieces = buyer.locator('input[name=quantity]');
+  const pieces = buyer.locator('#quantity');
   await expect(buyer.locator('#pay')).toHaveText(/^Pay 12\.58\sRON$/);
   const more = buyer.getByRole('button', { name: /^One more/ });
   await more.click();

@@ -1,5 +1,7 @@
 //! SQL of payment links and their revisions.
 
+use std::collections::BTreeSet;
+
 use super::order::Order;
 use super::{Direction, LinkSort, LinkStatus, PaymentLink, Terms};
 use crate::args;
@@ -96,6 +98,8 @@ crate::statements! {
     FIND_REVISION = "select snapshot from payment_link_revision where link_id = $1 and revision = $2";
     DELETE = "update payment_link set deleted_at = $3, active = false, updated_at = $3 \
         where merchant_id = $1 and id = $2 and deleted_at is null";
+    // Waits for whoever is changing it, and has whoever comes after wait.
+    HOLD = "update payment_link set updated_at = updated_at where merchant_id = $1 and id = $2 and deleted_at is null";
     ARCHIVE = "update payment_link set archived_at = $3, updated_at = $3 \
         where merchant_id = $1 and id = $2 and deleted_at is null and archived_at is null";
     RESTORE = "update payment_link set archived_at = null, updated_at = $3 \
@@ -324,6 +328,14 @@ pub(crate) async fn find_revision(db: impl Queryable, id: &str, revision: i64) -
 
 pub(super) async fn delete(tx: &mut Tx, merchant_id: &str, id: &str, now: Timestamp) -> Result<u64> {
     tx.run(sql::DELETE, args![merchant_id, id, now]).await
+}
+
+/// Has these links to itself until the transaction ends: strokes that meet come one after the other.
+pub(super) async fn hold(tx: &mut Tx, merchant_id: &str, ids: &BTreeSet<&str>) -> Result<()> {
+    for id in ids {
+        tx.run(sql::HOLD, args![merchant_id, *id]).await?;
+    }
+    Ok(())
 }
 
 /// Puts the link away or brings it back; false when it was so, or is not there.

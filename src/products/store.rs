@@ -30,7 +30,7 @@ crate::statements! {
     // A stock is set only as it was seen: sales in between are not undone. Never less than what is held.
     UPDATE = "update product set name = $3, name_folded = $4, description = $5, prices = $6, tax_rate_bps = $7, \
         tax_inclusive = $8, stock = $9, active = $10, updated_at = $11 where merchant_id = $1 and id = $2 \
-        and updated_at = $12 and coalesce(stock, -1) = $13 and ($9 is null or $9 >= held)";
+        and updated_at = $12 and coalesce(stock, -1) = $13 and (cast($9 as bigint) is null or cast($9 as bigint) >= held)";
 }
 
 #[derive(sqlx::FromRow)]

@@ -228,7 +228,12 @@ async fn check_setup(core: &Core, subscription: &Subscription, customer: &str, c
 async fn begin(core: &Core, subscription: &Subscription, customer: &str, card: &str) -> Result<()> {
     let mut tx = core.db.begin().await?;
     if !store::claim(&mut tx, &subscription.id, card, core.clock.now()).await? {
-        return Err(unknown("customerId"));
+        // The same step, done twice at once, has begun it meanwhile.
+        let now = store::by_id(&mut tx, &subscription.id).await?;
+        let begun = now.is_some_and(|row| {
+            row.stripe_subscription_id.is_some() && row.stripe_payment_method_id.as_deref() == Some(card)
+        });
+        return if begun { Ok(()) } else { Err(unknown("customerId")) };
     }
     tx.commit().await?;
     let terms = payment_links::find_revision(&core.db, &subscription.link_id, subscription.revision).await?;

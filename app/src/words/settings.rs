@@ -28,6 +28,7 @@ room! {
             "Links open and close by this clock.",
             "După ceasul acesta se deschid și se închid linkurile.";
         limits: "Payment limits", "Limite de plată";
+        limits_save: "Save the limits", "Salvează limitele";
         limits_intro:
             "No payment comes to less or more than this. Empty is what cards take.",
             "Nicio plată nu este mai mică sau mai mare de atât. Gol înseamnă cât primesc cardurile.";

@@ -40,6 +40,7 @@ mod object_storage;
 mod offers;
 mod openapi;
 mod opening;
+mod other_inputs;
 mod outages;
 mod own_subscriptions;
 mod page_language;

@@ -106,6 +106,7 @@ async fn archive(
     let kind = if archived { "link.archived" } else { "link.restored" };
     let (mut data, mut changed_ids) = (Vec::with_capacity(ids.len()), Vec::new());
     let mut tx = core.db.begin().await?;
+    store::hold(&mut tx, merchant_id, ids).await?;
     for id in ids {
         let changed = store::set_archived(&mut tx, merchant_id, id, archived, now).await?;
         let link = store::find(&mut tx, merchant_id, id).await?;

@@ -83,6 +83,7 @@ async fn attempt(
     let kind = if active { "link.enabled" } else { "link.disabled" };
     let (mut data, mut changed_ids) = (Vec::with_capacity(ids.len()), Vec::new());
     let mut tx = core.db.begin().await?;
+    store::hold(&mut tx, merchant_id, ids).await?;
     for id in ids {
         let link = store::find(&mut tx, merchant_id, id).await?;
         if link.active == active {

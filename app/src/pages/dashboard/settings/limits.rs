@@ -5,7 +5,7 @@ use paylinks::money::Currency;
 use paylinks::payment_limits::PaymentLimits;
 
 use super::Group;
-use crate::components::{Button, Look, PostForm};
+use crate::components::{Button, PostForm};
 use crate::format;
 use crate::forms::{Field, Form};
 use crate::functions::LIMIT_FIELDS;
@@ -36,7 +36,7 @@ pub(super) fn LimitsGroup(site: Site, form: Form) -> impl IntoView {
         <Group title=words.settings.limits intro=words.settings.limits_intro>
             <PostForm site=site action=at::LIMITS form=form.clone() class="form">
                 {rows}
-                <div class="form__actions"><Button label=words.shared.save look=Look::Primary /></div>
+                <div class="form__actions"><Button label=words.settings.limits_save /></div>
             </PostForm>
         </Group>
     }
