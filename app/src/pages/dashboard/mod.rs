@@ -1,5 +1,6 @@
 //! The dashboard: links, payments, settings.
 
+mod amount_field;
 mod answers;
 mod codes;
 mod compared;

@@ -7,8 +7,9 @@ use paylinks::products::Product;
 use super::{state, told};
 use crate::components::{Badge, Banner, Button, Look, PostForm, Switch, TextArea, TextField, Tone};
 use crate::format;
-use crate::forms::{Field, Form};
+use crate::forms::Form;
 use crate::links as at;
+use crate::pages::dashboard::amount_field::amount_field;
 use crate::shell::{Crumb, Dashboard, Here, Person};
 use crate::site::Site;
 use crate::words::fill;
@@ -50,7 +51,11 @@ pub fn ProductFormPage(
         product.as_ref().map_or_else(|| at::NEW_PRODUCT.to_owned(), |product| at::product(&product.id));
     let submit = if product.is_some() { shared.save } else { words.create };
     let prices = PRICE_FIELDS.into_iter().zip(Currency::ALL);
-    let prices = prices.map(|(name, currency)| price(site, form.field(name), currency)).collect_view();
+    let price = |(name, currency): (_, Currency)| {
+        let label = fill(site.words().products.price_in, &[currency.code()]);
+        amount_field(site, form.field(name), label)
+    };
+    let prices = prices.map(price).collect_view();
     let told = told(site, done.as_deref()).map(|told| view! { <Banner tone=Tone::Plain>{told}</Banner> });
     let kept = product.is_some().then(|| view! { <p class="section__intro">{words.kept}</p> });
     let head = product.map(|product| {
@@ -115,29 +120,5 @@ pub fn ProductFormPage(
                 <div class="form__actions"><Button label=submit look=Look::Primary /></div>
             </PostForm>
         </Dashboard>
-    }
-}
-
-fn price(site: Site, field: Field, currency: Currency) -> impl IntoView {
-    let Field { name, value, error } = field;
-    let invalid = error.is_some().then_some("true");
-    let described = error.is_some().then(|| format!("{name}-error"));
-    let error = error
-        .map(|error| view! { <p class="field__error" id=format!("{name}-error")>{error.sentence(site)}</p> });
-    view! {
-        <div class="field" data-field=name>
-            <label class="field__label" for=name>{fill(site.words().products.price_in, &[currency.code()])}</label>
-            <input
-                class="input"
-                id=name
-                name=name
-                value=value
-                inputmode="decimal"
-                autocomplete="off"
-                aria-invalid=invalid
-                aria-describedby=described
-            />
-            {error}
-        </div>
     }
 }

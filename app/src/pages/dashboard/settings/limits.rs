@@ -7,9 +7,10 @@ use paylinks::payment_limits::PaymentLimits;
 use super::Group;
 use crate::components::{Button, PostForm};
 use crate::format;
-use crate::forms::{Field, Form};
+use crate::forms::Form;
 use crate::functions::LIMIT_FIELDS;
 use crate::links as at;
+use crate::pages::dashboard::amount_field::amount_field;
 use crate::site::Site;
 use crate::words::fill;
 
@@ -28,7 +29,7 @@ pub fn limits_form(site: Site, key: &str, limits: &PaymentLimits) -> Form {
 pub(super) fn LimitsGroup(site: Site, form: Form) -> impl IntoView {
     let words = site.words();
     let rows = Currency::ALL.into_iter().zip(LIMIT_FIELDS).map(|(currency, (least, most))| {
-        let one = |name, word| bound(site, form.field(name), fill(word, &[currency.code()]));
+        let one = |name, word| amount_field(site, form.field(name), fill(word, &[currency.code()]));
         view! { <div class="limits__row">{one(least, words.settings.least)}{one(most, words.settings.most)}</div> }
     });
     let rows = rows.collect_view();
@@ -41,28 +42,4 @@ pub(super) fn LimitsGroup(site: Site, form: Form) -> impl IntoView {
         </Group>
     }
     .into_any()
-}
-
-fn bound(site: Site, field: Field, label: String) -> impl IntoView {
-    let Field { name, value, error } = field;
-    let invalid = error.is_some().then_some("true");
-    let described = error.is_some().then(|| format!("{name}-error"));
-    let error = error
-        .map(|error| view! { <p class="field__error" id=format!("{name}-error")>{error.sentence(site)}</p> });
-    view! {
-        <div class="field" data-field=name>
-            <label class="field__label" for=name>{label}</label>
-            <input
-                class="input"
-                id=name
-                name=name
-                value=value
-                inputmode="decimal"
-                autocomplete="off"
-                aria-invalid=invalid
-                aria-describedby=described
-            />
-            {error}
-        </div>
-    }
 }
